@@ -1,0 +1,181 @@
+"""The frozen values that flow from files to answers, and nothing else.
+
+Offsets are code points into the article's text as decoded, never into a normalised copy. Lines and columns
+count from 1. Times are EDTF strings (ISO 8601-2): ``2011``, ``2011-12``, ``1997/2013``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A mistake in somebody's file: shown as ``file:line:column: message``, never raised as a traceback."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        """Return the one line that a person (or an editor) reads."""
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class QAError(Exception):
+    """Something could not be done. The message is one line for the user; ``problems`` has one line a mistake."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article; ``text`` is ``article.text[start:end]``, verbatim."""
+
+    article: str
+    number: int
+    start: int
+    end: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text file of the dossier: ``name`` is its file name, ``text`` its decoded content, unchanged."""
+
+    name: str
+    text: str
+    sha256: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A verbatim passage: W3C Web Annotation TextQuoteSelector and TextPositionSelector in one."""
+
+    article: str
+    line: int
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an entity is or was called; ``when`` is an EDTF time, or None where the articles give none."""
+
+    text: str
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body, place or event that facts name. ``members`` are names of other entities (a group)."""
+
+    name: str
+    kinds: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    age: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of the statement, named by the question that it answers.
+
+    ``spans`` are (start, end) offsets into the statement; more than one where a verb phrase comes apart.
+    ``value`` is the curator's typed value where the span cannot give it ("that year" -> 2011), else None.
+    """
+
+    key: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One plain sentence, its slots, and what surrounds them. With ``according_to`` it is a claim."""
+
+    id: str
+    statement: str
+    slots: tuple[Slot, ...]
+    sources: tuple[Source, ...]
+    asked_as: tuple[str, ...] = ()
+    according_to: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
+    negated: bool = False
+    unknown: bool = False
+    as_of: str | None = None
+    superseded_by: str | None = None
+    rank: str = "normal"
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The dossier's own vocabulary, on top of the built-in lexicon: sets of words or phrases."""
+
+    same: tuple[tuple[str, ...], ...] = ()
+    contrasts: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactsFile:
+    """What facts.yaml says, checked."""
+
+    title: str = ""
+    articles: str = "seeds"
+    entities: tuple[Entity, ...] = ()
+    words: Words = field(default_factory=Words)
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """A sentence that the retriever finds close to a question: shown as nearest, never as the answer."""
+
+    score: float
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one side says."""
+
+    by: str
+    says: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome of a question; the fields are those of the JSON contract (docs/json.md)."""
+
+    question: str
+    status: str
+    answer: str | None = None
+    statement: str | None = None
+    correction: str | None = None
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Source, ...] = ()
+    facts: tuple[str, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    assumed: tuple[str, ...] = ()
