@@ -1,0 +1,280 @@
+"""From the facts that fit a question to one `Answer`: one value, a list, a group, an extreme, two sides, two readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qa.factindex import FactIndex, IndexedFact
+from qa.function_words import LIGHT
+from qa.match import Matcher
+from qa.model import Answer, Claim, Fact, Source
+from qa.quantities import age_of
+from qa.times import times_in
+from qa.tokens import norms, tokenize
+
+if TYPE_CHECKING:
+    from qa.answer import Candidate
+
+UNIQUE = frozenset({"when", "how many", "how old", "what share", "how long", "how much"})
+"""Holes with one right value: two different values are two readings of the question, not a list."""
+MOST_LISTED = 8
+MONTHS_IN = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
+
+
+class Composer:
+    """Puts the answer together from candidates that all agree."""
+
+    def __init__(self, index: FactIndex, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._by_id = {indexed.fact.id: indexed for indexed in index.facts}
+
+    def compose(self, alike: Sequence[Candidate], margin: float) -> Answer | None:
+        """Return the answer that candidates of one reading give, best first; None where they give none together."""
+        reading = alike[0].alignment.reading
+        if reading.superlative:
+            return self._extreme(alike)
+        whole = [c for c in alike if not _by_member(c)]
+        if not whole or (_by_member(alike[0]) and alike[0].total + margin < whole[0].total):
+            return self._group(alike)
+        if reading.form == "topic" and reading.speaker:
+            return self._said(whole)
+        best = [c for c in whole if c.total <= whole[0].total + margin]
+        best = self._latest(best)
+        disputed = self._disputed(best, alike)
+        if disputed:
+            return disputed
+        ambiguous = self._ambiguous(whole, margin)
+        return ambiguous or self._listed(best)
+
+    def correct(self, candidate: Candidate) -> Answer:
+        """Return the answer to a question that takes for granted what one slot of the record contradicts."""
+        fact = candidate.alignment.indexed.fact
+        conflict = candidate.alignment.conflicts[0]
+        yes_no = candidate.alignment.reading.form == "yes-no"
+        statement = self.statement(candidate.alignment.indexed)
+        says = conflict.recorded if conflict.name not in {"claimant", "polarity"} else statement
+        correction = statement if conflict.recorded in statement else f"{conflict.recorded}. {statement}"
+        if yes_no and conflict.name != "claimant":
+            answer = f"No: {says}"
+        else:
+            answer = None
+        return Answer(
+            "", "answered" if answer else "false-premise", answer, statement, correction, self._claims([fact]),
+            fact.sources, (fact.id,),
+        )  # fmt: skip
+
+    def statement(self, indexed: IndexedFact) -> str:
+        """Return a fact's statement with its attribution, and its time of writing where that matters."""
+        fact = indexed.fact
+        text = fact.statement
+        if fact.according_to:
+            text = f"According to {_joined(fact.according_to)}, {self._lowered(indexed)}"
+        if fact.superseded_by and fact.superseded_by in self._by_id:
+            later = self._by_id[fact.superseded_by].fact.statement
+            text = f"{text} (At the time of {fact.as_of or fact.sources[0].article}; later: {later})"
+        return text
+
+    def _lowered(self, indexed: IndexedFact) -> str:
+        text = indexed.fact.statement
+        first = indexed.tokens[0] if indexed.tokens else None
+        named = any(mention.first == 0 and mention.how != "role" for mention in indexed.mentions)
+        if first is None or named and first.norm not in LIGHT or first.text in {"I"} or first.text[1:2].isupper():
+            return text
+        return text[:1].lower() + text[1:] if self._matcher.lexicon.known(first.norm) else text
+
+    def _latest(self, best: Sequence[Candidate]) -> list[Candidate]:
+        """Leave out what a fact of the same group supersedes."""
+        ids = {c.alignment.indexed.fact.id for c in best}
+        return [c for c in best if c.alignment.indexed.fact.superseded_by not in ids]
+
+    def _listed(self, best: Sequence[Candidate]) -> Answer | None:
+        """Return one value, or several different ones as a list; several values of a unique slot are ambiguous."""
+        values = self._distinct(best)
+        kind = best[0].alignment.reading.hole.kind
+        if best[0].alignment.reading.form == "yes-no":
+            return self._judged(best)
+        if kind in UNIQUE and len(values) > 1:
+            return self._several(values, "ambiguous")
+        return self._several(values[:MOST_LISTED], "answered")
+
+    def _judged(self, best: Sequence[Candidate]) -> Answer:
+        """Return Yes or No as the best fact says; a fact that tells of not knowing is neither."""
+        top = best[0]
+        fact = top.alignment.indexed.fact
+        verdict = "Not known" if fact.unknown else _text(top)
+        answer = f"{verdict}, according to {_joined(fact.according_to)}" if fact.according_to else verdict
+        statement = self.statement(top.alignment.indexed)
+        correction = statement if verdict == "No" else None
+        return Answer("", "answered", answer, statement, correction, self._claims([fact]), fact.sources, (fact.id,))
+
+    def _distinct(self, best: Sequence[Candidate]) -> list[Candidate]:
+        """Return the candidates whose answers differ, leaving out answers that another one contains."""
+        kept: list[Candidate] = []
+        for candidate in best:
+            words = _words(candidate)
+            held = next((k for k in kept if words <= _words(k) or _words(k) <= words), None)
+            if held is None:
+                kept.append(candidate)
+            elif _words(held) < words and candidate.alignment.reading.hole.kind in UNIQUE:
+                kept[kept.index(held)] = candidate
+        return kept
+
+    def _several(self, values: Sequence[Candidate], status: str) -> Answer:
+        facts = [c.alignment.indexed.fact for c in values]
+        parts = [self._attributed(c) for c in values]
+        if status == "ambiguous":
+            parts = [f"{part} ({self.statement(c.alignment.indexed)})" for part, c in zip(parts, values, strict=True)]
+        statement = " ".join(dict.fromkeys(self.statement(c.alignment.indexed) for c in values))
+        return Answer(
+            "", status, "; ".join(dict.fromkeys(parts)), statement, None, self._claims(facts), _sources(facts),
+            tuple(dict.fromkeys(fact.id for fact in facts)),
+        )  # fmt: skip
+
+    def _attributed(self, candidate: Candidate) -> str:
+        fact = candidate.alignment.indexed.fact
+        text = _text(candidate)
+        hole = candidate.alignment.reading.hole.kind
+        if not fact.according_to or hole == "claimant":
+            return text
+        if text == fact.statement:
+            return self.statement(candidate.alignment.indexed)
+        return f"{text}, according to {_joined(fact.according_to)}"
+
+    def _said(self, whole: Sequence[Candidate]) -> Answer:
+        """Return everything that a speaker said on a topic, in the order of the articles."""
+        chosen = sorted(whole[:MOST_LISTED], key=lambda c: _order(c.alignment.indexed.fact))
+        return self._several(self._distinct(chosen), "answered")
+
+    def _ambiguous(self, whole: Sequence[Candidate], margin: float) -> Answer | None:
+        """Where a name fits several entities and each has its own answer, name them all."""
+        for hit in whole[0].alignment.hits:
+            if hit.term.kind != "entity" or len(hit.term.names) < 2:
+                continue
+            by_name: dict[str, Candidate] = {}
+            for candidate in whole:
+                if candidate.total > whole[0].total + margin:
+                    break
+                for mention in candidate.alignment.indexed.mentions:
+                    if mention.name in hit.term.names:
+                        by_name.setdefault(mention.name, candidate)
+            if len({id(c) for c in by_name.values()}) > 1 and len({_text(c) for c in by_name.values()}) > 1:
+                return self._named(by_name, "ambiguous")
+        return None
+
+    def _named(self, by_name: dict[str, Candidate], status: str) -> Answer:
+        facts = [c.alignment.indexed.fact for c in by_name.values()]
+        answer = "; ".join(f"{name}: {self._attributed(c)}" for name, c in by_name.items())
+        statement = " ".join(dict.fromkeys(self.statement(c.alignment.indexed) for c in by_name.values()))
+        ids = tuple(dict.fromkeys(fact.id for fact in facts))
+        return Answer("", status, answer, statement, None, self._claims(facts), _sources(facts), ids)
+
+    def _group(self, alike: Sequence[Candidate]) -> Answer | None:
+        """Answer for each member of a group that the question names; nothing unless every member has a fact."""
+        group = next((h.term for c in alike for h in c.alignment.hits if h.how == "member"), None)
+        if group is None:
+            return None
+        members = tuple(m for name in group.names for m in self._matcher.gazetteer.members(name) if m not in group.names)
+        by_name: dict[str, Candidate] = {}
+        for candidate in alike:
+            if not _by_member(candidate):
+                continue
+            named = {mention.name for mention in candidate.alignment.indexed.mentions}
+            for member in members:
+                if member in named:
+                    by_name.setdefault(member, candidate)
+        if set(by_name) != set(members):
+            return None
+        ordered = {member: by_name[member] for member in members}
+        if alike[0].alignment.reading.form == "yes-no":
+            verdicts = {_text(c) for c in ordered.values()}
+            return self._judged(list(ordered.values())) if len(verdicts) == 1 else None
+        if alike[0].alignment.reading.hole.kind in {"who", "list", "which", "claimant"}:
+            return self._several(self._distinct(list(ordered.values())), "answered")
+        return self._named(ordered, "answered")
+
+    def _extreme(self, alike: Sequence[Candidate]) -> Answer | None:
+        """Return who or what is first, last, oldest, youngest: by the values of the facts that fit."""
+        key, _, end = alike[0].alignment.reading.superlative.rpartition(" ")
+        valued: dict[str, tuple[float, Candidate]] = {}
+        for candidate in alike:
+            value = _comparable(candidate.alignment.indexed, key)
+            if value is not None:
+                valued.setdefault(_text(candidate), (value, candidate))
+        if len(valued) < 2:
+            return None
+        ends = sorted(valued.values(), key=lambda pair: pair[0], reverse=end == "max")
+        if ends[0][0] == ends[1][0]:
+            return None
+        return self._several([ends[0][1]], "answered")
+
+    def _disputed(self, best: Sequence[Candidate], alike: Sequence[Candidate]) -> Answer | None:
+        """Return both sides where the best fact is a claim that another claim contradicts in just this slot."""
+        reading = best[0].alignment.reading
+        if reading.speaker or reading.hole.kind == "claimant":
+            return None
+        for candidate in best:
+            fact = candidate.alignment.indexed.fact
+            slot = candidate.filled.slot if candidate.filled else None
+            open_slot = not fact.contested or slot is None or slot.key in fact.contested
+            others = [self._by_id[other].fact for other in fact.disputes if other in self._by_id]
+            if fact.according_to and others and open_slot:
+                return self._sides(fact, [o for o in others if o.according_to])
+        _ = alike
+        return None
+
+    def _sides(self, fact: Fact, others: Sequence[Fact]) -> Answer | None:
+        sides: dict[tuple[str, ...], Fact] = {}
+        for side in (fact, *others):
+            sides.setdefault(side.according_to, side)
+        if len(sides) < 2:
+            return None
+        facts = list(sides.values())
+        statement = " ".join(self.statement(self._by_id[side.id]) for side in facts)
+        return Answer(
+            "", "disputed", "Disputed. " + statement, statement, None, self._claims(facts), _sources(facts),
+            tuple(side.id for side in facts),
+        )  # fmt: skip
+
+    def _claims(self, facts: Sequence[Fact]) -> tuple[Claim, ...]:
+        claims = [Claim(_joined(f.according_to), f.statement, f.sources) for f in facts if f.according_to]
+        return tuple(dict.fromkeys(claims))
+
+
+def _by_member(candidate: Candidate) -> bool:
+    return any(hit.how == "member" for hit in candidate.alignment.hits)
+
+
+def _text(candidate: Candidate) -> str:
+    return candidate.filled.text if candidate.filled else ""
+
+
+def _words(candidate: Candidate) -> frozenset[str]:
+    return frozenset(norm for norm in norms(_text(candidate)) if norm not in LIGHT)
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(names)
+
+
+def _order(fact: Fact) -> tuple[str, int]:
+    return (fact.sources[0].article, fact.sources[0].start) if fact.sources else ("", 0)
+
+
+def _sources(facts: Sequence[Fact]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for fact in facts for source in fact.sources))
+
+
+def _comparable(indexed: IndexedFact, key: str) -> float | None:
+    """Return a slot's value as a number that can be ordered: months of age, or days since year 0."""
+    for slot in indexed.fact.slots:
+        if slot.key != key:
+            continue
+        if key == "how old":
+            age = age_of(tokenize(slot.text))
+            return age[0] * MONTHS_IN[age[1]] if age else None
+        found = times_in(slot.value or slot.text)
+        if found and not found[0].yearless:
+            year, month, day = found[0].low
+            return year * 372.0 + month * 31 + day
+    return None

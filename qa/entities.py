@@ -1,0 +1,102 @@
+"""Finding the dossier's entities in text: by name, alias, role or age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from qa.lexicon import bases
+from qa.model import Entity
+from qa.quantities import age_of
+from qa.tokens import Token, norms, tokenize
+
+
+class Mention(NamedTuple):
+    """An entity at tokens[first:last]; ``how`` is name, alias or role. One span may name several entities."""
+
+    first: int
+    last: int
+    name: str
+    how: str
+
+
+class Gazetteer:
+    """All ways in which the dossier's entities are named, looked up by their first word."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.entities = {entity.name: entity for entity in entities}
+        self._table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for entity in self.entities.values():
+            self._add(entity.name, entity.name, "name")
+            for alias in entity.aliases:
+                self._add(alias, entity.name, "alias")
+            for role in entity.roles:
+                self._add(role.text, entity.name, "role")
+        for rows in self._table.values():
+            rows.sort(key=lambda row: (-len(row[0]), row[1]))
+
+    def _add(self, text: str, name: str, how: str) -> None:
+        words = tuple(_without_article(norms(text)))
+        if words:
+            self._table.setdefault(words[0], []).append((words, name, how))
+
+    def mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
+        """Return the longest mentions from left to right; equal spans that name several entities are all returned."""
+        found: list[Mention] = []
+        position = 0
+        while position < len(tokens):
+            here = self._at(tokens, position)
+            found.extend(here)
+            position = here[0].last if here else position + 1
+        return tuple(found)
+
+    def _at(self, tokens: Sequence[Token], first: int) -> list[Mention]:
+        norm = tokens[first].norm
+        rows = self._table.get(norm) or next((self._table[b] for b in bases(norm) if b in self._table), [])
+        found: list[Mention] = []
+        for words, name, how in rows:
+            last = first + len(words)
+            if found and last < found[0].last:
+                break
+            if last <= len(tokens) and _same(words, tokens[first:last]) and name not in {m.name for m in found}:
+                found.append(Mention(first, last, name, how))
+        named = [mention for mention in found if mention.how != "role"]
+        return named or found
+
+    def words(self) -> frozenset[str]:
+        """Return every word of every name, alias and role: a vocabulary for reading typing slips."""
+        return frozenset(word for rows in self._table.values() for words, _, _ in rows for word in words)
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """Return the names of a group's members, or just the name."""
+        entity = self.entities.get(name)
+        return entity.members if entity and entity.members else (name,)
+
+    def groups_of(self, name: str) -> tuple[str, ...]:
+        """Return the groups that ``name`` belongs to."""
+        return tuple(group.name for group in self.entities.values() if name in group.members)
+
+    def age(self, name: str) -> tuple[float, str] | None:
+        """Return (number, unit) of an entity's age where the dossier gives one."""
+        entity = self.entities.get(name)
+        return age_of(tokenize(entity.age)) if entity and entity.age else None
+
+    def aged(self, age: tuple[float, str]) -> tuple[str, ...]:
+        """Return the entities of that age."""
+        return tuple(name for name in self.entities if self.age(name) == age)
+
+    def describing(self, name: str) -> tuple[str, ...]:
+        """Return the words that describe an entity: its kinds, roles and names."""
+        entity = self.entities.get(name)
+        if entity is None:
+            return ()
+        texts = [entity.name, *entity.kinds, *entity.aliases, *(role.text for role in entity.roles)]
+        return tuple(dict.fromkeys(word for text in texts for word in norms(text)))
+
+
+def _without_article(words: Sequence[str]) -> Sequence[str]:
+    return words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words
+
+
+def _same(words: Sequence[str], tokens: Sequence[Token]) -> bool:
+    return all(word == token.norm or word in bases(token.norm) for word, token in zip(words, tokens, strict=True))

@@ -1,0 +1,147 @@
+"""Facts made ready for matching: their words with keys, who is named where, and an inverted index over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from qa.entities import Gazetteer, Mention
+from qa.forms import opening_kind
+from qa.function_words import LIGHT, NEGATIONS, carries_content
+from qa.lexicon import Lexicon
+from qa.model import Fact, Slot
+from qa.quantities import Quantity, quantities
+from qa.times import Time, times
+from qa.tokens import Token, tokenize
+
+Keys = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAs:
+    """One of the curator's own questions: the hole it asks for, and the keys of each of its content words."""
+
+    kind: str
+    words: tuple[Keys, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a fact's words reach: ``statement`` has one mapping a token, ``asked`` one row for each of its ``asked_as``."""
+
+    statement: tuple[Keys, ...]
+    asked: tuple[AskedAs, ...]
+
+
+class IndexedFact:
+    """A fact with its tokens, mentions, times and numbers; worked out where they are first needed."""
+
+    def __init__(self, fact: Fact, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+        self.fact = fact
+        self.keys = vocabulary.statement
+        self.asked = vocabulary.asked
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The statement's tokens."""
+        return tokenize(self.fact.statement)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Entities named in the statement."""
+        return self._gazetteer.mentions(self.tokens)
+
+    @cached_property
+    def asked_tokens(self) -> tuple[tuple[Token, ...], ...]:
+        """The tokens of each of the curator's own questions."""
+        return tuple(tokenize(question) for question in self.fact.asked_as)
+
+    @cached_property
+    def asked_entities(self) -> frozenset[str]:
+        """Entities named in the curator's own questions."""
+        return frozenset(m.name for tokens in self.asked_tokens for m in self._gazetteer.mentions(tokens))
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """Times in the statement."""
+        return times(self.tokens)
+
+    @cached_property
+    def asked_times(self) -> tuple[Time, ...]:
+        """Times in the curator's own questions."""
+        return tuple(time for tokens in self.asked_tokens for time in times(tokens))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers in the statement, dates left out."""
+        dated = {position for time in self.times for position in range(time.first, time.last)}
+        return tuple(quantity for quantity in quantities(self.tokens) if quantity.first not in dated)
+
+    @cached_property
+    def content(self) -> frozenset[int]:
+        """Positions of the statement's content words."""
+        return frozenset(
+            position
+            for position, token in enumerate(self.tokens)
+            if token.norm not in LIGHT or token.norm in NEGATIONS
+        )
+
+    def positions(self, slot: Slot) -> frozenset[int]:
+        """Return the positions of the tokens that a slot covers."""
+        return frozenset(
+            position
+            for position, token in enumerate(self.tokens)
+            if any(start <= token.start and token.end <= end for start, end in slot.spans)
+        )
+
+    def slots(self, *words: str) -> tuple[Slot, ...]:
+        """Return the slots whose key is one of ``words``."""
+        return tuple(slot for slot in self.fact.slots if slot.key in words)
+
+    @cached_property
+    def predicate(self) -> frozenset[int]:
+        """Positions of what the statement says of its subject: the did or is slot."""
+        return frozenset(p for slot in self.slots("did", "is") for p in self.positions(slot))
+
+
+def vocabulary(fact: Fact, lexicon: Lexicon) -> Vocabulary:
+    """Return the keys that a fact's own words and its curator's questions reach."""
+    tokens = tokenize(fact.statement)
+    statement = [dict(keys) for keys in lexicon.keys(tokens)]
+    for keys, token in zip(statement, tokens, strict=True):
+        keys.update(dict.fromkeys(lexicon.hypernyms(token.norm), 0.0))
+    return Vocabulary(tuple(statement), tuple(_asked_as(question, lexicon) for question in fact.asked_as))
+
+
+def _asked_as(question: str, lexicon: Lexicon) -> AskedAs:
+    tokens = tokenize(question)
+    words = zip(lexicon.keys(tokens), tokens, strict=True)
+    return AskedAs(opening_kind(tokens), tuple(keys for keys, token in words if carries_content(token.norm)))
+
+
+class FactIndex:
+    """Inverted index: key -> the facts that have it. Candidates are looked up, never scanned."""
+
+    def __init__(self, facts: Iterable[IndexedFact]) -> None:
+        self.facts = tuple(facts)
+        self.postings: dict[str, list[int]] = {}
+        for number, indexed in enumerate(self.facts):
+            names = {mention.name for mention in indexed.mentions} | indexed.asked_entities
+            rows = [*indexed.keys, *(words for asked in indexed.asked for words in asked.words)]
+            keys = {key for row in rows for key in row}
+            keys |= {"@" + name for name in names | set(indexed.fact.according_to)}
+            for key in sorted(keys):
+                self.postings.setdefault(key, []).append(number)
+
+    def candidates(self, wanted: Iterable[Iterable[str]], missing: int = 1) -> tuple[IndexedFact, ...]:
+        """Return the facts that have a key for all but ``missing`` of the wanted terms, in file order."""
+        counts: dict[int, int] = {}
+        terms = 0
+        for keys in wanted:
+            terms += 1
+            for number in {number for key in keys for number in self.postings.get(key, ())}:
+                counts[number] = counts.get(number, 0) + 1
+        least = max(1, terms - missing)
+        return tuple(self.facts[number] for number in sorted(counts) if counts[number] >= least)

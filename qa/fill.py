@@ -1,0 +1,253 @@
+"""Filling the hole: which slot of an aligned fact answers the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.align import Alignment, fact_negated, fact_roles
+from qa.factindex import IndexedFact
+from qa.function_words import LIGHT, QUESTION_WORDS
+from qa.lexicon import bases
+from qa.match import Matcher
+from qa.model import Slot
+from qa.quantities import quantities
+from qa.times import times
+from qa.tokens import norms, tokenize
+
+FILLS: dict[str, tuple[str, ...]] = {
+    "who": ("who", "whom", "what", "is", "whose"),
+    "whose": ("whose", "who", "whom"),
+    "what": ("what", "is", "which", "whom", "who", "how many", "why", "how", "did"),
+    "which": ("which", "what", "who", "whom", "where", "when", "whose", "is", "how many", "how", "why"),
+    "list": ("who", "what", "which", "whom", "where", "is"),
+    "what is": ("is", "what name", "which", "who"),
+    "when": ("when",),
+    "where": ("where",),
+    "why": ("why",),
+    "how": ("how",),
+    "how many": ("how many", "what share"),
+    "what share": ("how many", "what share"),
+    "how much": ("how much", "how many"),
+    "how old": ("how old",),
+    "how long": ("how long", "when"),
+    "how often": ("how often", "how many times"),
+}
+"""What is asked for -> the slots that can answer it, best first. A slot is known by the question word in its key."""
+
+WHOLE = frozenset({"event", "statement", "did"})
+"""Holes that the whole statement fills."""
+
+MEASURED = frozenset({"how many", "how much", "how old", "how long", "how often", "when", "where", "why"})
+"""Question words that a slot's key must have itself: nothing else is a number, a time, a place, a reason."""
+
+
+ALIKE = 0.8
+"""From this likeness to a curator's question on, the whole statement may answer where no slot does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The answer that a fact gives: its text, the slot it stands in (None for a whole statement), and what that costs."""
+
+    text: str
+    slot: Slot | None
+    cost: float
+
+
+def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
+    """Return what fills the hole, or None where the fact has nothing for it that the question does not say itself."""
+    reading, indexed = alignment.reading, alignment.indexed
+    kind = reading.hole.kind
+    if indexed.fact.unknown:
+        return Filled("Not known", None, 0.0)
+    if reading.form == "yes-no":
+        return Filled("No" if reading.negated != fact_negated(indexed) else "Yes", None, 0.0)
+    if kind == "claimant":
+        return _claimant(indexed)
+    if kind in WHOLE:
+        return Filled(indexed.fact.statement, None, 0.0)
+    filled = _slot(alignment, matcher)
+    if filled is None and kind == "how old":
+        filled = _age(alignment, matcher)
+    if filled is None and alignment.likeness >= ALIKE:
+        # the curator says that this fact answers this very question, in words that no slot names
+        filled = Filled(indexed.fact.statement, None, 1.0)
+    return filled
+
+
+def _claimant(indexed: IndexedFact) -> Filled | None:
+    if indexed.fact.according_to:
+        return Filled(" and ".join(indexed.fact.according_to), None, 0.0)
+    return None
+
+
+def _age(alignment: Alignment, matcher: Matcher) -> Filled | None:
+    """An entity's age, where the question names one person only and the fact is about that person."""
+    named = [hit for hit in alignment.hits if hit.term.kind == "entity" and hit.how == "statement"]
+    ages = {
+        entity.age
+        for hit in named
+        for name in hit.term.names
+        if (entity := matcher.gazetteer.entities.get(name)) and entity.age
+    }
+    return Filled(ages.pop() or "", None, 1.0) if len(ages) == 1 and len(named) == 1 else None
+
+
+def _slot(alignment: Alignment, matcher: Matcher) -> Filled | None:
+    best: Filled | None = None
+    for slot in alignment.indexed.fact.slots:
+        cost = slot_cost(alignment, slot, matcher)
+        if cost is not None and (best is None or cost < best.cost):
+            best = Filled(slot.text, slot, cost)
+    return best
+
+
+def question_word(key: str) -> str:
+    """Return the question word that gives a slot key its type: "as part of what" -> what, "how many boys" -> how many."""
+    words = key.split()
+    for first, word in enumerate(words):
+        if word == "how" and first + 1 < len(words) and words[first + 1] in {"many", "much", "old", "long", "often"}:
+            return f"how {words[first + 1]}"
+        if word in QUESTION_WORDS:
+            return word
+    return words[-1]
+
+
+def slot_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
+    """Return how badly a slot suits the hole (0 is best), or None where it cannot fill it."""
+    reading, indexed = alignment.reading, alignment.indexed
+    order = FILLS.get(reading.hole.kind, (reading.hole.kind,))
+    word = question_word(slot.key)
+    if slot.key in order:
+        cost = 0.15 * order.index(slot.key)
+    elif word in order and (word not in MEASURED or reading.hole.kind in MEASURED | {"what share", "what", "which"}):
+        cost = 0.15 * order.index(word) + 0.2
+    else:
+        return None
+    for test in (_typed, _fresh, _agreeing_key, _role):
+        more = test(alignment, slot, matcher)
+        if more is None:
+            return None
+        cost += more
+    _ = indexed
+    return cost
+
+
+def _fresh(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
+    """An answer that only repeats the question is none."""
+    own = alignment.indexed.positions(slot)
+    content = own & alignment.indexed.content or own
+    echoed = {p for hit in alignment.hits if hit.where and hit.where <= own for p in hit.where}
+    if alignment.reading.hole.kind == "which":
+        echoed -= _noun_positions(alignment, slot)
+    new = content - echoed
+    if not new:
+        return None
+    return 0.3 * len(echoed & content) / len(content)
+
+
+def _noun_positions(alignment: Alignment, slot: Slot) -> set[int]:
+    nouns = {base for noun in alignment.reading.hole.noun for base in bases(noun)}
+    tokens = alignment.indexed.tokens
+    return {p for p in alignment.indexed.positions(slot) if set(bases(tokens[p].norm)) & nouns}
+
+
+def _agreeing_key(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
+    """The key's other words must agree with the question's: "how many children" is not "how many reports"."""
+    reading = alignment.reading
+    asked = {norm for term in reading.terms for norm in term.words} | set(reading.hole.noun)
+    reach = {key for norm in asked for key in matcher.expand(norm)}
+    cost = 0.0
+    words = norms(slot.key)
+    typed = question_word(slot.key).split()
+    for norm in words:
+        if norm in LIGHT or norm in typed:
+            continue
+        if not set(bases(norm)) & reach:
+            return None if typed[0] == "how" else cost + 0.6
+    prepositions = [norm for norm in words if norm in LIGHT and norm not in typed]
+    asked_preposition = reading.hole.preposition
+    if asked_preposition and asked_preposition not in prepositions:
+        cost += 0.4
+    if prepositions and not asked_preposition:
+        cost += 0.3
+    return cost
+
+
+def _role(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
+    """A hole that is agent or patient is filled by the slot of that role, where the fact's roles are known."""
+    role = alignment.reading.hole_role
+    verb = alignment.reading.predicate[0] if alignment.reading.predicate else -1
+    hit = next((h for h in alignment.hits if h.term.first <= verb < h.term.last), None)
+    if not role or hit is None or not hit.where & alignment.indexed.predicate:
+        return 0.0
+    agent, patient = fact_roles(alignment.indexed)
+    own = alignment.indexed.positions(slot)
+    if role == "agent" and own & patient and not own & agent:
+        return None
+    if role == "patient" and own & agent and not own & patient:
+        return None
+    return 0.0
+
+
+def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
+    """A "which month" answer is a month; a "what share" answer is a share; a "which town" answer is a town."""
+    hole = alignment.reading.hole
+    if hole.kind == "when" and hole.noun:
+        return _time_type(hole.noun[0], slot)
+    if hole.kind == "what share":
+        shares = [q for q in quantities(tokenize(slot.text)) if q.kind == "share"]
+        return 0.0 if shares else 0.5 if "out of" in alignment.indexed.fact.statement else None
+    if hole.kind == "who":
+        return _person_type(alignment, slot, matcher)
+    if hole.kind in {"which", "list"}:
+        return _noun_type(alignment, slot, matcher)
+    return 0.0
+
+
+def _time_type(noun: str, slot: Slot) -> float | None:
+    found = times(tokenize(slot.text))
+    if "year" in bases(noun):
+        return 0.0 if any(not time.yearless for time in found) else None
+    if "month" in bases(noun):
+        return 0.0 if any(time.low[1] == time.high[1] for time in found) else None
+    if set(bases(noun)) & {"day", "weekday"}:
+        exact = any(time.low == time.high for time in found) or set(norms(slot.text)) & DAYS
+        return 0.0 if exact else None
+    return 0.0
+
+
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow yesterday today".split())
+
+
+def _person_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
+    """A who is a slot keyed so, or names somebody the dossier knows."""
+    if question_word(slot.key) in {"who", "whom", "whose"}:
+        return 0.0
+    own = alignment.indexed.positions(slot)
+    named = [m for m in alignment.indexed.mentions if m.first in own and m.how != "role"]
+    return 0.3 if named and slot.key in {"what", "by what"} and matcher.gazetteer.entities else None
+
+
+def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
+    """The noun of "which NOUN" is in the key, is a kind of the entity in the slot, or is a word of the slot itself."""
+    nouns = [noun for noun in alignment.reading.hole.noun if noun not in VAGUE]
+    if not nouns:
+        return 0.0
+    own = alignment.indexed.positions(slot)
+    known: set[str] = {base for norm in norms(slot.key) for base in bases(norm)}
+    exact = set(known)
+    for mention in alignment.indexed.mentions:
+        if mention.first in own:
+            known |= {base for word in matcher.gazetteer.describing(mention.name) for base in bases(word)}
+    in_slot = [alignment.indexed.keys[p] for p in own]
+    # an age or number of "which four-year-old" is a term of its own, and stands elsewhere in the fact
+    for noun in nouns:
+        reach = matcher.expand(noun)
+        if not (set(reach) & known or any(set(reach) & set(keys) for keys in in_slot)):
+            return None
+    return 0.0 if any(set(matcher.expand(noun)) & exact for noun in nouns) else 0.3
+
+
+VAGUE = frozenset("person people someone man woman individual thing one name kind sort type".split())
+"""Nouns that say no more than the question word does."""

@@ -1,0 +1,57 @@
+"""Finding a row of the question table in a question's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.function_words import AUXILIARIES, PREPOSITIONS
+from qa.lexicon import bases
+from qa.question import FORMS, Form
+from qa.synonyms import DESCRIPTIVE_NOUNS
+from qa.tokens import Token
+
+NOUN_HOLES = dict(DESCRIPTIVE_NOUNS)
+
+
+def opening_kind(tokens: Sequence[Token]) -> str:
+    """Return the hole that a plainly put question asks for; yes-no or statement where it has no question word."""
+    if tokens and tokens[0].norm in AUXILIARIES:
+        return "yes-no"
+    found = find_form(tokens)
+    if found is None:
+        return "statement"
+    form, _, last, _ = found
+    return form.hole or descriptive_kind(tokens, last - 1)
+
+
+def find_form(tokens: Sequence[Token]) -> tuple[Form, int, int, int] | None:
+    """Return (form, first, last, preposition position or -1) of the question word that opens the question.
+
+    At the start, after a preposition, after a comma's worth of context ("in 2011 who led ..."), or at the end.
+    """
+    for first in range(len(tokens)):
+        for form in FORMS:
+            last = opens(form.opening, tokens, first)
+            if last and (first == 0 or form.hole != "list"):
+                before = first - 1 if first and tokens[first - 1].norm in PREPOSITIONS else -1
+                return form, first, last, before
+    return None
+
+
+def opens(opening: str, tokens: Sequence[Token], first: int) -> int:
+    """Return the position after an opening, or 0 where it does not match."""
+    position = first
+    for part in opening.split():
+        if position >= len(tokens):
+            return 0
+        if part == "<noun>":
+            if not set(bases(tokens[position].norm)) & set(NOUN_HOLES):
+                return 0
+        elif tokens[position].norm not in part.split("|"):
+            return 0
+        position += 1
+    return position
+
+
+def descriptive_kind(tokens: Sequence[Token], position: int) -> str:
+    return next((NOUN_HOLES[base] for base in bases(tokens[position].norm) if base in NOUN_HOLES), "")

@@ -1,0 +1,144 @@
+"""Numbers, shares and ages in running text, as they are written: "1,400", "around 50 per cent", "one in five"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qa.tokens import Token
+
+SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+PERCENT = {"%", "percent", "percentage"}
+APPROXIMATE = {"around", "about", "almost", "nearly", "roughly", "some", "approximately", "over", "under", "circa", "approx"}
+
+
+class Quantity(NamedTuple):
+    """A number at tokens[first:last]; ``kind`` is count, share (of 100) or age (in ``unit``)."""
+
+    first: int
+    last: int
+    value: float
+    kind: str
+    unit: str
+
+
+def quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
+    """Return the quantities in ``tokens``, left to right, never overlapping."""
+    found: list[Quantity] = []
+    position = 0
+    while position < len(tokens):
+        quantity = _quantity(tokens, position)
+        if quantity is None:
+            position += 1
+        else:
+            found.append(quantity)
+            position = quantity.last
+    return tuple(found)
+
+
+def _quantity(tokens: Sequence[Token], first: int) -> Quantity | None:
+    fraction = _fraction(tokens, first)
+    if fraction is not None:
+        return fraction
+    number, last = number_at(tokens, first)
+    if number is None:
+        return None
+    return (
+        _age(tokens, first, last, number)
+        or _percent(tokens, first, last, number)
+        or _ratio(tokens, first, last, number)
+        or Quantity(first, last, number, "count", _word(tokens, last))
+    )
+
+
+def number_at(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:
+    """Return the number that starts at ``first`` and the position after it, or (None, first)."""
+    norm = tokens[first].norm
+    if norm[:1].isdigit():
+        value: float = float(norm.replace(",", "")) if norm.replace(",", "").replace(".", "", 1).isdigit() else 0.0
+        last = first + 1
+        scale = SCALES.get(_word(tokens, last), 0)
+        return (value * scale, last + 1) if scale else (value, last)
+    return _spelled(tokens, first)
+
+
+def _spelled(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:
+    total, current, last = 0, 0, first
+    seen = False
+    while last < len(tokens):
+        norm = tokens[last].norm
+        if norm in SMALL and (not seen or current % 10 == 0):
+            current += SMALL[norm]
+        elif norm in TENS and (not seen or current % 100 == 0):
+            current += TENS[norm]
+        elif norm in SCALES and (seen or _word(tokens, last - 1) == "a"):
+            scale = SCALES[norm]
+            current = max(current, 1) * scale
+            if scale > 100:
+                total, current = total + current, 0
+        elif not (norm == "and" and seen and current >= 100 and _word(tokens, last + 1) in SMALL | TENS):
+            break
+        seen = True
+        last += 1
+    return (float(total + current), last) if seen else (None, first)
+
+
+def _fraction(tokens: Sequence[Token], first: int) -> Quantity | None:
+    norm = tokens[first].norm
+    if norm in {"half", "halves"}:
+        return Quantity(first, first + 1, 50.0, "share", "")
+    if norm in {"a", "one", "two", "three"} and _word(tokens, first + 1).rstrip("s") in FRACTIONS:
+        times = {"a": 1, "one": 1, "two": 2, "three": 3}[norm]
+        return Quantity(first, first + 2, times * FRACTIONS[_word(tokens, first + 1).rstrip("s")], "share", "")
+    return None
+
+
+def _percent(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:
+    if _word(tokens, last) in PERCENT:
+        return Quantity(first, last + 1, number, "share", "")
+    if _word(tokens, last) in {"per", "pe"} and _word(tokens, last + 1) == "cent":
+        return Quantity(first, last + 2, number, "share", "")
+    return None
+
+
+def _ratio(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:
+    if _word(tokens, last) != "in" or last + 1 >= len(tokens) or number >= 10:
+        return None
+    whole, after = number_at(tokens, last + 1)
+    if whole is None or whole <= number or whole > 1000:
+        return None
+    return Quantity(first, after, 100 * number / whole, "share", "")
+
+
+def _age(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:
+    unit = _word(tokens, last)
+    if unit in {"yo", "yrs", "yr"} or (unit in {"y"} and _word(tokens, last + 1) == "o"):
+        return Quantity(first, last + 1, number, "age", "year")
+    base = unit.rstrip("s")
+    if base in {"year", "month", "week", "day"} and _word(tokens, last + 1) in {"old", "olds"}:
+        return Quantity(first, last + 2, number, "age", base)
+    if _word(tokens, first - 1) in {"aged", "age"}:
+        after = last + 1 if base in {"year", "month", "week", "day"} else last
+        return Quantity(first, after, number, "age", base if after > last else "year")
+    return None
+
+
+def age_of(tokens: Sequence[Token]) -> tuple[float, str] | None:
+    """Return (value, unit) of an age slot's text: "seven", "three months old", "aged four"."""
+    for quantity in quantities(tokens):
+        unit = quantity.unit if quantity.unit in {"month", "week", "day", "months", "weeks", "days"} else "year"
+        return quantity.value, unit.rstrip("s")
+    return None
+
+
+def _word(tokens: Sequence[Token], position: int) -> str:
+    return tokens[position].norm if 0 <= position < len(tokens) else ""

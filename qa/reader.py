@@ -1,0 +1,359 @@
+"""From question text to `Question`: every reading that the tables allow, the most literal first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from qa import wordnet
+from qa.entities import Gazetteer, Mention
+from qa.function_words import (
+    AUXILIARIES,
+    BE,
+    LIGHT,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    WH_WORDS,
+    carries_content,
+)
+from qa.forms import NOUN_HOLES, descriptive_kind, find_form, opens
+from qa.grammar import NOWHERE, Clause, Parser
+from qa.lexicon import Lexicon, bases
+from qa.quantities import quantities
+from qa.question import (
+    ASSERTIONS,
+    CLOSERS,
+    FORMS,
+    SCAFFOLDING,
+    SUPERLATIVES,
+    TOPICS,
+    Form,
+    Hole,
+    Question,
+    Reading,
+    Term,
+)
+from qa.slips import mend
+from qa.speech import Frame, frames
+from qa.synonyms import GENERIC
+from qa.times import times
+from qa.tokens import Token
+
+NO_FRAME = Frame(frozenset(), (), "")
+VAGUE = frozenset("person people someone man woman guy individual thing name".split())
+"""Nouns that say no more than the question word: "which person", "what thing"."""
+
+
+class Opening(NamedTuple):
+    """How a question opens: the hole, the tokens used up for it, and where the rest of the clause starts."""
+
+    form: str
+    hole: Hole
+    used: frozenset[int]
+    start: int
+    rule: str
+
+
+class Reader:
+    """Reads questions for one dossier: its entities, its words, the built-in tables."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Collection[str]) -> None:
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+        self._vocabulary = frozenset(vocabulary) | gazetteer.words()
+        self._common = _question_words()
+
+    def read(self, text: str) -> Question:
+        """Return all readings of a question. A question without any word has no reading."""
+        tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)
+        tokens, opened = _strip(tokens)
+        readings: list[Reading] = []
+        for frame in (*frames(tokens, self._gazetteer.mentions(tokens)), NO_FRAME):
+            rest = tuple(token for position, token in enumerate(tokens) if position not in frame.used)
+            if frame.saying and frame.used and not rest and not frame.speaker:
+                continue
+            for opening in self._openings(rest, frame, opened):
+                reading = self._assemble(rest, opening, frame)
+                if reading not in readings:
+                    readings.extend([*_superlative(reading), reading])
+        return Question(text, tuple(readings), assumed)
+
+    def _openings(self, tokens: Sequence[Token], frame: Frame, opened: str) -> Iterable[Opening]:
+        """Yield the ways in which the (rest of the) question can open."""
+        if frame.saying and not frame.speaker:
+            yield Opening("wh", Hole("claimant"), frozenset(), 0, "who said")
+            return
+        if opened == "assertion" or frame.yes_no:
+            yield Opening("yes-no", Hole("yes-no"), frozenset(), 0, "assertion")
+            return
+        if frame.topic or opened == "topic" or (frame.speaker and _is_bare_topic(tokens)):
+            yield Opening("topic", Hole("statement"), _wh_and_be(tokens), 0, "topic")
+            if frame.topic:
+                return
+        if tokens and tokens[0].norm in AUXILIARIES:
+            yield Opening("yes-no", Hole("yes-no"), frozenset({0}), 0, "yes/no")
+            return
+        found = find_form(tokens)
+        if found:
+            yield from _wh_openings(tokens, self._gazetteer.mentions(tokens), *found)
+        else:
+            yield from _fragment_openings(tokens)
+
+    def _assemble(self, tokens: Sequence[Token], opening: Opening, frame: Frame) -> Reading:
+        mentions = self._gazetteer.mentions(tokens)
+        clause = self._clause(tokens, opening, mentions)
+        terms = self._terms(tokens, opening, mentions, clause)
+        hole_role = clause.hole_role if opening.hole.kind in {"who", "what", "which", "whose", "list"} else ""
+        return Reading(
+            form=opening.form,
+            hole=opening.hole,
+            terms=terms,
+            rule=opening.rule,
+            speaker=frame.speaker,
+            saying=frame.saying,
+            negated=clause.negated or frame.saying == "negative",
+            present=clause.present,
+            quantifier=next((QUANTIFIERS[t.norm] for t in tokens if t.norm in QUANTIFIERS), ""),
+            hole_role=hole_role,
+            predicate=(clause.verb,) if clause.verb >= 0 else (),
+            conditional=clause.conditional,
+        )
+
+    def _clause(self, tokens: Sequence[Token], opening: Opening, mentions: Sequence[Mention]) -> Clause:
+        if opening.form == "topic":
+            return Clause()
+        subject_hole = opening.hole.kind in {"who", "what", "which", "list"} and opening.form == "wh"
+        return Parser(tokens, mentions).clause(opening.start, subject_hole=subject_hole)
+
+    def _terms(
+        self, tokens: Sequence[Token], opening: Opening, mentions: Sequence[Mention], clause: Clause
+    ) -> tuple[Term, ...]:
+        """Return what the record must account for, in the question's order."""
+        taken = set(opening.used)
+        found = [*self._named(tokens, mentions, taken), *_measured(tokens, taken)]
+        found += self._phrases(tokens, taken)
+        found += [
+            self._word(token, position)
+            for position, token in enumerate(tokens)
+            if position not in taken and carries_content(token.norm)
+        ]
+        return tuple(sorted((_with_role(term, clause) for term in found), key=lambda term: term.first))
+
+    def _named(self, tokens: Sequence[Token], mentions: Sequence[Mention], taken: set[int]) -> list[Term]:
+        found: dict[tuple[int, int], Term] = {}
+        for mention in mentions:
+            span = (mention.first, mention.last)
+            if taken & set(range(*span)) and span not in found:
+                continue
+            names = (*(found[span].names if span in found else ()), mention.name)
+            words = tuple(t.norm for t in tokens[mention.first : mention.last] if t.norm not in LIGHT)
+            text = " ".join(token.text for token in tokens[mention.first : mention.last])
+            found[span] = Term("entity", text, *span, words=words, names=tuple(dict.fromkeys(names)), by_role=mention.how == "role")
+            taken.update(range(*span))
+        return list(found.values())
+
+    def _phrases(self, tokens: Sequence[Token], taken: set[int]) -> list[Term]:
+        """Take listed phrases of several words ("in charge of") as one term each, the longest first."""
+        forms = [bases(token.norm) for token in tokens]
+        found: list[Term] = []
+        phrases = [phrase for phrase in self._lexicon.phrases(forms) if phrase.last - phrase.first > 1]
+        for phrase in sorted(phrases, key=lambda p: (p.first - p.last, p.first)):
+            span = range(phrase.first, phrase.last)
+            if taken & set(span):
+                continue
+            words = tuple(tokens[p].norm for p in span if tokens[p].norm not in LIGHT)
+            text = " ".join(tokens[p].text for p in span)
+            found.append(Term("word", text, phrase.first, phrase.last, words=words, phrase=phrase.key))
+            taken.update(span)
+        return found
+
+    def _word(self, token: Token, position: int) -> Term:
+        optional = bool(set(bases(token.norm)) & set(GENERIC))
+        return Term("word", token.text, position, position + 1, words=(token.norm,), optional=optional)
+
+
+def _measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
+    """Return the times, ages and numbers that no name has used up."""
+    found: list[Term] = []
+    for time in times(tokens):
+        if not taken & set(range(time.first, time.last)):
+            found.append(Term("time", _text(tokens, time.first, time.last), time.first, time.last, time=time))
+            taken.update(range(time.first, time.last))
+    for quantity in quantities(tokens):
+        span = range(quantity.first, quantity.last)
+        if taken & set(span) or _is_pronoun_one(tokens, quantity.first):
+            continue
+        kind = "age" if quantity.kind == "age" else "quantity"
+        found.append(Term(kind, _text(tokens, *_ends(span)), *_ends(span), quantity=quantity))
+        taken.update(span)
+        if kind == "age" and span.start and tokens[span.start - 1].norm in {"aged", "age"}:
+            taken.add(span.start - 1)
+    return found
+
+
+def _ends(span: range) -> tuple[int, int]:
+    return span.start, span.stop
+
+
+def _text(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[first:last])
+
+
+def _is_pronoun_one(tokens: Sequence[Token], position: int) -> bool:
+    """Tell "one of them", "the one who" from the number one."""
+    return tokens[position].norm == "one" and (position + 1 == len(tokens) or tokens[position + 1].norm in WH_WORDS | {"that"})
+
+
+def _with_role(term: Term, clause: Clause) -> Term:
+    def inside(span: tuple[int, int]) -> bool:
+        return span != NOWHERE and span[0] <= term.first and term.last <= span[1]
+
+    role = "agent" if inside(clause.agent) else "patient" if inside(clause.patient) else ""
+    return replace(term, role=role) if role else term
+
+
+def _superlative(reading: Reading) -> tuple[Reading, ...]:
+    """Return the reading in which "first", "youngest" ... compares facts instead of being one of their words."""
+    for term in reading.terms:
+        compared = SUPERLATIVES.get(term.words[0]) if term.kind == "word" and len(term.words) == 1 else None
+        if compared and reading.form == "wh":
+            rest = tuple(other for other in reading.terms if other is not term)
+            return (replace(reading, terms=rest, superlative=compared, rule=reading.rule + " (superlative)"),)
+    return ()
+
+
+def _wh_openings(
+    tokens: Sequence[Token], mentions: Sequence[Mention], form: Form, first: int, last: int, preposition: int
+) -> Iterable[Opening]:
+    """Yield the readings of a question with a question word."""
+    stranded = _stranded(tokens, last)
+    lead = tokens[preposition].norm if preposition >= 0 else tokens[stranded].norm if stranded >= 0 else ""
+    used = frozenset(range(first, last - form.keeps)) | ({preposition} if preposition >= 0 else frozenset())
+    start = last - form.keeps
+    rule = form.opening
+    if form.opening == "what|which <noun>":
+        noun = tokens[last - 1].norm
+        kind = next(NOUN_HOLES[base] for base in bases(noun) if base in NOUN_HOLES)
+        yield Opening("wh", Hole(kind, (noun,), lead), used, start, rule)
+        yield Opening("wh", Hole("which", (noun,), lead), used, start, rule)
+        return
+    if form.hole in {"which", "list"}:
+        noun_last = _type_noun_end(tokens, last)
+        noun = tuple(tokens[p].norm for p in range(last, noun_last) if tokens[p].norm not in LIGHT)
+        if noun and form.hole == "list":
+            yield Opening("wh", Hole("list", noun, lead), used, noun_last, rule)
+        elif noun:
+            yield Opening("wh", Hole("which", noun, lead), used | frozenset(range(last, noun_last)), noun_last, rule)
+        if noun and form.opening == "which|what":
+            yield Opening("wh", Hole("which", noun, lead), used, noun_last, rule)
+        if form.opening == "which|what":
+            yield from _definition(tokens, used, start, mentions)
+            yield from _descriptive(tokens, used, start)
+            yield Opening("wh", Hole("what", (), lead), used, start, rule)
+        return
+    if form.hole == "who":
+        yield from _definition(tokens, used, start, mentions)
+    yield Opening("wh", Hole(form.hole, (), lead), used, start, rule)
+    if form.keeps:
+        yield Opening("wh", Hole("why"), frozenset(range(first, last)), last, rule + " (why)")
+
+
+def _definition(
+    tokens: Sequence[Token], used: frozenset[int], start: int, mentions: Sequence[Mention]
+) -> Iterable[Opening]:
+    """Yield the reading of "who was X", "what is X": what the record says that X is."""
+    if start >= len(tokens) or tokens[start].norm not in BE | {"'s"}:
+        return
+    if {m.last for m in mentions if m.how != "role" and _bare(tokens[start + 1 : m.first])} & {len(tokens)}:
+        yield Opening("wh", Hole("what is"), used, start, "who|what is <name>")
+
+
+def _bare(tokens: Sequence[Token]) -> bool:
+    return all(token.norm in LIGHT for token in tokens)
+
+
+def _descriptive(tokens: Sequence[Token], used: frozenset[int], start: int) -> Iterable[Opening]:
+    """Yield the reading of "what was the NOUN of X" in which the noun names the hole (age -> how old)."""
+    if start >= len(tokens) or tokens[start].norm not in BE | {"'s"}:
+        return
+    for position in range(start + 1, len(tokens)):
+        kind = descriptive_kind(tokens, position)
+        if kind:
+            yield Opening("wh", Hole(kind, (tokens[position].norm,)), used | {position}, start, "what is the <noun>")
+            return
+
+
+def _fragment_openings(tokens: Sequence[Token]) -> Iterable[Opening]:
+    """Yield the readings of words without a question word: "bridge opening date", "mayor 2011"."""
+    for position in range(len(tokens)):
+        kind = descriptive_kind(tokens, position)
+        if kind:
+            yield Opening("wh", Hole(kind, (tokens[position].norm,)), frozenset({position}), len(tokens), "<noun> fragment")
+    yield Opening("topic", Hole("statement"), frozenset(), 0, "fragment")
+
+
+def _type_noun_end(tokens: Sequence[Token], first: int) -> int:
+    """Return the end of the noun phrase after "which": up to a verb, an auxiliary or a question word."""
+    position = first
+    while position < len(tokens):
+        norm = tokens[position].norm
+        if norm in AUXILIARIES | WH_WORDS | {"that", "'s"} or (norm in PREPOSITIONS and norm != "of"):
+            break
+        if position > first and _verb_rather(norm) and tokens[position - 1].norm not in {"of", "the"}:
+            break
+        position += 1
+    return position
+
+
+def _verb_rather(norm: str) -> bool:
+    counts = {"n": 0, "v": 0, "a": 0}
+    for base, pos in wordnet.lemmas(norm):
+        if pos in counts:
+            counts[pos] += wordnet.frequency(base).get(pos, 0)
+    return counts["v"] > counts["n"] + counts["a"]
+
+
+def _stranded(tokens: Sequence[Token], start: int) -> int:
+    """Return the position of a preposition left at the end ("What was she criticised for?"), or -1."""
+    last = len(tokens) - 1
+    return last if last > start and tokens[last].norm in PREPOSITIONS else -1
+
+
+def _is_bare_topic(tokens: Sequence[Token]) -> bool:
+    """Tell whether a speaker's question has nothing left but a topic: "what ... about Y", "what ..."."""
+    rest = [token.norm for token in tokens if token.norm not in {"what", "how", "has", "have"}]
+    return not rest or rest[0] in {"about", "on", "regarding", "concerning", "of", "over"}
+
+
+def _wh_and_be(tokens: Sequence[Token]) -> frozenset[int]:
+    return frozenset(p for p, token in enumerate(tokens) if token.norm in WH_WORDS)
+
+
+def _strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
+    """Take off what asks for nothing; return the rest and how it was opened: assertion, topic or nothing."""
+    opened = ""
+    changed = True
+    while changed and tokens:
+        changed = False
+        for table, mark in ((ASSERTIONS, "assertion"), (TOPICS, "topic"), (SCAFFOLDING, opened)):
+            last = max((opens(row, tokens, 0) for row in table), default=0)
+            if last and (last < len(tokens)):
+                tokens, opened, changed = tokens[last:], mark, True
+                break
+        first = min((_closes(row, tokens) for row in CLOSERS), default=len(tokens))
+        if 0 < first < len(tokens):
+            tokens, changed = tokens[:first], True
+    return tokens, opened
+
+
+def _closes(closer: str, tokens: Sequence[Token]) -> int:
+    """Return where a closing formula starts, or the number of tokens where it is not there."""
+    first = len(tokens) - len(closer.split())
+    return first if first > 0 and opens(closer, tokens, first) == len(tokens) else len(tokens)
+
+
+def _question_words() -> frozenset[str]:
+    """Return the words that questions themselves are made of, for mending slips in them."""
+    openings = " ".join(form.opening for form in FORMS).replace("|", " ").split()
+    return frozenset(word for word in (*openings, *NOUN_HOLES, *LIGHT) if word.isalpha())

@@ -1,0 +1,72 @@
+"""Typing slips: reading "Rotheram" as Rotherham, never one real word or name as another.
+
+No similarity threshold tells a typo from another name (Austria/Australia). So a word is mended only when it is no
+English word and no word of the dossier, when it is long enough, when exactly one word of the dossier is close, and
+numerals are never touched. What was assumed is told to the user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from qa.function_words import MISSPELT
+from qa.lexicon import Lexicon
+from qa.tokens import Token, tokenize
+
+SHORTEST = 4
+"""Shorter words are taken as typed."""
+
+
+def mend(
+    text: str, lexicon: Lexicon, vocabulary: Collection[str], common: Collection[str]
+) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    """Return the tokens of ``text`` with slips mended, and what was assumed, as "typed -> read".
+
+    ``vocabulary`` holds the dossier's own words, ``common`` the words that questions are made of.
+    """
+    tokens: list[Token] = []
+    assumed: list[str] = []
+    for token in tokenize(text):
+        if token.norm in MISSPELT:
+            tokens.extend(part._replace(start=token.start, end=token.end) for part in tokenize(MISSPELT[token.norm]))
+            continue
+        read = _closest(token.norm, lexicon, vocabulary) or _closest(token.norm, lexicon, common)
+        if read:
+            assumed.append(f"{token.text} -> {read}")
+            token = token._replace(norm=read)
+        tokens.append(token)
+    return tuple(tokens), tuple(assumed)
+
+
+def _closest(norm: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str:
+    """Return the only word of the vocabulary that ``norm`` can be a slip of, or an empty string."""
+    if len(norm) < SHORTEST or not norm.isalpha() or norm in vocabulary or lexicon.known(norm):
+        return ""
+    # rapidfuzz is imported where a slip is found: most questions have none, and the import costs as much as an answer
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    limit = 1 if len(norm) < 7 else 2
+    distances = [
+        (distance, word)
+        for word in sorted(vocabulary)
+        if len(word) >= SHORTEST
+        and abs(len(word) - len(norm)) <= limit
+        and (distance := OSA.distance(norm, word, score_cutoff=limit)) <= limit
+    ]
+    best = _best(distances)
+    # A first letter is rarely mistyped: among equally close words, those that begin alike are meant.
+    alike = [word for word in best if word[0] == norm[0]]
+    chosen = alike or best
+    return chosen[0] if len(chosen) == 1 else _same_word(chosen, lexicon)
+
+
+def _best(distances: Sequence[tuple[int, str]]) -> list[str]:
+    least = min((distance for distance, _ in distances), default=0)
+    return [word for distance, word in distances if distance == least]
+
+
+def _same_word(words: Sequence[str], lexicon: Lexicon) -> str:
+    """Return the first of several forms of one word (child, children), or nothing where they are different words."""
+    families = [set(lexicon.expand(word)) for word in words]
+    shared = set.intersection(*families) if families else set()
+    return words[0] if {word for word in words if word in shared} else ""

@@ -1,0 +1,124 @@
+"""Whose words are asked for: "What did X say about Y", "according to X", "Who claimed that", "X's view on Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qa.entities import Mention
+from qa.function_words import AUXILIARIES, DEGREE, DETERMINERS
+from qa.lexicon import bases
+from qa.synonyms import NEGATIVE_SAYING, SAYING
+from qa.tokens import Token
+
+
+class Frame(NamedTuple):
+    """An attribution in a question: the tokens it uses up, who speaks (empty: that is what is asked), and how."""
+
+    used: frozenset[int]
+    speaker: tuple[str, ...]
+    saying: str
+    yes_no: bool = False
+    topic: bool = False
+
+
+VIEWS = frozenset(
+    "view opinion stance position take explanation account verdict comment response reaction claim argument belief "
+    "assessment thought feeling message excuse reasoning defence defense statement".split()
+)
+DESCRIBING = frozenset("describe characterise characterize portray depict see regard".split())
+ABOUT = frozenset("about on regarding concerning over of".split())
+
+
+def frames(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Frame, ...]:
+    """Return the attributions that a question can be read to have, the most telling first."""
+    return tuple(
+        frame
+        for find in (_according_to, _speaker_says, _said_by, _who_says, _view_of)
+        for frame in find(tokens, mentions)
+    )
+
+
+def _according_to(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Frame]:
+    """Read "according to X", "in X's words", "per X"."""
+    for mention in mentions:
+        first = mention.first
+        while first and tokens[first - 1].norm in DETERMINERS:
+            first -= 1
+        if _norms(tokens, first - 2, 2) == ("according", "to"):
+            last = mention.last + (_norm(tokens, mention.last) == "'s")
+            yield Frame(frozenset(range(first - 2, last)), _names(mention, mentions), "neutral")
+
+
+def _speaker_says(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Frame]:
+    """Read "did X say that", "X said", "does X think"."""
+    for mention in mentions:
+        verb = mention.last
+        while verb < len(tokens) and tokens[verb].norm in DEGREE | {"has", "had", "have", "also", "do", "does", "did", ","}:
+            verb += 1
+        manner = _manner(tokens, verb)
+        if not manner:
+            continue
+        first = mention.first
+        while first and tokens[first - 1].norm in DETERMINERS | {"'s"}:
+            first -= 1
+        auxiliary = first > 0 and tokens[first - 1].norm in AUXILIARIES
+        first -= auxiliary
+        last = verb + 1 + (_norm(tokens, verb + 1) == "that")
+        topic = bool(set(bases(tokens[verb].norm)) & DESCRIBING)
+        yield Frame(
+            frozenset(range(first, last)), _names(mention, mentions), manner, yes_no=auxiliary and first == 0, topic=topic
+        )
+
+
+def _said_by(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Frame]:
+    """Read "was said by X", "as described by X"."""
+    for mention in mentions:
+        first = mention.first
+        while first and tokens[first - 1].norm in DETERMINERS:
+            first -= 1
+        if _norm(tokens, first - 1) != "by" or not _manner(tokens, first - 2):
+            continue
+        start = first - 2 - (_norm(tokens, first - 3) in AUXILIARIES | {"as"})
+        yield Frame(frozenset(range(start, mention.last)), _names(mention, mentions), _manner(tokens, first - 2))
+
+
+def _who_says(tokens: Sequence[Token], _mentions: Sequence[Mention]) -> Iterator[Frame]:
+    """Read "who said that ...", "who has claimed ...": the speaker is what is asked for."""
+    if _norm(tokens, 0) not in {"who", "whom"}:
+        return
+    verb = 1
+    while _norm(tokens, verb) in AUXILIARIES | DEGREE:
+        verb += 1
+    manner = _manner(tokens, verb)
+    if manner:
+        last = verb + 1 + (_norm(tokens, verb + 1) == "that")
+        yield Frame(frozenset(range(last)), (), manner)
+
+
+def _view_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Frame]:
+    """Read "X's view on Y", "the opinion of X on Y"."""
+    for mention in mentions:
+        noun = mention.last + (_norm(tokens, mention.last) == "'s")
+        if set(bases(_norm(tokens, noun) or "?")) & VIEWS and noun > mention.last:
+            last = noun + 1 + (_norm(tokens, noun + 1) in ABOUT | {"for"})
+            yield Frame(frozenset(range(mention.first, last)), _names(mention, mentions), "neutral", topic=True)
+
+
+def _manner(tokens: Sequence[Token], position: int) -> str:
+    words = set(bases(_norm(tokens, position) or "?"))
+    if words & set(NEGATIVE_SAYING):
+        return "negative"
+    return "neutral" if words & (set(SAYING) | DESCRIBING) else ""
+
+
+def _names(mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(m.name for m in mentions if (m.first, m.last) == (mention.first, mention.last))
+
+
+def _norm(tokens: Sequence[Token], position: int) -> str:
+    return tokens[position].norm if 0 <= position < len(tokens) else ""
+
+
+def _norms(tokens: Sequence[Token], first: int, count: int) -> tuple[str, ...]:
+    return tuple(_norm(tokens, position) for position in range(first, first + count))

@@ -1,0 +1,195 @@
+"""Times in running text: dates, months, years and spans of them, compared by what they cover.
+
+A time is an interval of days, as EDTF (ISO 8601-2) reads it: "2011" covers a year, "December 2011" a month. A month
+without a year is kept as such: it is never given a year that the text does not print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qa.tokens import Token, tokenize
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
+DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+YEARS = range(1000, 2200)
+
+
+class Time(NamedTuple):
+    """Days from ``low`` to ``high`` as (year, month, day), at tokens[first:last]; year 0 = a month of no stated year."""
+
+    first: int
+    last: int
+    low: tuple[int, int, int]
+    high: tuple[int, int, int]
+
+    @property
+    def yearless(self) -> bool:
+        """True for a month or day whose year the text does not print."""
+        return self.low[0] == 0
+
+
+def times(tokens: Sequence[Token]) -> tuple[Time, ...]:
+    """Return the times in ``tokens``, left to right, never overlapping."""
+    found: list[Time] = []
+    position = 0
+    while position < len(tokens):
+        time = _interval(tokens, position) or _date(tokens, position)
+        if time is None:
+            position += 1
+        else:
+            found.append(time)
+            position = time.last
+    return tuple(found)
+
+
+def times_in(text: str) -> tuple[Time, ...]:
+    """Return the times in ``text``."""
+    return times(tokenize(text))
+
+
+def relation(asked: Time, recorded: Time) -> str:
+    """Compare what a question says with what the record says.
+
+    Returns "same", "covers" (asked is the wider: agrees), "finer" (asked is more exact than the record: the record
+    does not tell), "disjoint" (they exclude each other) or "overlap".
+    """
+    if asked.yearless or recorded.yearless:
+        return _yearless_relation(asked, recorded)
+    if (asked.low, asked.high) == (recorded.low, recorded.high):
+        return "same"
+    if asked.low <= recorded.low and recorded.high <= asked.high:
+        return "covers"
+    if recorded.low <= asked.low and asked.high <= recorded.high:
+        return "finer"
+    return "disjoint" if asked.high < recorded.low or recorded.high < asked.low else "overlap"
+
+
+def _yearless_relation(asked: Time, recorded: Time) -> str:
+    if asked.low[1:] == recorded.low[1:] and asked.high[1:] == recorded.high[1:]:
+        return "covers" if asked.yearless else "finer"
+    if recorded.yearless and asked.low[1:] == (1, 1) and asked.high[1:] == (12, 31):
+        return "finer"
+    if asked.yearless and recorded.low[1:] == (1, 1) and recorded.high[1:] == (12, 31):
+        return "finer"
+    same_month = asked.low[1] == recorded.low[1] and asked.high[1] == recorded.high[1]
+    return "overlap" if same_month else "disjoint"
+
+
+def _interval(tokens: Sequence[Token], first: int) -> Time | None:
+    """Read "from 1997 to 2013", "between May and July 2011", "1997-2013"."""
+    start = first + 1 if tokens[first].norm in {"from", "between"} else first
+    low = _date(tokens, start)
+    if low is None or low.last >= len(tokens):
+        return None
+    joined = tokens[low.last].glued
+    middle = low.last if joined else low.last + 1
+    if not joined and (start == first or tokens[low.last].norm not in {"to", "and", "until", "till", "through"}):
+        return None
+    high = _date(tokens, middle)
+    if high is None:
+        return None
+    year = high.low[0]
+    begin = (year, *low.low[1:]) if low.yearless else low.low
+    return Time(first, high.last, begin, high.high)
+
+
+def _date(tokens: Sequence[Token], first: int) -> Time | None:
+    if first >= len(tokens):
+        return None
+    norm = tokens[first].norm
+    month = _month(tokens, first)
+    if month:
+        return _month_first(tokens, first, month)
+    if norm.isdigit() and len(norm) <= 2 or _ordinal(norm):
+        return _day_first(tokens, first)
+    if norm.isdigit() and len(norm) == 4 and int(norm) in YEARS:
+        return _year_first(tokens, first)
+    return None
+
+
+def _month_first(tokens: Sequence[Token], first: int, month: int) -> Time:
+    """Read "September 2011", "the September of 2011", "July 4, 2011", "July"."""
+    after = first + 1
+    day = _day(tokens, after)
+    if day:
+        after += 1
+    skipped = after + 1 if _norm(tokens, after) in {"of", "in"} else after
+    year = _year(tokens, skipped)
+    last = skipped + 1 if year else after
+    return _span(first, last, year, month, day)
+
+
+def _day_first(tokens: Sequence[Token], first: int) -> Time | None:
+    """Read "4 July 2011", "4th of July"."""
+    after = first + 2 if _norm(tokens, first + 1) == "of" else first + 1
+    month = _month(tokens, after)
+    day = _day(tokens, first)
+    if not month or not day:
+        return None
+    year = _year(tokens, after + 1)
+    return _span(first, after + (2 if year else 1), year, month, day)
+
+
+def _year_first(tokens: Sequence[Token], first: int) -> Time:
+    """Read "2011" and the ISO forms "2011-12", "2011-12-31"."""
+    year = int(tokens[first].norm)
+    month = _glued_number(tokens, first + 1, 12)
+    day = _glued_number(tokens, first + 2, 31) if month else 0
+    return _span(first, first + 1 + bool(month) + bool(day), year, month, day)
+
+
+def _span(first: int, last: int, year: int, month: int, day: int) -> Time:
+    if not month:
+        return Time(first, last, (year, 1, 1), (year, 12, 31))
+    if not day:
+        return Time(first, last, (year, month, 1), (year, month, DAYS_IN[month - 1]))
+    return Time(first, last, (year, month, day), (year, month, day))
+
+
+def _month(tokens: Sequence[Token], position: int) -> int:
+    """Return the month's number, or 0; "may" and "march" count only where they are written as names or with a year."""
+    if position >= len(tokens):
+        return 0
+    norm = tokens[position].norm
+    number = MONTHS.get(norm) or SHORT_MONTHS.get(norm) or 0
+    if norm in {"may", "march", "mar", "sep", "dec", "jan", "jun", "jul", "nov"}:
+        marked = _norm(tokens, position - 1) in {"in", "during", "since", "of", "by", "until", "before", "after", "the"}
+        dated = bool(_year(tokens, position + 1)) or bool(_day(tokens, position - 1))
+        return number if marked or dated or norm == "march" and tokens[position].text == "March" else 0
+    return number
+
+
+def _day(tokens: Sequence[Token], position: int) -> int:
+    norm = _norm(tokens, position)
+    if norm.isdigit() and 1 <= int(norm) <= 31 and len(norm) <= 2:
+        return int(norm)
+    return _ordinal(norm)
+
+
+def _ordinal(norm: str) -> int:
+    digits = norm[:-2]
+    return int(digits) if norm[-2:] in {"st", "nd", "rd", "th"} and digits.isdigit() and int(digits) <= 31 else 0
+
+
+def _year(tokens: Sequence[Token], position: int) -> int:
+    norm = _norm(tokens, position)
+    return int(norm) if norm.isdigit() and len(norm) == 4 and int(norm) in YEARS else 0
+
+
+def _glued_number(tokens: Sequence[Token], position: int, highest: int) -> int:
+    if position < len(tokens) and tokens[position].glued and tokens[position].norm.isdigit():
+        number = int(tokens[position].norm)
+        return number if 1 <= number <= highest else 0
+    return 0
+
+
+def _norm(tokens: Sequence[Token], position: int) -> str:
+    return tokens[position].norm if 0 <= position < len(tokens) else ""
