@@ -6,22 +6,29 @@ always with the reason. Nothing is scored away: a conflict names its slot and bo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qa.factindex import IndexedFact
+from qa.factindex import AskedAs, IndexedFact
 from qa.function_words import BE, CONDITIONAL, LIGHT, MODALS, NEGATIONS, QUANTIFIERS
 from qa.lexicon import bases
 from qa.match import ASKED, Hit, Matcher
 from qa.model import Slot
-from qa.question import Reading
+from qa.question import Reading, Term
 from qa.synonyms import NONFACTUAL, SAYING
 
 SINGLE_VALUED = frozenset({"when", "how old", "how many", "polarity", "claimant"})
 """Slots that have one value only, so that another value contradicts the question; others merely do not answer it."""
 
+LIKE = 0.6
+"""From this likeness to one of the curator's questions on, its polarity is taken to be the question's."""
+SCATTERED = 0.4
+"""What it costs more that a word stands in another of the curator's questions than the rest."""
 CORE = frozenset({"who", "whom", "what", "did", "is", "whose"})
+STRICT = frozenset({"who", "whose", "how many", "what share", "when", "where", "how long", "how much"})
+"""Holes that any fact with a name, a number or a time could fill: the verb must tell which one is meant."""
+DEAREST_PREDICATE = 1.7
 LIGHT_VERBS = frozenset("do be have happen take make get give go come say tell".split())
 HARD = frozenset(NONFACTUAL) | frozenset(SAYING)
 
@@ -82,27 +89,71 @@ def align(reading: Reading, indexed: IndexedFact, matcher: Matcher) -> Alignment
 def _with_asked(
     hits: tuple[Hit, ...], reading: Reading, indexed: IndexedFact, matcher: Matcher
 ) -> tuple[tuple[Hit, ...], float]:
-    """Find in one of the curator's questions what the statement lacks: one and the same question for all of it.
+    """Find in the curator's questions what the statement lacks, best in one and the same of them.
 
     Returns the hits with what was found, and the likeness of the question to the curator's most similar one.
     """
-    best = (hits, 0.0)
-    least = (sum(not hit.found for hit in hits), 0.0)
-    for asked in indexed.asked:
-        found = {hit.term: matcher.asked(hit.term, asked.words) for hit in hits if hit.term.words}
-        covered = {place for match in found.values() if match for place in match[1]}
-        shared = sum(1 for hit in hits if found.get(hit.term) or hit.term.kind in {"time", "age", "quantity"} and hit.found)
-        likeness = shared / max(1, len(hits)) * len(covered) / max(1, len(asked.words))
-        likeness *= 1.0 if asked.kind == reading.hole.kind else 0.6
-        filled = tuple(
-            Hit(hit.term, "asked", cost=match[0] + ASKED)
-            if hit.how == "missing" and (match := found.get(hit.term)) else hit
-            for hit in hits
-        )
-        rank = (sum(not hit.found for hit in filled), -likeness)
-        if rank < least or (rank[0] == least[0] and likeness > best[1]):
-            best, least = (filled, likeness), rank
-    return best
+    rows = [{hit.term: matcher.asked(hit.term, asked.words) for hit in hits} for asked in indexed.asked]
+    best, likeness = hits, 0.0
+    for asked, row in zip(indexed.asked, rows, strict=True):
+        like = _likeness(row, asked, reading, matcher)
+        filled = _filled_from(hits, row, ASKED)
+        rank = (sum(not hit.found for hit in filled), -like)
+        if rank < (sum(not hit.found for hit in best), -likeness):
+            best, likeness = filled, like
+    for row in rows:
+        best = _filled_from(best, row, ASKED + SCATTERED)
+    return best, likeness
+
+
+def _likeness(
+    row: Mapping[Term, tuple[float, frozenset[int]] | None], asked: AskedAs, reading: Reading, matcher: Matcher
+) -> float:
+    """Return how like two questions are: the weight of each one's words that the other has, multiplied.
+
+    The better the evidence for a word, the more it counts; a question for another kind of hole counts for less.
+    """
+    weights = {term: matcher.weight(term) for term in row}
+    shared = sum(weights[term] * _quality(match[0]) for term, match in row.items() if match)
+    own = matcher.asked_weights(asked)
+    covered = {place for match in row.values() if match for place in match[1]}
+    met = sum(own[place] for place in covered)
+    likeness = shared / max(0.1, sum(weights.values())) * met / max(0.1, sum(own))
+    return likeness * _kinship(asked.kind, reading.hole.kind)
+
+
+def _quality(cost: float) -> float:
+    """Return how much evidence of that cost counts, from 1 (the same word) down."""
+    return max(0.4, 1.0 - 0.2 * cost)
+
+
+KINDRED = (
+    {"who", "what is", "list", "which", "whose", "claimant"},
+    {"what", "which", "what is", "event", "statement", "list"},
+    {"how many", "what share", "how much"},
+    {"why", "what"},
+    {"how", "what", "what is"},
+    {"when", "how long"},
+    {"where", "which"},
+)
+"""Kinds of holes for which people ask in much the same words ("what town" and "where")."""
+
+
+def _kinship(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    return 0.9 if any({one, other} <= kindred for kindred in KINDRED) else 0.6
+
+
+def _filled_from(
+    hits: tuple[Hit, ...], row: Mapping[Term, tuple[float, frozenset[int]] | None], more: float
+) -> tuple[Hit, ...]:
+    return tuple(
+        Hit(hit.term, "asked", cost=match[0] + more)
+        if hit.how in {"missing", "optional"} and (match := row.get(hit.term))
+        else hit
+        for hit in hits
+    )
 
 
 def _as_checks(outcome: Check | tuple[Check, ...] | None) -> tuple[Check, ...]:
@@ -176,18 +227,46 @@ def check_core(draft: Alignment, _matcher: Matcher) -> Check | None:
 
 
 def check_predicate(draft: Alignment, _matcher: Matcher) -> Check | None:
-    """The question's main verb must be what the fact says, not a word of a side slot."""
-    reading = draft.reading
-    verb = reading.predicate[0] if reading.predicate else -1
-    hit = next((h for h in draft.hits if h.term.first <= verb < h.term.last), None)
-    if hit is None or set(bases(hit.term.words[0] if hit.term.words else "")) & LIGHT_VERBS:
+    """The question's main verb must be what the fact says, not a word of a side slot, and on good evidence."""
+    reading, indexed = draft.reading, draft.indexed
+    if draft.likeness >= LIKE or reading.form == "topic":
         return None
-    if not hit.found or hit.how == "asked" or hit.where & draft.indexed.predicate or draft.indexed.fact.unknown:
+    strict = reading.form == "yes-no" or reading.hole.kind in STRICT
+    hit = predicate_hit(draft)
+    if hit is None or hit.how == "optional" or _is_light(hit):
+        others = [h for h in draft.hits if h is not hit and h.term.kind == "word" and h.how in {"statement", "asked"}]
+        if strict and others and not any(h.how == "asked" or h.where & indexed.predicate for h in others):
+            return Check("predicate", "missing", "no word of the question is what the fact says of anybody")
         return None
-    strict = reading.form == "yes-no" or reading.hole.kind in {"who", "how many", "what share", "when", "where"}
+    if not hit.found:
+        return None
+    if hit.cost > DEAREST_PREDICATE and (strict or indexed.fact.unknown):
+        return Check("predicate", "missing", f"'{hit.term.text}' is only remotely like the record's words")
+    if hit.how == "asked" or hit.where & indexed.predicate or indexed.fact.unknown:
+        return None
     if strict and hit.term.kind == "word":
         return Check("predicate", "missing", f"'{hit.term.text}' is not what the fact says of anybody")
     return Check("predicate", "agree", f"'{hit.term.text}' stands outside the predicate", cost=1.0)
+
+
+def predicate_hit(draft: Alignment) -> Hit | None:
+    """Return where the question's main verb was found, if the grammar tells which it is."""
+    verb = draft.reading.predicate[0] if draft.reading.predicate else -1
+    return next((h for h in draft.hits if h.term.first <= verb < h.term.last), None)
+
+
+def _is_light(hit: Hit) -> bool:
+    return bool(set(bases(hit.term.words[0] if hit.term.words else "")) & LIGHT_VERBS)
+
+
+def check_links(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Before, after, or, without: small words that turn a question round must stand in the fact too."""
+    own = {token.norm for token in draft.indexed.tokens}
+    asked = {token.norm for tokens in draft.indexed.asked_tokens for token in tokens}
+    for link in draft.reading.links:
+        if link not in own and (link not in asked or draft.likeness < LIKE):
+            return Check("links", "missing", f"'{link}' is not in it")
+    return None
 
 
 def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
@@ -242,8 +321,7 @@ def is_passive(indexed: IndexedFact) -> bool:
 def check_role(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
     """Who does it and to whom it is done must not be exchanged."""
     agent, patient = fact_roles(draft.indexed)
-    verb = draft.reading.predicate[0] if draft.reading.predicate else -1
-    named = next((h for h in draft.hits if h.term.first <= verb < h.term.last), None)
+    named = predicate_hit(draft)
     if named is None or not named.where & draft.indexed.predicate:
         return ()
     found: list[Check] = []
@@ -262,7 +340,8 @@ def fact_negated(indexed: IndexedFact) -> bool:
     """Tell whether the statement denies: as marked, or by a negation in its predicate."""
     if indexed.fact.negated:
         return True
-    return any(indexed.tokens[p].norm in NEGATIONS for p in indexed.predicate)
+    words = [indexed.tokens[p].norm for p in sorted(indexed.predicate)]
+    return bool(NEGATIONS & set(words)) or ("yet", "to") in set(zip(words, words[1:], strict=False))
 
 
 def check_polarity(draft: Alignment, _matcher: Matcher) -> Check | None:
@@ -272,6 +351,9 @@ def check_polarity(draft: Alignment, _matcher: Matcher) -> Check | None:
     negated = fact_negated(draft.indexed)
     if draft.reading.negated == negated or draft.indexed.fact.unknown:
         return None
+    verb = predicate_hit(draft)
+    if draft.likeness >= LIKE or (verb is not None and verb.how == "asked"):
+        return None  # the curator's own question words it the other way round: "wait too long" for "not quickly enough"
     if not any(hit.where & draft.indexed.predicate for hit in draft.hits):
         return Check("polarity", "missing", "the record's denial is about something else")
     if draft.reading.hole.kind in {"why", "when", "how", "where"} and negated:
@@ -327,6 +409,7 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_claimant,
     check_core,
     check_predicate,
+    check_links,
     check_nonfactual,
     check_role,
     check_polarity,

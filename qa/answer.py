@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.align import SINGLE_VALUED, Alignment, align
+from qa.align import SINGLE_VALUED, Alignment, align, predicate_hit
 from qa.compose import Composer
 from qa.factindex import FactIndex
 from qa.fill import Filled, fill
 from qa.match import Matcher
 from qa.model import Answer
-from qa.question import Question, Reading
+from qa.question import Question, Reading, Term
 from qa.reader import Reader
 
 UNCOVERED = 0.12
@@ -23,6 +23,16 @@ READING_STEP = 0.05
 """Cost of each step down the list of readings: the more literal reading wins a tie."""
 LIKENESS = 1.0
 """What it is worth that the curator wrote down this very question for the fact."""
+UNFRAMED = 0.6
+"""What it costs to take a speaker whom the question names for one of its other words."""
+OTHER_ARTICLE = 1.5
+"""What it costs that a fact is not from the article that the question asks about."""
+LITERAL = 0.5
+"""Up to this cost a question is in the statement's own words."""
+LIKE_ENOUGH = 0.3
+"""From this likeness on, a question in other words is taken for one that the curator wrote down."""
+NEARLY_LIKE = 0.4
+"""The same where one word is left over."""
 WEAKEST = 4.5
 """Evidence worse than this is no evidence, however complete."""
 MARGIN = 0.35
@@ -44,10 +54,38 @@ class Candidate:
         return not self.alignment.missing and not self.alignment.conflicts and self.filled is not None
 
     @property
+    def convincing(self) -> bool:
+        """True where a complete candidate rests on the statement's own words, or on a question of the curator's."""
+        alignment = self.alignment
+        literal = alignment.cost <= LITERAL and not alignment.indexed.fact.unknown
+        enough = LIKE_ENOUGH if not alignment.reading.speaker else LIKE_ENOUGH / 2
+        alike = alignment.likeness >= enough or bool(alignment.reading.superlative)
+        return self.complete and alignment.cost <= WEAKEST and (literal or alike)
+
+    @property
+    def nearly(self) -> bool:
+        """True where one lesser word is unaccounted for, and the question is otherwise like one of the curator's."""
+        alignment = self.alignment
+        missing = alignment.missing
+        if alignment.conflicts or self.filled is None or len(missing) != 1 or missing[0].name != "words":
+            return False
+        if alignment.reading.form == "yes-no" or alignment.likeness < NEARLY_LIKE:
+            return False
+        verb = predicate_hit(alignment)
+        left = next(hit.term for hit in alignment.hits if not hit.found)
+        told = [hit for hit in alignment.hits if hit.term.kind == "word" and hit.how in {"statement", "asked"}]
+        return (verb is None or verb.found) and not left.asked_for and bool(told) and not _beside_name(left, alignment)
+
+    @property
     def contradicted(self) -> bool:
         """True where all agrees but one single-valued slot, in which the record says otherwise."""
         conflicts = self.alignment.conflicts
         if len(conflicts) != 1 or self.alignment.missing or self.filled is None:
+            return False
+        alike = self.alignment.likeness >= LIKE_ENOUGH
+        if self.alignment.cost > (WEAKEST if alike else LITERAL):
+            return False
+        if conflicts[0].name == "claimant" and self.alignment.likeness < NEARLY_LIKE:
             return False
         return conflicts[0].slot in SINGLE_VALUED or conflicts[0].name == "contrast"
 
@@ -84,7 +122,7 @@ class Answerer:
 
     def _candidates(self, reading: Reading, step: int) -> list[Candidate]:
         """Look up the facts that may account for a reading, and align and fill each."""
-        wanted = [self._matcher.wanted(term) for term in reading.terms if not term.optional and term.kind in {"word", "entity"}]
+        wanted = [self._matcher.wanted(term) for term in reading.terms if term.grace is None and term.kind in {"word", "entity"}]
         if reading.speaker:
             names = {n for s in reading.speaker for n in (s, *self._matcher.gazetteer.groups_of(s))}
             wanted.append(tuple(sorted("@" + name for name in names)))
@@ -107,24 +145,31 @@ class Answerer:
 
     def _decisions(self) -> tuple[tuple[str, Callable[[Question, Sequence[Candidate]], Answer | None]], ...]:
         return (
-            ("all checks agree", self._answered),
-            ("one single-valued slot disagrees", self._corrected),
+            ("all checks agree", lambda _, ranked: self._answered([c for c in ranked if c.convincing])),
+            ("all agree but one word", lambda _, ranked: self._answered([c for c in ranked if c.nearly])),
+            ("one single-valued slot disagrees", lambda _, ranked: self._corrected(ranked)),
         )
 
-    def _answered(self, _question: Question, ranked: Sequence[Candidate]) -> Answer | None:
-        complete = [candidate for candidate in ranked if candidate.complete and candidate.alignment.cost <= WEAKEST]
-        while complete:
-            best = complete[0]
-            alike = [c for c in complete if _same_reading(c, best)]
-            answer = self._composer.compose(alike, MARGIN)
+    def _answered(self, fitting: Sequence[Candidate]) -> Answer | None:
+        while fitting:
+            best = fitting[0]
+            answer = self._composer.compose([c for c in fitting if _same_reading(c, best)], MARGIN)
             if answer is not None:
                 return answer
-            complete = [c for c in complete if not _same_reading(c, best)]
+            fitting = [c for c in fitting if not _same_reading(c, best)]
         return None
 
-    def _corrected(self, _question: Question, ranked: Sequence[Candidate]) -> Answer | None:
-        contradicted = [c for c in ranked if c.contradicted and c.alignment.cost <= WEAKEST / 2]
+    def _corrected(self, ranked: Sequence[Candidate]) -> Answer | None:
+        contradicted = [candidate for candidate in ranked if candidate.contradicted]
         return self._composer.correct(contradicted[0]) if contradicted else None
+
+
+def _beside_name(left: Term, alignment: Alignment) -> bool:
+    """Tell whether a word stands next to a name: "X's cousin Y" is not about Y if the record knows of no cousin."""
+    return any(
+        term.kind == "entity" and (0 <= left.first - term.last <= 1 or 0 <= term.first - left.last <= 1)
+        for term in alignment.reading.terms
+    )
 
 
 def _same_reading(one: Candidate, other: Candidate) -> bool:
@@ -137,4 +182,14 @@ def _total(alignment: Alignment, filled: Filled | None, step: int) -> float:
     core = {p for slot in indexed.slots("who", "whom", "what", "did", "is") for p in indexed.positions(slot)}
     left = (core & indexed.content) - alignment.covered - own
     cost = alignment.cost + (filled.cost if filled else 0.0) + UNCOVERED * len(left) - LIKENESS * alignment.likeness
+    cost += 0.0 if alignment.reading.framed else UNFRAMED
+    cost += OTHER_ARTICLE if _elsewhere(alignment) else 0.0
     return cost + READING_STEP * step + RANK_COST.get(indexed.fact.rank, 0.0)
+
+
+def _elsewhere(alignment: Alignment) -> bool:
+    """Tell whether the question asks about one article ("in the second article") and the fact is from another."""
+    which = alignment.reading.article
+    return which is not None and alignment.indexed.articles[which] not in {
+        source.article for source in alignment.indexed.fact.sources
+    }

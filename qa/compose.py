@@ -27,7 +27,7 @@ class Composer:
 
     def __init__(self, index: FactIndex, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._by_id = {indexed.fact.id: indexed for indexed in index.facts}
+        self._index = index
 
     def compose(self, alike: Sequence[Candidate], margin: float) -> Answer | None:
         """Return the answer that candidates of one reading give, best first; None where they give none together."""
@@ -70,9 +70,9 @@ class Composer:
         text = fact.statement
         if fact.according_to:
             text = f"According to {_joined(fact.according_to)}, {self._lowered(indexed)}"
-        if fact.superseded_by and fact.superseded_by in self._by_id:
-            later = self._by_id[fact.superseded_by].fact.statement
-            text = f"{text} (At the time of {fact.as_of or fact.sources[0].article}; later: {later})"
+        later = self._index.by_id(fact.superseded_by) if fact.superseded_by else None
+        if later is not None:
+            text = f"{text} (At the time of {fact.as_of or fact.sources[0].article}; later: {later.fact.statement})"
         return text
 
     def _lowered(self, indexed: IndexedFact) -> str:
@@ -102,7 +102,7 @@ class Composer:
         """Return Yes or No as the best fact says; a fact that tells of not knowing is neither."""
         top = best[0]
         fact = top.alignment.indexed.fact
-        verdict = "Not known" if fact.unknown else _text(top)
+        verdict = _text(top)
         answer = f"{verdict}, according to {_joined(fact.according_to)}" if fact.according_to else verdict
         statement = self.statement(top.alignment.indexed)
         correction = statement if verdict == "No" else None
@@ -217,23 +217,23 @@ class Composer:
             fact = candidate.alignment.indexed.fact
             slot = candidate.filled.slot if candidate.filled else None
             open_slot = not fact.contested or slot is None or slot.key in fact.contested
-            others = [self._by_id[other].fact for other in fact.disputes if other in self._by_id]
+            others = [other for other_id in fact.disputes if (other := self._index.by_id(other_id))]
             if fact.according_to and others and open_slot:
-                return self._sides(fact, [o for o in others if o.according_to])
+                return self._sides([candidate.alignment.indexed, *(o for o in others if o.fact.according_to)])
         _ = alike
         return None
 
-    def _sides(self, fact: Fact, others: Sequence[Fact]) -> Answer | None:
-        sides: dict[tuple[str, ...], Fact] = {}
-        for side in (fact, *others):
-            sides.setdefault(side.according_to, side)
+    def _sides(self, claims: Sequence[IndexedFact]) -> Answer | None:
+        sides: dict[tuple[str, ...], IndexedFact] = {}
+        for claim in claims:
+            sides.setdefault(claim.fact.according_to, claim)
         if len(sides) < 2:
             return None
-        facts = list(sides.values())
-        statement = " ".join(self.statement(self._by_id[side.id]) for side in facts)
+        facts = [side.fact for side in sides.values()]
+        statement = " ".join(self.statement(side) for side in sides.values())
         return Answer(
             "", "disputed", "Disputed. " + statement, statement, None, self._claims(facts), _sources(facts),
-            tuple(side.id for side in facts),
+            tuple(fact.id for fact in facts),
         )  # fmt: skip
 
     def _claims(self, facts: Sequence[Fact]) -> tuple[Claim, ...]:

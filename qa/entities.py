@@ -11,6 +11,10 @@ from qa.quantities import age_of
 from qa.tokens import Token, norms, tokenize
 
 
+PERSONS = frozenset("person man woman boy girl child people".split())
+"""Kinds of entities that are known by their surname."""
+
+
 class Mention(NamedTuple):
     """An entity at tokens[first:last]; ``how`` is name, alias or role. One span may name several entities."""
 
@@ -32,6 +36,12 @@ class Gazetteer:
                 self._add(alias, entity.name, "alias")
             for role in entity.roles:
                 self._add(role.text, entity.name, "role")
+            if PERSONS & set(entity.kinds) and not entity.members:
+                self._add(norms(entity.name)[-1], entity.name, "alias")
+        self._kinds = {
+            name: frozenset(base for kind in entity.kinds for base in (kind, *bases(kind)))
+            for name, entity in self.entities.items()
+        }
         for rows in self._table.values():
             rows.sort(key=lambda row: (-len(row[0]), row[1]))
 
@@ -63,9 +73,29 @@ class Gazetteer:
         named = [mention for mention in found if mention.how != "role"]
         return named or found
 
+    def kinds(self, name: str) -> frozenset[str]:
+        """Return the common nouns that an entity is, in base form."""
+        return self._kinds.get(name, frozenset())
+
+    def within(self, tokens: Sequence[Token]) -> frozenset[str]:
+        """Return every entity whose name or alias occurs in ``tokens``, inside longer names too."""
+        return frozenset(
+            name
+            for first, token in enumerate(tokens)
+            for words, name, how in self._table.get(token.norm, ())
+            if how != "role" and _same(words, tokens[first : first + len(words)])
+        )
+
     def words(self) -> frozenset[str]:
         """Return every word of every name, alias and role: a vocabulary for reading typing slips."""
         return frozenset(word for rows in self._table.values() for words, _, _ in rows for word in words)
+
+    def person_words(self) -> frozenset[str]:
+        """Return the words of the names of persons."""
+        return frozenset(
+            word for entity in self.entities.values() if PERSONS & set(entity.kinds) and not entity.members
+            for word in norms(entity.name)
+        )  # fmt: skip
 
     def members(self, name: str) -> tuple[str, ...]:
         """Return the names of a group's members, or just the name."""
@@ -99,4 +129,6 @@ def _without_article(words: Sequence[str]) -> Sequence[str]:
 
 
 def _same(words: Sequence[str], tokens: Sequence[Token]) -> bool:
-    return all(word == token.norm or word in bases(token.norm) for word, token in zip(words, tokens, strict=True))
+    return len(words) == len(tokens) and all(
+        word == token.norm or word in bases(token.norm) for word, token in zip(words, tokens, strict=True)
+    )

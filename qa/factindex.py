@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,8 +37,9 @@ class Vocabulary:
 class IndexedFact:
     """A fact with its tokens, mentions, times and numbers; worked out where they are first needed."""
 
-    def __init__(self, fact: Fact, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+    def __init__(self, fact: Fact, vocabulary: Vocabulary, gazetteer: Gazetteer, articles: tuple[str, ...]) -> None:
         self.fact = fact
+        self.articles = articles
         self.keys = vocabulary.statement
         self.asked = vocabulary.asked
         self._gazetteer = gazetteer
@@ -52,6 +53,10 @@ class IndexedFact:
     def mentions(self) -> tuple[Mention, ...]:
         """Entities named in the statement."""
         return self._gazetteer.mentions(self.tokens)
+
+    def kinds(self, mention: Mention) -> frozenset[str]:
+        """Return the common nouns that a mentioned entity is."""
+        return self._gazetteer.kinds(mention.name)
 
     @cached_property
     def asked_tokens(self) -> tuple[tuple[Token, ...], ...]:
@@ -122,18 +127,30 @@ def _asked_as(question: str, lexicon: Lexicon) -> AskedAs:
 
 
 class FactIndex:
-    """Inverted index: key -> the facts that have it. Candidates are looked up, never scanned."""
+    """Inverted index: key -> the facts that have it. Candidates are looked up, never scanned.
 
-    def __init__(self, facts: Iterable[IndexedFact]) -> None:
-        self.facts = tuple(facts)
-        self.postings: dict[str, list[int]] = {}
-        for number, indexed in enumerate(self.facts):
-            names = {mention.name for mention in indexed.mentions} | indexed.asked_entities
-            rows = [*indexed.keys, *(words for asked in indexed.asked for words in asked.words)]
-            keys = {key for row in rows for key in row}
-            keys |= {"@" + name for name in names | set(indexed.fact.according_to)}
-            for key in sorted(keys):
-                self.postings.setdefault(key, []).append(number)
+    ``facts`` may be any sequence: a lazy one is read only where a candidate is.
+    """
+
+    def __init__(
+        self, facts: Sequence[IndexedFact], postings: Mapping[str, Sequence[int]], numbers: Mapping[str, int]
+    ) -> None:
+        self._facts = facts
+        self._postings = postings
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        """Return the number of facts."""
+        return len(self._facts)
+
+    def frequency(self, key: str) -> float:
+        """Return the share of the facts that have a key."""
+        return len(self._postings.get(key, ())) / max(1, len(self._facts))
+
+    def by_id(self, fact_id: str) -> IndexedFact | None:
+        """Return the fact of that id, if there is one."""
+        number = self._numbers.get(fact_id)
+        return None if number is None else self._facts[number]
 
     def candidates(self, wanted: Iterable[Iterable[str]], missing: int = 1) -> tuple[IndexedFact, ...]:
         """Return the facts that have a key for all but ``missing`` of the wanted terms, in file order."""
@@ -141,7 +158,21 @@ class FactIndex:
         terms = 0
         for keys in wanted:
             terms += 1
-            for number in {number for key in keys for number in self.postings.get(key, ())}:
+            for number in {number for key in keys for number in self._postings.get(key, ())}:
                 counts[number] = counts.get(number, 0) + 1
         least = max(1, terms - missing)
-        return tuple(self.facts[number] for number in sorted(counts) if counts[number] >= least)
+        return tuple(self._facts[number] for number in sorted(counts) if counts[number] >= least)
+
+
+def postings(facts: Iterable[IndexedFact]) -> dict[str, list[int]]:
+    """Return for each key the numbers of the facts that have it: words, "@" entities and claimants, "=" their kinds."""
+    found: dict[str, list[int]] = {}
+    for number, indexed in enumerate(facts):
+        rows = [*indexed.keys, *(words for asked in indexed.asked for words in asked.words)]
+        names = {mention.name for mention in indexed.mentions} | indexed.asked_entities
+        keys = {key for row in rows for key in row}
+        keys |= {"@" + name for name in names | set(indexed.fact.according_to)}
+        keys |= {"=" + kind for mention in indexed.mentions for kind in indexed.kinds(mention)}
+        for key in sorted(keys):
+            found.setdefault(key, []).append(number)
+    return found

@@ -16,8 +16,8 @@ from qa.tokens import norms, tokenize
 
 FILLS: dict[str, tuple[str, ...]] = {
     "who": ("who", "whom", "what", "is", "whose"),
-    "whose": ("whose", "who", "whom"),
-    "what": ("what", "is", "which", "whom", "who", "how many", "why", "how", "did"),
+    "whose": ("whose", "who"),
+    "what": ("what", "is", "which", "whom", "who", "how many", "why", "how"),
     "which": ("which", "what", "who", "whom", "where", "when", "whose", "is", "how many", "how", "why"),
     "list": ("who", "what", "which", "whom", "where", "is"),
     "what is": ("is", "what name", "which", "who"),
@@ -59,7 +59,7 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
     reading, indexed = alignment.reading, alignment.indexed
     kind = reading.hole.kind
     if indexed.fact.unknown:
-        return Filled("Not known", None, 0.0)
+        return Filled(f"Not known: {indexed.fact.statement}", None, 0.0)
     if reading.form == "yes-no":
         return Filled("No" if reading.negated != fact_negated(indexed) else "Yes", None, 0.0)
     if kind == "claimant":
@@ -69,7 +69,8 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
     filled = _slot(alignment, matcher)
     if filled is None and kind == "how old":
         filled = _age(alignment, matcher)
-    if filled is None and alignment.likeness >= ALIKE:
+    unmet = any(hit.term.asked_for and not hit.found for hit in alignment.hits)
+    if filled is None and alignment.likeness >= ALIKE and not unmet and not reading.choices and kind != "which":
         # the curator says that this fact answers this very question, in words that no slot names
         filled = Filled(indexed.fact.statement, None, 1.0)
     return filled
@@ -134,16 +135,31 @@ def slot_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
 
 
 def _fresh(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
-    """An answer that only repeats the question is none."""
+    """An answer that only repeats the question, or whose head does, is none."""
     own = alignment.indexed.positions(slot)
     content = own & alignment.indexed.content or own
-    echoed = {p for hit in alignment.hits if hit.where and hit.where <= own for p in hit.where}
-    if alignment.reading.hole.kind == "which":
+    echoed = {p for hit in alignment.hits if hit.how != "described" and hit.where <= own for p in hit.where}
+    if alignment.reading.hole.kind in {"which", "list"}:
         echoed -= _noun_positions(alignment, slot)
-    new = content - echoed
-    if not new:
+    if not content - echoed or _head(alignment.indexed, own) in echoed:
         return None
-    return 0.3 * len(echoed & content) / len(content)
+    return 0.4 * len(echoed & content) / len(content)
+
+
+def _head(indexed: IndexedFact, own: frozenset[int]) -> int:
+    """Return the position of a slot's head noun: the last content word before a preposition ("the dispute" over pay)."""
+    head = -1
+    for position in sorted(own):
+        norm = indexed.tokens[position].norm
+        if head >= 0 and norm in LIGHT and indexed.tokens[head].norm not in MEASURES and norm not in {"and", "'s"}:
+            break
+        if position in indexed.content:
+            head = position
+    return head
+
+
+MEASURES = frozenset("series number set range group lot string raft kind sort type part half most".split())
+"""Nouns that stand before the one that is meant: "a series of strikes"."""
 
 
 def _noun_positions(alignment: Alignment, slot: Slot) -> set[int]:
@@ -221,12 +237,24 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomor
 
 
 def _person_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
-    """A who is a slot keyed so, or names somebody the dossier knows."""
+    """A who is a slot keyed so, or names somebody the dossier knows; of the age that is asked for, if one is."""
+    named = _named_in(alignment, slot)
+    if alignment.reading.choices and len(named & set(alignment.reading.choices)) != 1:
+        return None
+    aged = {p for hit in alignment.hits if hit.term.kind == "age" for p in hit.where}
+    if aged and (not aged & alignment.indexed.positions(slot) or len(named) > 1):
+        return None
     if question_word(slot.key) in {"who", "whom", "whose"}:
         return 0.0
     own = alignment.indexed.positions(slot)
-    named = [m for m in alignment.indexed.mentions if m.first in own and m.how != "role"]
-    return 0.3 if named and slot.key in {"what", "by what"} and matcher.gazetteer.entities else None
+    head = _head(alignment.indexed, own)
+    named_head = any(m.first <= head < m.last for m in alignment.indexed.mentions if m.how != "role")
+    return 0.3 if named_head and slot.key in {"what", "by what"} else None
+
+
+def _named_in(alignment: Alignment, slot: Slot) -> set[str]:
+    own = alignment.indexed.positions(slot)
+    return {mention.name for mention in alignment.indexed.mentions if mention.first in own}
 
 
 def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
@@ -235,6 +263,11 @@ def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | No
     if not nouns:
         return 0.0
     own = alignment.indexed.positions(slot)
+    if question_word(slot.key) in {"who", "whom"} and set(nouns) <= PERSON_NOUNS:
+        return 0.3
+    kinds = {kind for name in _named_in(alignment, slot) for kind in matcher.gazetteer.kinds(name)}
+    if len(nouns) == 1 and matcher.akin(nouns, kinds):
+        return 0.1
     known: set[str] = {base for norm in norms(slot.key) for base in bases(norm)}
     exact = set(known)
     for mention in alignment.indexed.mentions:
@@ -249,5 +282,7 @@ def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | No
     return 0.0 if any(set(matcher.expand(noun)) & exact for noun in nouns) else 0.3
 
 
+PERSON_NOUNS = frozenset("official officer figure politician lady gentleman guy woman man person individual people".split())
+"""Nouns by which any person may be asked for."""
 VAGUE = frozenset("person people someone man woman individual thing one name kind sort type".split())
 """Nouns that say no more than the question word does."""

@@ -32,7 +32,8 @@ QUESTION_WORDS = WH_WORDS | {"did", "is"}
 """The words that may give a slot its type."""
 DEGREE = frozenset(
     "very really actually exactly just even still already yet ever now currently today again precisely roughly about "
-    "around almost nearly only please ok okay well simply specifically altogether overall anyway instead".split()
+    "around almost nearly only please ok okay well simply specifically altogether overall anyway instead back later eventually supposedly apparently reportedly "
+    "allegedly basically generally finally least beforehand afterwards".split()
 )
 LIGHT = AUXILIARIES | DETERMINERS | PREPOSITIONS | PRONOUNS | CONJUNCTIONS | DEGREE
 """Words that need not be accounted for one by one. Where one matters (only, all, now, not) a check of its own reads it."""

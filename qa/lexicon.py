@@ -74,8 +74,10 @@ class Lexicon:
         listed = [tuple(part.strip() for part in row.split(",")) for row in synonyms.CONTRASTS]
         pairs: set[tuple[str, str]] = set()
         for group in [*listed, *self._words.contrasts]:
-            for one, other in combinations([norms(entry)[-1] for entry in group if norms(entry)], 2):
-                pairs |= {(one, other), (other, one)}
+            for one, other in combinations([norms(entry) for entry in group if norms(entry)], 2):
+                telling = (one[-1], other[-1]) if one[-1] != other[-1] else (one[0], other[0])
+                if telling[0] != telling[1]:
+                    pairs |= {telling, telling[::-1]}
         return frozenset(pairs)
 
     def phrases(self, forms: Sequence[tuple[str, ...]]) -> tuple[Phrase, ...]:
@@ -156,7 +158,7 @@ def _derivations(base: str) -> dict[str, float]:
     """Return the words derived from ``base`` in one step or two (inspector - inspect - inspection)."""
     costs: dict[str, float] = {}
     for relation in wordnet.related(base):
-        if relation.kind == "derivation":
+        if relation.kind == "derivation" and not relation.word.endswith("ee"):  # an employee is not who employs
             _lower(costs, relation.word, DERIVED)
             for second in wordnet.related(relation.word):
                 if second.kind == "derivation" and second.word != base:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from math import log10
 
 from qa.entities import Gazetteer
-from qa.factindex import IndexedFact, Keys
+from qa.factindex import AskedAs, IndexedFact, Keys
 from qa.function_words import LIGHT
 from qa.lexicon import Lexicon, bases
 from qa.quantities import Quantity
 from qa.question import Reading, Term
+from qa.synonyms import GENERIC, LIGHT_VERBS
 from qa.times import relation
+from qa.tokens import norms
 
+GENERAL_WORDS = frozenset((*GENERIC, *LIGHT_VERBS))
+"""Words that a question may have without the record having them."""
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
-ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT = 0.6, 0.3, 0.5, 0.6, 0.2
+ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,13 @@ class Hit:
 class Matcher:
     """Finds terms in facts. ``ambient`` are the entities that the whole dossier is about: facts need not repeat them."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, ambient: frozenset[str]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, gazetteer: Gazetteer, ambient: frozenset[str], frequency: Callable[[str], float]
+    ) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
         self.ambient = ambient
+        self._frequency = frequency
         self._expanded: dict[str, Keys] = {}
 
     def expand(self, norm: str) -> Keys:
@@ -53,11 +61,30 @@ class Matcher:
             self._expanded[norm] = self.lexicon.expand(norm)
         return self._expanded[norm]
 
+    def weight(self, term: Term) -> float:
+        """Return how telling a term is, 0.1 to 1: the rarer in the dossier's facts, the more; 1 if in none of them."""
+        if term.kind in {"time", "quantity", "age"}:
+            return 1.0
+        if term.grace is not None:
+            return 0.3
+        shares = [max((self._frequency(base) for base in bases(word)), default=0.0) for word in term.words]
+        return informativeness(min(shares, default=0.0))
+
+    def asked_weights(self, asked: AskedAs) -> tuple[float, ...]:
+        """Return how telling each content word of a curator's question is."""
+        return tuple(
+            0.3 if set(keys) & GENERAL_WORDS else
+            informativeness(min((self._frequency(key) for key, cost in keys.items() if cost == 0.0 and key[0] not in "#^"),
+                                default=0.0))
+            for keys in asked.words
+        )  # fmt: skip
+
     def wanted(self, term: Term) -> tuple[str, ...]:
         """Return the index keys by which facts that may account for a term are looked up."""
         keys = [key for word in term.words for key in self.expand(word)]
         keys += ["@" + name for each in term.names for name in self._related_names(each)]
-        keys += [term.phrase] if term.phrase else []
+        keys += term.phrases
+        keys += ["=" + key for word in term.words for key in bases(word)]
         return tuple(keys)
 
     def _related_names(self, name: str) -> tuple[str, ...]:
@@ -79,7 +106,7 @@ class Matcher:
         literal = _all_words(self, term.words, indexed.keys) if term.by_role else None
         if literal and literal[1] <= NEAR:
             return Hit(term, "statement", literal[0], literal[1])
-        named = _mentioned(term.names, indexed)
+        named = _mentioned(term.names, indexed, term.words)
         if named:
             return Hit(term, "statement", named)
         if set(term.names) & set(indexed.fact.according_to) and not reading.speaker and term.role != "agent":
@@ -90,11 +117,26 @@ class Matcher:
             return Hit(term, "member", found, MEMBER)
         if set(term.names) & indexed.asked_entities:
             return Hit(term, "asked", cost=ASKED)
-        if set(term.names) & self.ambient:
+        if self._is_ambient(term, indexed):
             return Hit(term, "ambient", cost=AMBIENT)
         if literal:
             return Hit(term, "statement", *literal)
         return Hit(term, "missing", reason=f"{term.text} is not in it")
+
+    def akin(self, words: Iterable[str], others: Iterable[str], phrases: Iterable[str] = ()) -> bool:
+        """Tell whether nouns mean the same as one of ``others``: the same base form, or listed together."""
+        wanted = {base for word in words for base in (word, *bases(word))}
+        listed = {key for word in words for key in self.expand(word) if key.startswith("#")} | set(phrases)
+        return any(
+            other in wanted or listed & {key for key in self.expand(other) if key.startswith("#")} for other in others
+        )
+
+    def _is_ambient(self, term: Term, indexed: IndexedFact) -> bool:
+        """What the dossier is about need not be repeated, unless the fact is about another one of its kind."""
+        names = {name for name in set(term.names) & self.ambient if "place" in self.gazetteer.kinds(name)}
+        kinds = {kind for name in names for kind in self.gazetteer.kinds(name)}
+        others = {mention.name for mention in indexed.mentions} - names
+        return bool(names) and not any(self.gazetteer.kinds(other) & kinds for other in others)
 
     def _age(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         """An age must be that of somebody in the fact; against the age of the one who is named, it is a conflict."""
@@ -102,14 +144,18 @@ class Matcher:
         named = [name for other in reading.terms if other.kind == "entity" for name in other.names]
         for name in named:
             recorded = self.gazetteer.age(name)
-            if recorded and recorded != asked and len(self.gazetteer.members(name)) == 1:
+            if term.comparator and recorded and _holds(recorded, asked, term.comparator):
+                return Hit(term, "statement", _mentioned((name,), indexed))
+            if recorded and (recorded != asked or term.comparator) and len(self.gazetteer.members(name)) == 1:
                 entity = self.gazetteer.entities[name]
                 return Hit(term, "conflict", slot="how old", asked=term.text, recorded=f"{name} was {entity.age}",
                            reason=f"{name} is {entity.age}, not {term.text}")  # fmt: skip
+        if term.comparator:
+            return Hit(term, "missing", reason=f"nobody's age is compared with {term.text}")
         present = [m for m in indexed.mentions if self.gazetteer.age(m.name) == asked]
         if present:
             where = frozenset(position for m in present for position in range(m.first, m.last))
-            return Hit(term, "statement", where)
+            return Hit(term, "described", where)
         slots = [q for q in indexed.quantities if q.value == asked[0]]
         if slots and indexed.slots("how old"):
             return Hit(term, "statement", frozenset(range(slots[0].first, slots[0].last)))
@@ -119,9 +165,14 @@ class Matcher:
         asked = term.quantity
         if asked is None:
             return Hit(term, "missing", reason="no number")
+        if term.comparator:
+            return _bounded(term, asked, indexed)
         same = [q for q in indexed.quantities if (q.value, q.kind) == (asked.value, asked.kind)]
         if same:
             return Hit(term, "statement", frozenset(p for q in same for p in range(q.first, q.last)))
+        aged = [m for m in indexed.mentions if (age := self.gazetteer.age(m.name)) and age[0] == asked.value]
+        if aged and (not asked.unit or asked.unit in LIGHT) and asked.kind == "count":
+            return Hit(term, "described", frozenset(p for m in aged for p in range(m.first, m.last)), KIND)
         for tokens in indexed.asked_tokens:
             if any(token.norm == term.text.lower() for token in tokens):
                 return Hit(term, "asked", cost=ASKED)
@@ -144,23 +195,37 @@ class Matcher:
 
     def _word(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         best: Hit | None = None
-        if term.phrase:
-            where = frozenset(p for p, keys in enumerate(indexed.keys) if term.phrase in keys)
+        if term.phrases:
+            where = frozenset(p for p, keys in enumerate(indexed.keys) if set(term.phrases) & set(keys))
             if where:
                 best = Hit(term, "statement", where, 1.0)
         literal = _all_words(self, term.words, indexed.keys)
         if literal and (best is None or literal[1] < best.cost):
             best = Hit(term, "statement", *literal)
+        if best is None:
+            best = self._kind(term, indexed)
         if best is None and self._describes(term, reading):
             best = Hit(term, "described", cost=DESCRIBED)
-        if best is None and term.optional:
-            best = Hit(term, "optional")
         return best or self._unfound(term, indexed)
+
+    def _kind(self, term: Term, indexed: IndexedFact) -> Hit | None:
+        """A common noun is met by an entity of that kind: "the boy", "which town"."""
+        where = frozenset(
+            position
+            for mention in indexed.mentions
+            if self.akin(term.words, self.gazetteer.kinds(mention.name), term.phrases)
+            for position in range(mention.first, mention.last)
+        )
+        return Hit(term, "described", where, KIND) if where else None
 
     def asked(self, term: Term, words: tuple[Keys, ...]) -> tuple[float, frozenset[int]] | None:
         """Return the cost and the places at which a word or phrase stands in one of the curator's questions."""
-        if term.phrase:
-            where = frozenset(p for p, keys in enumerate(words) if term.phrase in keys)
+        if not term.words:
+            wanted = set(norms(term.text))
+            where = frozenset(p for p, keys in enumerate(words) if wanted & set(keys))
+            return (0.0, where) if where else None
+        if term.phrases:
+            where = frozenset(p for p, keys in enumerate(words) if set(term.phrases) & set(keys))
             if where:
                 return 1.0, where
         found = _all_words(self, term.words, words)
@@ -185,6 +250,8 @@ class Matcher:
                 recorded = indexed.tokens[position].text
                 return Hit(term, "conflict", frozenset({position}), slot="what", asked=term.text, recorded=recorded,
                            reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
+        if term.grace is not None:
+            return Hit(term, "optional", cost=term.grace)
         return Hit(term, "missing", reason=f"'{term.text}' is not accounted for")
 
 
@@ -205,16 +272,42 @@ def _all_words(
     return (frozenset(where), dearest) if where else None
 
 
+def informativeness(share: float) -> float:
+    """Return the weight of a word that this share of the facts has: inverse document frequency, from 0.1 to 1."""
+    return max(0.1, min(1.0, -log10(max(share, 0.001)) / 2.0))
+
+
+def _holds(recorded: tuple[float, str], asked: tuple[float, str], comparator: str) -> bool:
+    months = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
+    one, other = recorded[0] * months[recorded[1]], asked[0] * months[asked[1]]
+    return one > other if comparator == "more" else one < other
+
+
+def _bounded(term: Term, asked: Quantity, indexed: IndexedFact) -> Hit:
+    """Compare a bound ("more than half") with the fact's only number of its kind."""
+    alike = [q for q in indexed.quantities if q.kind == asked.kind]
+    if len(alike) != 1:
+        return Hit(term, "missing", reason=f"no one number to compare with {term.text}")
+    found = alike[0]
+    where = frozenset(range(found.first, found.last))
+    if found.value > asked.value if term.comparator == "more" else found.value < asked.value:
+        return Hit(term, "statement", where)
+    recorded = " ".join(token.text for token in indexed.tokens[found.first : found.last])
+    return Hit(term, "conflict", where, slot="how many", asked=term.text, recorded=recorded,
+               reason=f"the record says {recorded}")  # fmt: skip
+
+
 def _least(reach: Mapping[str, float], keys: Mapping[str, float]) -> float | None:
     """Return the least cost at which a question's word reaches any of the keys."""
     shared = [reach[key] + (keys[key] if key.startswith("#") and reach[key] < 1 else 0) for key in keys if key in reach]
     return min(shared, default=None)
 
 
-def _mentioned(names: tuple[str, ...], indexed: IndexedFact) -> frozenset[int]:
-    """Return the positions at which any of ``names`` is mentioned, by name rather than by role where both occur."""
+def _mentioned(names: tuple[str, ...], indexed: IndexedFact, words: tuple[str, ...] = ()) -> frozenset[int]:
+    """Return the positions at which any of ``names`` is mentioned: in the question's words, else by name, else by role."""
     found = [mention for mention in indexed.mentions if mention.name in names]
-    named = [mention for mention in found if mention.how != "role"] or found
+    same = [m for m in found if tuple(t.norm for t in indexed.tokens[m.first : m.last] if t.norm not in LIGHT) == words]
+    named = same or [mention for mention in found if mention.how != "role"] or found
     return frozenset(position for mention in named for position in range(mention.first, mention.last))
 
 

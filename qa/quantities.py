@@ -50,6 +50,8 @@ def _quantity(tokens: Sequence[Token], first: int) -> Quantity | None:
     if fraction is not None:
         return fraction
     number, last = number_at(tokens, first)
+    if number is None and tokens[first].norm in {"a", "an"} and _word(tokens, first + 2) == "old":
+        number, last = 1.0, first + 1
     if number is None:
         return None
     return (

@@ -24,7 +24,7 @@ class Hole:
 class Term:
     """A part of the question that the record must account for, at tokens[first:last].
 
-    ``kind`` is entity, time, quantity, age or word. A word may be a listed phrase (``phrase`` is its key), and then
+    ``kind`` is entity, time, quantity, age or word. A word may be a listed phrase (``phrases`` are its keys), and then
     either the phrase or each of its ``words`` must be found. An entity with several ``names`` is ambiguous.
     """
 
@@ -33,16 +33,20 @@ class Term:
     first: int
     last: int
     words: tuple[str, ...] = ()
-    phrase: str = ""
+    phrases: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     time: Time | None = None
     quantity: Quantity | None = None
     role: str = ""
     """agent or patient, where the question's grammar tells; else empty."""
+    asked_for: bool = False
+    """True for the noun of "which NOUN", read as one of the question's words: it must be accounted for."""
     by_role: bool = False
     """True for an entity that is named by a role ("the director"): its words may be what is asked for."""
-    optional: bool = False
-    """True for a word that may be left unaccounted for ("kind", "thing")."""
+    comparator: str = ""
+    """more or less, where a number or age is a bound ("over a year old")."""
+    grace: float | None = None
+    """What it costs to leave the word unaccounted for, where that is allowed at all ("kind", "little Jo")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,14 @@ class Reading:
     predicate: tuple[int, ...] = ()
     """Positions of the question's main verb, where the grammar tells."""
     conditional: bool = False
+    framed: bool = True
+    """False where the question names a speaker and this reading takes him for one of its other words."""
+    choices: tuple[str, ...] = ()
+    """Entities among which the question asks to choose ("is it A or B who ...")."""
+    links: tuple[str, ...] = ()
+    """Small words that matter: before, after, or, without."""
+    article: int | None = None
+    """Which article is asked about ("in the second article" is 1, the last one -1), where the question says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,8 @@ FORMS = (
     Form("how often", "how often", "How often did the ferry run?"),
     Form("how come", "why", "How come the bridge was closed?"),
     Form("how", "how", "How did the club pay for the stadium?"),
+    Form("what|which exact|precise|actual date|day", "when", "What exact date did the bridge open?"),
+    Form("exact|precise date|day", "when", "Exact date the bridge opened"),
     Form("what|which <noun>", "", "What year did the bridge open?"),
     Form("what happened|happens to|with", "event", "What happened to the bridge?"),
     Form("what happened|happens", "event", "What happened in 1999?"),

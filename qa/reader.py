@@ -36,11 +36,20 @@ from qa.question import (
 )
 from qa.slips import mend
 from qa.speech import Frame, frames
-from qa.synonyms import GENERIC
+from qa.synonyms import GENERIC, LIGHT_VERBS
 from qa.times import times
 from qa.tokens import Token
 
 NO_FRAME = Frame(frozenset(), (), "")
+LINKS = frozenset("before after or without".split())
+MORE = frozenset("over above exceed".split())
+LESS = frozenset("under below".split())
+STRANDED = frozenset("about for of from to over with by in on at against into".split())
+"""Prepositions that, at the end of a question, belong to its question word."""
+GENERAL_WORDS = frozenset((*GENERIC, *LIGHT_VERBS))
+ORDINALS = frozenset(
+    "first second third fourth fifth sixth last next other another same different previous former only latest new old".split()
+)
 VAGUE = frozenset("person people someone man woman guy individual thing name".split())
 """Nouns that say no more than the question word: "which person", "what thing"."""
 
@@ -53,6 +62,7 @@ class Opening(NamedTuple):
     used: frozenset[int]
     start: int
     rule: str
+    choices: tuple[str, ...] = ()
 
 
 class Reader:
@@ -67,17 +77,25 @@ class Reader:
     def read(self, text: str) -> Question:
         """Return all readings of a question. A question without any word has no reading."""
         tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)
+        tokens = _possessives(tokens, self._gazetteer.words(), self._gazetteer.person_words())
+        tokens, article = _scoped(tokens)
         tokens, opened = _strip(tokens)
         readings: list[Reading] = []
-        for frame in (*frames(tokens, self._gazetteer.mentions(tokens)), NO_FRAME):
+        found = frames(tokens, self._gazetteer.mentions(tokens))
+        for frame in (*found, NO_FRAME):
             rest = tuple(token for position, token in enumerate(tokens) if position not in frame.used)
             if frame.saying and frame.used and not rest and not frame.speaker:
                 continue
             for opening in self._openings(rest, frame, opened):
-                reading = self._assemble(rest, opening, frame)
+                reading = replace(
+                    self._assemble(rest, opening, frame), article=article, framed=self._is_framed(frame, found)
+                )
                 if reading not in readings:
                     readings.extend([*_superlative(reading), reading])
         return Question(text, tuple(readings), assumed)
+
+    def _is_framed(self, frame: Frame, found: Sequence[Frame]) -> bool:
+        return bool(frame.saying) or not any(other.speaker for other in found)
 
     def _openings(self, tokens: Sequence[Token], frame: Frame, opened: str) -> Iterable[Opening]:
         """Yield the ways in which the (rest of the) question can open."""
@@ -90,6 +108,11 @@ class Reader:
         if frame.topic or opened == "topic" or (frame.speaker and _is_bare_topic(tokens)):
             yield Opening("topic", Hole("statement"), _wh_and_be(tokens), 0, "topic")
             if frame.topic:
+                return
+        if tokens and tokens[0].norm in AUXILIARIES and "or" in {token.norm for token in tokens}:
+            chosen = _choice(tokens, self._gazetteer.mentions(tokens))
+            if chosen:
+                yield chosen
                 return
         if tokens and tokens[0].norm in AUXILIARIES:
             yield Opening("yes-no", Hole("yes-no"), frozenset({0}), 0, "yes/no")
@@ -118,6 +141,8 @@ class Reader:
             hole_role=hole_role,
             predicate=(clause.verb,) if clause.verb >= 0 else (),
             conditional=clause.conditional,
+            choices=opening.choices,
+            links=() if opening.choices else tuple(token.norm for token in tokens if token.norm in LINKS),
         )
 
     def _clause(self, tokens: Sequence[Token], opening: Opening, mentions: Sequence[Mention]) -> Clause:
@@ -134,11 +159,12 @@ class Reader:
         found = [*self._named(tokens, mentions, taken), *_measured(tokens, taken)]
         found += self._phrases(tokens, taken)
         found += [
-            self._word(token, position)
+            Term("word", token.text, position, position + 1, words=(token.norm,), grace=_grace(tokens, position, mentions))
             for position, token in enumerate(tokens)
             if position not in taken and carries_content(token.norm)
         ]
-        return tuple(sorted((_with_role(term, clause) for term in found), key=lambda term: term.first))
+        placed = (_with_role(_asked_for(term, tokens), clause) for term in found)
+        return tuple(sorted(placed, key=lambda term: term.first))
 
     def _named(self, tokens: Sequence[Token], mentions: Sequence[Mention], taken: set[int]) -> list[Term]:
         found: dict[tuple[int, int], Term] = {}
@@ -158,19 +184,40 @@ class Reader:
         forms = [bases(token.norm) for token in tokens]
         found: list[Term] = []
         phrases = [phrase for phrase in self._lexicon.phrases(forms) if phrase.last - phrase.first > 1]
-        for phrase in sorted(phrases, key=lambda p: (p.first - p.last, p.first)):
-            span = range(phrase.first, phrase.last)
+        for first, last in sorted({(p.first, p.last) for p in phrases}, key=lambda ends: (ends[0] - ends[1], ends[0])):
+            span = range(first, last)
             if taken & set(span):
                 continue
-            words = tuple(tokens[p].norm for p in span if tokens[p].norm not in LIGHT)
+            words = tuple(tokens[p].norm for p in span if carries_content(tokens[p].norm))
             text = " ".join(tokens[p].text for p in span)
-            found.append(Term("word", text, phrase.first, phrase.last, words=words, phrase=phrase.key))
+            if not words:
+                continue
+            keys = tuple(phrase.key for phrase in phrases if (phrase.first, phrase.last) == (first, last))
+            found.append(Term("word", text, first, last, words=words, phrases=keys))
             taken.update(span)
         return found
 
-    def _word(self, token: Token, position: int) -> Term:
-        optional = bool(set(bases(token.norm)) & set(GENERIC))
-        return Term("word", token.text, position, position + 1, words=(token.norm,), optional=optional)
+
+def _grace(tokens: Sequence[Token], position: int, mentions: Sequence[Mention]) -> float | None:
+    """Return what it costs to pass over a word: general words and adverbs little, an adjective before a noun more."""
+    norm = tokens[position].norm
+    if set(bases(norm)) & GENERAL_WORDS:
+        return 0.2
+    kinds = [pos for _, pos in wordnet.lemmas(norm)]
+    if kinds and set(kinds) == {"r"}:
+        return 0.4
+    before_noun = position + 1 < len(tokens) and tokens[position + 1].norm not in LIGHT and bool(kinds)
+    beside_name = any(mention.first == position + 1 for mention in mentions)
+    plain = norm not in ORDINALS and not norm.endswith(("er", "est")) and tokens[position].text.islower()
+    if (before_noun or beside_name) and kinds[:1] == ["a"] and plain:
+        return 0.5
+    return None
+
+
+def _asked_for(term: Term, tokens: Sequence[Token]) -> Term:
+    """Mark the noun after "which" or "what"."""
+    before = tokens[term.first - 1].norm if term.first else ""
+    return replace(term, asked_for=True, grace=None) if before in {"which", "what", "whose"} else term
 
 
 def _measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
@@ -185,11 +232,23 @@ def _measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
         if taken & set(span) or _is_pronoun_one(tokens, quantity.first):
             continue
         kind = "age" if quantity.kind == "age" else "quantity"
-        found.append(Term(kind, _text(tokens, *_ends(span)), *_ends(span), quantity=quantity))
+        bound = _comparator(tokens, span.start)
+        found.append(Term(kind, _text(tokens, *_ends(span)), *_ends(span), quantity=quantity, comparator=bound))
         taken.update(span)
         if kind == "age" and span.start and tokens[span.start - 1].norm in {"aged", "age"}:
             taken.add(span.start - 1)
     return found
+
+
+def _comparator(tokens: Sequence[Token], first: int) -> str:
+    """Return whether a number is a bound: "over", "more than", "at least" (more), "under", "fewer than" (less)."""
+    before = tokens[first - 1].norm if first else ""
+    pair = (tokens[first - 2].norm if first > 1 else "", before)
+    if before in MORE or pair in {("more", "than"), ("older", "than"), ("greater", "than"), ("higher", "than")}:
+        return "more"
+    if before in LESS or pair in {("less", "than"), ("fewer", "than"), ("younger", "than"), ("lower", "than")}:
+        return "less"
+    return ""
 
 
 def _ends(span: range) -> tuple[int, int]:
@@ -209,6 +268,12 @@ def _with_role(term: Term, clause: Clause) -> Term:
     def inside(span: tuple[int, int]) -> bool:
         return span != NOWHERE and span[0] <= term.first and term.last <= span[1]
 
+    def whole(span: tuple[int, int]) -> bool:
+        """Only the head of a noun phrase has its role: in "the work of X", X has none."""
+        return inside(span) and term.last == span[1] and span[1] - span[0] <= term.last - term.first + 2
+
+    if term.kind == "entity" and not whole(clause.agent) and not whole(clause.patient):
+        return term
     role = "agent" if inside(clause.agent) else "patient" if inside(clause.patient) else ""
     return replace(term, role=role) if role else term
 
@@ -232,6 +297,9 @@ def _wh_openings(
     used = frozenset(range(first, last - form.keeps)) | ({preposition} if preposition >= 0 else frozenset())
     start = last - form.keeps
     rule = form.opening
+    if "exact" in form.opening:
+        yield Opening("wh", Hole("when", ("day",), lead), used, start, rule)
+        return
     if form.opening == "what|which <noun>":
         noun = tokens[last - 1].norm
         kind = next(NOUN_HOLES[base] for base in bases(noun) if base in NOUN_HOLES)
@@ -240,11 +308,16 @@ def _wh_openings(
         return
     if form.hole in {"which", "list"}:
         noun_last = _type_noun_end(tokens, last)
-        noun = tuple(tokens[p].norm for p in range(last, noun_last) if tokens[p].norm not in LIGHT)
+        measured = {p for q in quantities(tokens) for p in range(q.first, q.last)}
+        noun = tuple(tokens[p].norm for p in range(last, noun_last) if tokens[p].norm not in LIGHT and p not in measured)
+        nouns_at = frozenset(range(last, noun_last)) - measured
+        if measured & set(range(last, noun_last)) and not noun:
+            yield Opening("wh", Hole("who", (), lead), used, noun_last, rule)
+            return
         if noun and form.hole == "list":
             yield Opening("wh", Hole("list", noun, lead), used, noun_last, rule)
         elif noun:
-            yield Opening("wh", Hole("which", noun, lead), used | frozenset(range(last, noun_last)), noun_last, rule)
+            yield Opening("wh", Hole("which", noun, lead), used | nouns_at, noun_last, rule)
         if noun and form.opening == "which|what":
             yield Opening("wh", Hole("which", noun, lead), used, noun_last, rule)
         if form.opening == "which|what":
@@ -317,7 +390,7 @@ def _verb_rather(norm: str) -> bool:
 def _stranded(tokens: Sequence[Token], start: int) -> int:
     """Return the position of a preposition left at the end ("What was she criticised for?"), or -1."""
     last = len(tokens) - 1
-    return last if last > start and tokens[last].norm in PREPOSITIONS else -1
+    return last if last > start and tokens[last].norm in STRANDED else -1
 
 
 def _is_bare_topic(tokens: Sequence[Token]) -> bool:
@@ -328,6 +401,54 @@ def _is_bare_topic(tokens: Sequence[Token]) -> bool:
 
 def _wh_and_be(tokens: Sequence[Token]) -> frozenset[int]:
     return frozenset(p for p, token in enumerate(tokens) if token.norm in WH_WORDS)
+
+
+def _possessives(tokens: Sequence[Token], names: Collection[str], persons: Collection[str]) -> tuple[Token, ...]:
+    """Give a name its apostrophe back: "smiths view" -> smith, 's, view; "childrens" -> children, 's."""
+    found: list[Token] = []
+    for token in tokens:
+        stem = token.norm[:-1]
+        named = stem in persons or (stem in names and not wordnet.known(token.norm))
+        if token.norm.endswith("s") and token.norm not in names and (named or stem in IRREGULAR_PLURALS):
+            found += [token._replace(norm=stem), Token("'s", token.end, token.end, "")]
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+IRREGULAR_PLURALS = frozenset("children men women people".split())
+
+
+def _scoped(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], int | None]:
+    """Take off "in the second article", "when the first story was written"; return which article is meant."""
+    for position, token in enumerate(tokens):
+        which = ARTICLE_ORDINALS.get(token.norm)
+        if which is None or position + 1 >= len(tokens) or tokens[position + 1].norm not in ARTICLE_WORDS:
+            continue
+        first, last = position, position + 2
+        while first and tokens[first - 1].norm in ARTICLE_LEADS:
+            first -= 1
+        while last < len(tokens) and tokens[last].norm in ARTICLE_TAILS:
+            last += 1
+        return tokens[:first] + tokens[last:], which
+    return tokens, None
+
+
+ARTICLE_ORDINALS = {
+    "first": 0, "earlier": 0, "older": 0, "second": -1, "later": -1, "newer": -1, "latest": -1, "latter": -1, "recent": -1,
+}  # fmt: skip
+ARTICLE_WORDS = frozenset("article articles story stories piece paper's".split())
+ARTICLE_LEADS = frozenset("in at by of the time when as according to per 's from more".split())
+ARTICLE_TAILS = frozenset("was came out ran written published appeared says said is 's time".split())
+
+
+def _choice(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Opening | None:
+    """Return the reading of "was A or B the older": who of the two."""
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        if [token.norm for token in tokens[one.last : other.first]] == ["or"]:
+            used = frozenset({0, *range(one.first, other.last)})
+            return Opening("wh", Hole("who"), used, len(tokens), "A or B", (one.name, other.name))
+    return None
 
 
 def _strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:

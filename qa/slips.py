@@ -42,6 +42,8 @@ def _closest(norm: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str:
     """Return the only word of the vocabulary that ``norm`` can be a slip of, or an empty string."""
     if len(norm) < SHORTEST or not norm.isalpha() or norm in vocabulary or lexicon.known(norm):
         return ""
+    if norm.endswith("s") and (norm[:-1] in vocabulary or lexicon.known(norm[:-1])):
+        return ""
     # rapidfuzz is imported where a slip is found: most questions have none, and the import costs as much as an answer
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 

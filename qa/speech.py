@@ -26,6 +26,7 @@ VIEWS = frozenset(
     "view opinion stance position take explanation account verdict comment response reaction claim argument belief "
     "assessment thought feeling message excuse reasoning defence defense statement".split()
 )
+REASONS = frozenset("reason explanation excuse justification".split())
 DESCRIBING = frozenset("describe characterise characterize portray depict see regard".split())
 ABOUT = frozenset("about on regarding concerning over of".split())
 
@@ -45,6 +46,11 @@ def _according_to(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
         first = mention.first
         while first and tokens[first - 1].norm in DETERMINERS:
             first -= 1
+        words = mention.last + (_norm(tokens, mention.last) == "'s")
+        if _norm(tokens, first - 1) in {"in", "per"} and (_norm(tokens, words) in {"words", "view", "opinion", "eyes", "book"}
+                                                          or _norm(tokens, first - 1) == "per"):  # fmt: skip
+            last = words + (_norm(tokens, first - 1) == "in")
+            yield Frame(frozenset(range(first - 1, last)), _names(mention, mentions), "neutral")
         if _norms(tokens, first - 2, 2) == ("according", "to"):
             last = mention.last + (_norm(tokens, mention.last) == "'s")
             yield Frame(frozenset(range(first - 2, last)), _names(mention, mentions), "neutral")
@@ -100,7 +106,9 @@ def _view_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[F
     """Read "X's view on Y", "the opinion of X on Y"."""
     for mention in mentions:
         noun = mention.last + (_norm(tokens, mention.last) == "'s")
-        if set(bases(_norm(tokens, noun) or "?")) & VIEWS and noun > mention.last:
+        if set(bases(_norm(tokens, noun) or "?")) & REASONS and noun > mention.last:
+            yield Frame(frozenset(range(mention.first, noun)), _names(mention, mentions), "neutral")
+        elif set(bases(_norm(tokens, noun) or "?")) & VIEWS and noun > mention.last:
             last = noun + 1 + (_norm(tokens, noun + 1) in ABOUT | {"for"})
             yield Frame(frozenset(range(mention.first, last)), _names(mention, mentions), "neutral", topic=True)
 

@@ -15,6 +15,12 @@ Literal data only, of no dossier in particular. How to add a line:
 from __future__ import annotations
 
 SYNONYMS: tuple[str, ...] = (
+    "university, uni",
+    "administration, admin",
+    "statistic, stat, figure",
+    "boy, lad",
+    "child, kid, youngster",
+    "mother, mum, mom",
     # Leading, posts and titles
     "lead, head, head up, run, be in charge of, be at the helm of, be the boss of, be the leader of",
     "lead, be at the head of, hold the top job at, be the head of, be in control of, have charge of",
@@ -1264,3 +1270,6 @@ DESCRIPTIVE_NOUNS: tuple[tuple[str, str], ...] = (
     ("interval", "how often"),
 )
 """Noun and the kind of answer asked for by "what was the NOUN of ..."."""
+
+LIGHT_VERBS: tuple[str, ...] = ("go", "come", "get", "make", "take", "put", "turn", "end", "bring", "use")
+"""Verbs of little meaning: "made it to", "came out"."""

@@ -124,7 +124,8 @@ BRITISH_STEMS: Final = (
         ("l", "ll"),
     ),
 )
-"""(stems, the endings before which they are respelt, the end of the stem and what it becomes): colored -> coloured, traveled -> travelled."""
+"""(stems, the endings before which they are respelt, the end of the stem and what becomes of it): colored -> coloured,
+traveled -> travelled."""
 
 BRITISH_STARTS: Final = tuple(
     pair.split(":")

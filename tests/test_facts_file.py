@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -52,6 +53,7 @@ BRIDGE = article(
     "Ben Cole said that it cost twelve million pounds. The mayor was happy. Nobody else was.\n"
     "In 2013 the bridge was closed. The mayor was happy again.\n",
 )
+ROOT = Path(__file__).parents[1]
 ARTICLES = {"bridge.txt": BRIDGE, "other.txt": article("other.txt", "Nothing of note happened.")}
 
 VALID = """\
@@ -295,7 +297,7 @@ FACT_ERRORS = [
     ("answers", "{what: the brigde}", ["6:21: slot 'what': 'the brigde' does not occur in the statement, the closest part is 'the bridge'"]),
     ("answers", "{who: ann o'hara}", ["6:20: slot 'who': \"ann o'hara\" does not occur in the statement, the closest part is \"Ann O'Hara\""]),
     ("answers", "{who: xyz}", ["6:20: slot 'who': 'xyz' does not occur in the statement: \"Ann O'Hara, the mayor, will open the bridge in May 2011.\""]),
-    ("answers", "{who: the mayor will now of course open the old and the new bridge in May 2011}", ["6:20: slot 'who': 'the mayor will now of course open the old and the new bridge in May 2011' does not occur in the statement, the closest part is 'the mayor, will open the bridge in May 2011'"]),
+    ("answers", "{who: the mayor will now of course open the old and the new bridge in May 2011}", ["6:20: slot 'who': 'the mayor will now of course open the old and the new bridge in May 2011' does not occur in the statement, the closest part is \"Ann O'Hara, the mayor, will open the bridge in May 2011\""]),
     ("answers", "{did: [open, will]}", ["6:27: slot 'did': 'will' does not occur after 'open'"]),
     ("answers", "{who: ''}", ["6:20: slot 'who' is empty"]),
     ("answers", "{who: []}", ["6:20: slot 'who' is empty"]),
@@ -370,10 +372,8 @@ def test_a_duplicate_id_names_both_lines() -> None:
 
 
 def test_a_statement_that_grows_in_lower_case_is_shown_whole() -> None:
-    content = FACT_TEXT.replace("Ann O'Hara,", "İda,").replace("Ann O'Hara", "Ida, the mayor")
-    assert errors(content) == [
-        "4:20: slot 'who': 'Ida, the mayor' does not occur in the statement: "
-        "'İda, the mayor, will open the bridge in May 2011.'"
+    assert errors(FACT_TEXT.replace("Ann O'Hara,", "İda,").replace("Ann O'Hara", "Ida")) == [
+        "4:20: slot 'who': 'Ida' does not occur in the statement: 'İda, the mayor, will open the bridge in May 2011.'"
     ]
 
 
@@ -554,14 +554,17 @@ TEXTS = st.text(alphabet="ab é\u0301\u00ad\u200b\n\r\t\u00a0“\"—-’'😀",
 
 @given(TEXTS, st.integers(0, 30), st.integers(0, 30))
 @example("a\u0301b", 0, 1)
+@example("a\u0301\u0301", 0, 1)
 def test_folded_offsets_lead_back_to_the_same_text(text: str, first: int, second: int) -> None:
-    """What a folded passage leads back to folds to the same passage, whatever is in between."""
+    """What a folded passage leads back to folds to the same passage; only a letter's marks are never cut off it."""
     folded = fold(text)
     start, end = sorted((min(first, len(folded.text)), min(second, len(folded.text))))
     if start < end:
         low, high = folded.original(start, end)
         assert 0 <= low < high <= len(text)
-        assert fold(text[low:high]).text.strip() == folded.text[start:end].strip()
+        again = fold(text[low:high]).text
+        assert folded.text[start:end].strip() in again
+        assert again.strip() == folded.text[start:end].strip() or not unicodedata.is_normalized("NFC", text)
     assert folded.text == fold(unicodedata.normalize("NFC", text)).text
 
 
@@ -718,7 +721,7 @@ def test_shuffled_lines_raise_nothing_else(lines: list[str]) -> None:
 def test_a_sound_file_loads_no_fuzzy_matching() -> None:
     """Suggestions cost 50 ms of imports: only a mistake pays for them."""
     program = "import sys, qa.facts; qa.facts.load_facts(b'title: x', 'f', {}); print('rapidfuzz' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "False\n"
 
 

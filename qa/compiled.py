@@ -1,0 +1,133 @@
+"""A dossier's facts made ready for matching, kept as JSON: the first line has what every question needs, then a line a fact.
+
+Working out the keys of all words of a facts file takes a second; reading this takes milliseconds, and only the facts
+that a question's words lead to are ever taken apart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import cached_property
+from typing import Any, overload
+
+from qa.entities import Gazetteer
+from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, vocabulary
+from qa.lexicon import Lexicon
+from qa.model import Entity, Fact, FactsFile, Role, Slot, Source, Words
+from qa.tokens import norms, tokenize
+
+FORMAT = 1
+"""Raise it whenever what is kept changes, or the way words become keys."""
+
+
+class CompiledFacts:
+    """What a facts file and its articles' names come to: entities, words, vocabulary and the index of facts."""
+
+    def __init__(self, payload: bytes) -> None:
+        """Take the payload of `compile_facts`; facts are read where they are first needed."""
+        header, *self._lines = payload.split(b"\n")
+        self._header: dict[str, Any] = json.loads(header)
+        self.title: str = self._header["title"]
+        self.folder: str = self._header["folder"]
+        self.articles: tuple[str, ...] = tuple(self._header["articles"])
+
+    @cached_property
+    def words(self) -> Words:
+        """The dossier's own synonym and contrast sets."""
+        row = self._header["words"]
+        return Words(_nested(row["same"]), _nested(row["contrasts"]))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The dossier's entities."""
+        return Gazetteer(_entity(row) for row in self._header["entities"])
+
+    @cached_property
+    def ambient(self) -> frozenset[str]:
+        """The entities that the title names: what the whole dossier is about."""
+        return self.gazetteer.within(tokenize(self.title))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the facts, for reading typing slips."""
+        return frozenset(self._header["vocabulary"])
+
+    @cached_property
+    def index(self) -> FactIndex:
+        """The inverted index over the facts."""
+        numbers = {fact_id: number for number, fact_id in enumerate(self._header["ids"])}
+        return FactIndex(_LazyFacts(self._lines, self.gazetteer, self.articles), self._header["postings"], numbers)
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield all facts in file order."""
+        return (_fact(json.loads(line)["fact"]) for line in self._lines)
+
+
+class _LazyFacts(Sequence[IndexedFact]):
+    def __init__(self, lines: Sequence[bytes], gazetteer: Gazetteer, articles: tuple[str, ...]) -> None:
+        self._lines = lines
+        self._gazetteer = gazetteer
+        self._articles = articles
+        self._read: dict[int, IndexedFact] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, number: int) -> IndexedFact: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[IndexedFact]: ...
+    def __getitem__(self, number: int | slice) -> IndexedFact | Sequence[IndexedFact]:
+        if isinstance(number, slice):
+            return [self[each] for each in range(*number.indices(len(self)))]
+        if number not in self._read:
+            row = json.loads(self._lines[number])
+            asked = tuple(AskedAs(kind, tuple(words)) for kind, words in row["asked"])
+            keys = Vocabulary(tuple(row["statement"]), asked)
+            self._read[number] = IndexedFact(_fact(row["fact"]), keys, self._gazetteer, self._articles)
+        return self._read[number]
+
+
+def compile_facts(facts_file: FactsFile, articles: Sequence[str]) -> bytes:
+    """Return the payload for a facts file whose articles have these names."""
+    lexicon = Lexicon(facts_file.words)
+    gazetteer = Gazetteer(facts_file.entities)
+    indexed = [IndexedFact(f, vocabulary(f, lexicon), gazetteer, tuple(articles)) for f in facts_file.facts]
+    texts = [text for fact in facts_file.facts for text in (fact.statement, *fact.asked_as)]
+    header = {
+        "title": facts_file.title,
+        "folder": facts_file.articles,
+        "articles": list(articles),
+        "words": asdict(facts_file.words),
+        "entities": [asdict(entity) for entity in facts_file.entities],
+        "vocabulary": sorted({norm for text in texts for norm in norms(text)}),
+        "ids": [fact.id for fact in facts_file.facts],
+        "postings": postings(indexed),
+    }
+    rows = (
+        {
+            "fact": asdict(each.fact),
+            "statement": each.keys,
+            "asked": [[asked.kind, asked.words] for asked in each.asked],
+        }
+        for each in indexed
+    )
+    return b"\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() for row in (header, *rows))
+
+
+def _entity(row: Mapping[str, Any]) -> Entity:
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Entity(**{**fields, "roles": tuple(Role(**role) for role in row["roles"])})
+
+
+def _fact(row: Mapping[str, Any]) -> Fact:
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    fields["slots"] = tuple(Slot(**{**slot, "spans": _nested(slot["spans"])}) for slot in row["slots"])
+    fields["sources"] = tuple(Source(**source) for source in row["sources"])
+    return Fact(**fields)
+
+
+def _nested(rows: Sequence[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(tuple(row) for row in rows)

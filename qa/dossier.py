@@ -1,0 +1,192 @@
+"""A dossier: a folder with articles, facts.yaml and golden questions. The library's front door.
+
+An answer from the facts needs neither the YAML reader nor the articles' sentences nor the index: those are imported and
+read only where they are used (docs/decisions/0003-cold-start.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.answer import Answerer, Trace
+from qa.cachefile import Cache
+from qa.compiled import FORMAT, CompiledFacts, compile_facts
+from qa.lexicon import Lexicon
+from qa.match import Matcher
+from qa.model import Answer, Article, Fact, Nearest, Problem, QAError
+from qa.reader import Reader
+
+if TYPE_CHECKING:
+    from qa.retrieve import SentenceIndex
+
+FACTS_FILE = "facts.yaml"
+LONGEST_QUESTION = 2_000
+NEAREST = 3
+VERSION = "0.1.0"
+
+
+def open_dossier(path: str | os.PathLike[str] | None = None) -> Dossier:
+    """Open a dossier.
+
+    Args:
+        path: the dossier's folder; None for the nearest folder upwards from here that has a facts.yaml.
+
+    Raises:
+        QAError: if there is none, or if its facts.yaml has mistakes (``problems`` has one line a mistake).
+
+    """
+    folder = Path(path) if path is not None else _nearest_dossier(Path.cwd())
+    if not (folder / FACTS_FILE).is_file():
+        message = f"{folder}: no {FACTS_FILE} here; a dossier is a folder with a {FACTS_FILE}"
+        raise QAError(message)
+    return Dossier(folder)
+
+
+def _nearest_dossier(start: Path) -> Path:
+    for folder in (start, *start.parents):
+        if (folder / FACTS_FILE).is_file():
+            return folder
+    message = f"no {FACTS_FILE} in {start} or any folder above it; name a dossier with --dossier DIR"
+    raise QAError(message)
+
+
+class Dossier:
+    """An opened dossier. Nothing is read before it is needed, and nothing is ever written into the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._cache = Cache(folder, VERSION)
+
+    def ask(self, question: str) -> Answer:
+        """Return the answer to a question, with its sources, or ``not-on-record`` with the nearest sentences.
+
+        Raises:
+            QAError: if the question has no word, or is longer than 2,000 characters.
+
+        """
+        return self.explain(question)[0]
+
+    def explain(self, question: str) -> tuple[Answer, Trace]:
+        """Return the answer and the trace of how it was found."""
+        text = checked_question(question)
+        answer, trace = self._answerer.answer(text)
+        if answer.status == "not-on-record":
+            answer = replace(answer, nearest=self.search(text, NEAREST))
+        return answer, trace
+
+    def search(self, query: str, limit: int = 10) -> tuple[Nearest, ...]:
+        """Return the sentences most like a query, best first, with scores between 0 and 1."""
+        return self._sentences.search(query, limit)
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield the dossier's facts in file order; those with findings (`findings`) are left out."""
+        return self._compiled.facts()
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """The dossier's articles by name. Files that cannot be read are in `warnings`."""
+        return self._read_articles[0]
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Problems with article files, each of which was left out."""
+        return self._read_articles[1]
+
+    @cached_property
+    def findings(self) -> tuple[Problem, ...]:
+        """Mistakes in single facts of facts.yaml: those facts are never cited."""
+        from qa.facts import load_facts  # noqa: PLC0415 - reading YAML costs more than an answer
+
+        by_name = {article.name: article for article in self.articles}
+        return load_facts(self._facts_bytes, FACTS_FILE, by_name)[1]
+
+    @cached_property
+    def _read_articles(self) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+        from qa.articles import read_articles  # noqa: PLC0415 - an answer from compiled facts needs no article
+
+        return read_articles(self.folder / self._articles_folder, self.folder)
+
+    @cached_property
+    def _articles_folder(self) -> str:
+        from qa.facts import articles_folder  # noqa: PLC0415 - reading YAML costs more than an answer
+
+        return articles_folder(self._facts_bytes, FACTS_FILE)
+
+    @cached_property
+    def _facts_bytes(self) -> bytes:
+        try:
+            return (self.folder / FACTS_FILE).read_bytes()
+        except OSError as error:
+            message = f"{self.folder / FACTS_FILE}: cannot be read: {error.strerror}"
+            raise QAError(message) from error
+
+    @cached_property
+    def _compiled(self) -> CompiledFacts:
+        """The compiled facts: from the cache where facts.yaml and all articles are those it was made of."""
+        key = hashlib.sha256(self._facts_bytes).hexdigest()
+        kept = self._cache.read("facts", f"{FORMAT}:{key}")
+        if kept is not None:
+            digest, _, payload = kept.partition(b"\n")
+            compiled = CompiledFacts(payload)
+            if digest.decode() == self._digest(compiled.folder):
+                return compiled
+        return self._compile(key)
+
+    def _compile(self, key: str) -> CompiledFacts:
+        from qa.facts import load_facts  # noqa: PLC0415 - reading YAML costs more than an answer
+
+        by_name = {article.name: article for article in self.articles}
+        facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
+        payload = compile_facts(facts_file, [article.name for article in self.articles])
+        digest = self._digest(facts_file.articles)
+        self._cache.write("facts", f"{FORMAT}:{key}", digest.encode() + b"\n" + payload)
+        return CompiledFacts(payload)
+
+    def _digest(self, folder: str) -> str:
+        """Return a digest of the names and contents of all article files."""
+        total = hashlib.sha256()
+        root = self.folder / folder
+        try:
+            names = sorted(entry.name for entry in os.scandir(root) if entry.is_file())
+        except OSError:
+            return "unreadable"
+        for name in names:
+            with open(root / name, "rb") as file:  # noqa: PTH123 - one call less for each of many files
+                total.update(name.encode("utf-8", "surrogateescape") + b"\0" + hashlib.file_digest(file, "sha256").digest())
+        return total.hexdigest()
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        compiled = self._compiled
+        lexicon = Lexicon(compiled.words)
+        reader = Reader(lexicon, compiled.gazetteer, compiled.vocabulary)
+        matcher = Matcher(lexicon, compiled.gazetteer, compiled.ambient, compiled.index.frequency)
+        return Answerer(reader, compiled.index, matcher)
+
+    @cached_property
+    def _sentences(self) -> SentenceIndex:
+        from qa.retrieve import load_or_fit  # noqa: PLC0415 - only a search, or an unanswered question, needs it
+
+        return load_or_fit(self.articles, self._cache)
+
+
+def checked_question(text: str) -> str:
+    """Return a question with its white space made plain.
+
+    Raises:
+        QAError: if it has no word, or is longer than 2,000 characters.
+
+    """
+    if len(text) > LONGEST_QUESTION:
+        message = f"the question has {len(text):,} characters; {LONGEST_QUESTION:,} is the most"
+        raise QAError(message)
+    if not any(character.isalnum() for character in text):
+        message = "the question has no word in it"
+        raise QAError(message)
+    return " ".join(text.split())

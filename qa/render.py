@@ -1,0 +1,398 @@
+"""Answers, sentences and facts as text for people and as JSON for scripts.
+
+All text from files and questions passes `safe` on its way to a terminal; nothing else prints it. Quotes are wrapped,
+never cut: in text every run of white space is one space, in JSON they are character for character.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qa.model import Answer, Claim, Fact, Nearest, Source
+
+if TYPE_CHECKING:
+    from qa.answer import Candidate, Trace
+    from qa.question import Reading
+
+SCHEMA_VERSION = 1
+MOST_SOURCES = 3
+"""Quotes shown in text; JSON has all."""
+MOST_CANDIDATES = 5
+"""Candidates of a trace shown in text; JSON has all."""
+INDENT = "  "
+
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_INVISIBLE = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
+"""Marks that turn the direction of writing, line breaks of Unicode, and halves of characters."""
+_ESCAPES = {code: f"\\x{code:02x}" for code in _CONTROLS} | {code: f"\\u{code:04x}" for code in _INVISIBLE}
+_JSON_ESCAPES = {code: f"\\u{code:04x}" for code in (*_CONTROLS[32:], *_INVISIBLE)}
+_BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the text is shown on: its width in columns, and whether it can show bold."""
+
+    width: int = 80
+    styled: bool = False
+
+    def bold(self, text: str) -> str:
+        """Return text that stands out, where that can be shown."""
+        return f"{_BOLD}{text}{_PLAIN}" if self.styled else text
+
+    def faint(self, text: str) -> str:
+        """Return text that stands back, where that can be shown."""
+        return f"{_FAINT}{text}{_PLAIN}" if self.styled else text
+
+    def wrapped(self, text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
+        """Yield the lines of a safe text, each behind ``first`` or ``rest``. A longer word has a line of its own."""
+        rest = first if rest is None else rest
+        line = ""
+        start = first
+        for word in flowed(text).split(" "):
+            if line and len(start) + len(line) + 1 + len(word) > self.width:
+                yield start + line
+                line, start = word, rest
+            else:
+                line = f"{line} {word}" if line else word
+        yield start + line
+
+
+def safe(text: str) -> str:
+    r"""Return text in which a terminal obeys nothing: controls and direction marks are shown as escapes.
+
+    >>> safe("a\x1b[31mb\u202ec")
+    'a\\x1b[31mb\\u202ec'
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_ESCAPES)
+
+
+def flowed(text: str) -> str:
+    """Return safe text on one line, each run of spaces, tabs and line ends as one space."""
+    plain = text.replace("\r", " ").replace("\n", " ").replace("\t", " ")
+    return safe(" ".join(part for part in plain.split(" ") if part))
+
+
+# Answers as text
+
+
+def answer_text(answer: Answer, page: Page) -> str:
+    """Return an answer for people: what it is, who says so, the sentence, the passages."""
+    blocks = [
+        *([assumed] if (assumed := _assumed(answer.assumed, page)) else []),
+        *_ANSWER_BLOCKS[answer.status](answer, page),
+    ]
+    return "\n\n".join(blocks)
+
+
+def _answered(answer: Answer, page: Page) -> list[str]:
+    short = answer.answer or ""
+    said = [short]
+    blocks = [_headline(short, page)]
+    # The correction of a "No" is, as a rule, the statement.
+    for more in (answer.correction, answer.statement):
+        if more and not _says(said, more):
+            blocks.append(_paragraph(more, page))
+            said.append(more)
+    says_who = [claim.by for claim in answer.claims if not _says(said, claim.by)]
+    if says_who:
+        blocks.insert(1, _paragraph(f"According to {' and '.join(dict.fromkeys(says_who))}.", page))
+    return [*blocks, *source_blocks(answer.sources, page)]
+
+
+def _disputed(answer: Answer, page: Page) -> list[str]:
+    if len(answer.claims) < 2:
+        return [_headline("Disputed.", page), *_answered(answer, page)]
+    blocks = [_headline("Disputed.", page)]
+    for claim in answer.claims:
+        blocks += [_claim(claim, page), *source_blocks(claim.sources, page)]
+    return blocks
+
+
+def _corrected(answer: Answer, page: Page) -> list[str]:
+    says = answer.correction or answer.answer or answer.statement or ""
+    blocks = [_headline(f"Not so: {says}", page)]
+    if answer.statement and not _says([says], answer.statement):
+        blocks.append(_paragraph(answer.statement, page))
+    return [*blocks, *source_blocks(answer.sources, page)]
+
+
+def _ambiguous(answer: Answer, page: Page) -> list[str]:
+    blocks = [_headline("It depends which is meant:", page)]
+    said = answer.answer or answer.statement or ""
+    blocks.append(_paragraph(said, page))
+    if answer.statement and not _says([said], answer.statement):
+        blocks.append(_paragraph(answer.statement, page))
+    return [*blocks, *source_blocks(answer.sources, page)]
+
+
+def _not_on_record(answer: Answer, page: Page) -> list[str]:
+    blocks = [_headline("Not on record.", page)]
+    if answer.nearest:
+        blocks.append("Nearest: (close to the question, not an answer to it)")
+        blocks += [_passage(each.sentence.text, each.sentence.article, each.sentence.line, page) for each in answer.nearest]
+    return blocks
+
+
+_ANSWER_BLOCKS = {
+    "answered": _answered,
+    "disputed": _disputed,
+    "false-premise": _corrected,
+    "ambiguous": _ambiguous,
+    "not-on-record": _not_on_record,
+}
+
+
+def _headline(text: str, page: Page) -> str:
+    return "\n".join(page.bold(line) for line in page.wrapped(text))
+
+
+def _paragraph(text: str, page: Page, indent: str = "") -> str:
+    return "\n".join(page.wrapped(text, indent))
+
+
+def _claim(claim: Claim, page: Page) -> str:
+    return "\n".join([*page.wrapped(f"According to {claim.by}:"), *page.wrapped(claim.says, INDENT)])
+
+
+def _assumed(readings: Sequence[str], page: Page) -> str:
+    pairs = [each.partition(" -> ") for each in readings]
+    lines = (f"Reading '{typed}' as {read}." if read else typed for typed, _, read in pairs)
+    return "\n".join(wrapped for line in lines for wrapped in page.wrapped(line))
+
+
+def _says(said: Iterable[str], more: str) -> bool:
+    """Tell whether one of the texts holds all of another, whatever its case and its last full stop."""
+    wanted = flowed(more).casefold().rstrip(".")
+    return any(wanted in flowed(each).casefold() for each in said)
+
+
+def source_blocks(sources: Sequence[Source], page: Page) -> list[str]:
+    """Return the first few passages, each quote with its file and line, and how many more there are."""
+    passages = joined(sources)
+    blocks = [_passage(each.quote, each.article, each.line, page) for each in passages[:MOST_SOURCES]]
+    left = len(passages) - MOST_SOURCES
+    return [*blocks, f"and {left} more: --format json"] if left > 0 else blocks
+
+
+def _passage(text: str, article: str, line: int, page: Page) -> str:
+    return "\n".join([*page.wrapped(text, "> "), f"{INDENT}{page.faint(f'{flowed(article)}:{line}')}"])
+
+
+def joined(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return the passages with those that overlap made one, in the order in which they are first cited."""
+    kept: list[Source] = []
+    for source in sources:
+        met = [each for each in kept if _overlap(each, source)]
+        if met:
+            place = kept.index(met[0])
+            for each in met:
+                source = _union(each, source)  # noqa: PLW2901 - it grows
+            kept[place] = source
+            kept = [each for each in kept if each is source or each not in met]
+        else:
+            kept.append(source)
+    return tuple(kept)
+
+
+def _overlap(one: Source, other: Source) -> bool:
+    return one.article == other.article and one.start < other.end and other.start < one.end
+
+
+def _union(one: Source, other: Source) -> Source:
+    """Return the passage from the start of the first to the end of the last of two that overlap."""
+    first, last = (one, other) if one.start <= other.start else (other, one)
+    if last.end <= first.end:
+        return first
+    quote = first.quote + last.quote[first.end - last.start :]
+    return Source(first.article, first.line, first.start, last.end, quote, first.prefix, last.suffix)
+
+
+# The trace as text
+
+
+def trace_text(trace: Trace, page: Page) -> str:
+    """Return how an answer was found: the readings, the best candidates with their checks, the decision."""
+    lines = ["Readings:"]
+    for number, reading in enumerate(trace.question.readings, 1):
+        lines += page.wrapped(f"{number}. {_reading_line(reading)}", INDENT, INDENT * 2)
+    lines += ["", f"Candidates: {len(trace.candidates):,}"]
+    for number, candidate in enumerate(trace.candidates[:MOST_CANDIDATES], 1):
+        lines += _candidate_lines(number, candidate, page)
+    left = len(trace.candidates) - MOST_CANDIDATES
+    if left > 0:
+        lines.append(f"{INDENT}and {left:,} more: --format json")
+    return "\n".join([*lines, "", *page.wrapped(f"Decision: {trace.decision}")])
+
+
+def _reading_line(reading: Reading) -> str:
+    terms = ", ".join(f"{term.text} ({' '.join(filter(None, (term.kind, term.role)))})" for term in reading.terms)
+    parts = [
+        f"{reading.form}: {' '.join((reading.hole.kind, *reading.hole.noun))}",
+        f"rule {reading.rule!r}",
+        f"said by {', '.join(reading.speaker)}" if reading.speaker else "",
+        f"terms: {terms or 'none'}",
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def _candidate_lines(number: int, candidate: Candidate, page: Page) -> Iterator[str]:
+    answer = f"answers {candidate.filled.text!r}" if candidate.filled else "has nothing to answer with"
+    verdict = "complete" if candidate.complete else "contradicted" if candidate.contradicted else "incomplete"
+    head = f"{number}. {candidate.alignment.indexed.fact.id} ({candidate.total:.2f}, {verdict}): {answer}"
+    yield from page.wrapped(head, INDENT, INDENT * 2)
+    for check in candidate.alignment.checks:
+        sides = f" [asked {check.asked!r}, recorded {check.recorded!r}]" if check.verdict == "conflict" else ""
+        yield from page.wrapped(f"{check.verdict:8} {check.name}: {check.reason}{sides}", INDENT * 3, INDENT * 4)
+
+
+# Sentences and facts as text
+
+
+def nearest_text(nearest: Sequence[Nearest], page: Page) -> str:
+    """Return ranked sentences, each with its article, line and score."""
+    blocks = []
+    for each in nearest:
+        place = f"{flowed(each.sentence.article)}:{each.sentence.line}"
+        blocks.append("\n".join([f"{page.bold(place)}  {each.score:.4f}", *page.wrapped(each.sentence.text, INDENT)]))
+    return "\n\n".join(blocks)
+
+
+def facts_text(facts: Sequence[Fact], page: Page) -> str:
+    """Return a list of facts: id, and the statement with who says so."""
+    return "\n".join(
+        "\n".join([page.bold(flowed(fact.id)), *page.wrapped(_attributed(fact), INDENT)]) for fact in facts
+    )
+
+
+def fact_text(fact: Fact, page: Page) -> str:
+    """Return one fact with its slots, relations and passages."""
+    lines = [f"{page.bold(flowed(fact.id))}  {page.faint(f'facts.yaml:{fact.line}')}", *page.wrapped(_attributed(fact))]
+    lines += ["", *(line for slot in fact.slots for line in page.wrapped(f"{slot.key}: {slot.text}", INDENT, INDENT * 2))]
+    for name, value in _relations(fact).items():
+        shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+        lines += page.wrapped(f"{name.replace('_', ' ')}: {shown}", INDENT, INDENT * 2)
+    return "\n\n".join(["\n".join(lines), *source_blocks(fact.sources, page)])
+
+
+def _attributed(fact: Fact) -> str:
+    by = " and ".join(fact.according_to)
+    return f"According to {by}: {fact.statement}" if by else fact.statement
+
+
+def _relations(fact: Fact) -> dict[str, Any]:
+    """Return what surrounds a statement, where it is not what goes without saying."""
+    around = {
+        "asked_as": fact.asked_as,
+        "disputes": fact.disputes,
+        "contested": fact.contested,
+        "negated": "yes" if fact.negated else "",
+        "unknown": "yes" if fact.unknown else "",
+        "as_of": fact.as_of,
+        "superseded_by": fact.superseded_by,
+        "rank": "" if fact.rank == "normal" else fact.rank,
+    }
+    return {name: value for name, value in around.items() if value}
+
+
+# JSON
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """Return JSON in readable Unicode, in which a terminal obeys nothing; it parses to just ``value``."""
+    return json.dumps(value, ensure_ascii=False, indent=indent).translate(_JSON_ESCAPES)
+
+
+def answer_object(answer: Answer, trace: Trace | None = None) -> dict[str, Any]:
+    """Return an answer in the shape that docs/json.md describes; with a trace, that too, under ``explain``."""
+    described: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "question": answer.question,
+        "status": answer.status,
+        "answer": answer.answer,
+        "statement": answer.statement,
+        "correction": answer.correction,
+        "claims": [{"by": c.by, "says": c.says, "sources": _source_objects(c.sources)} for c in answer.claims],
+        "sources": _source_objects(answer.sources),
+        "facts": list(answer.facts),
+        "nearest": _nearest_objects(answer.nearest),
+        "assumed": list(answer.assumed),
+    }
+    return described if trace is None else described | {"explain": trace_object(trace)}
+
+
+def error_object(question: str, message: str) -> dict[str, Any]:
+    """Return what stands in the place of an answer to a line that cannot be answered."""
+    return {"schema_version": SCHEMA_VERSION, "question": question, "error": message}
+
+
+def search_object(query: str, nearest: Sequence[Nearest]) -> dict[str, Any]:
+    """Return the sentences found for a query."""
+    return {"schema_version": SCHEMA_VERSION, "query": query, "nearest": _nearest_objects(nearest)}
+
+
+def fact_object(fact: Fact) -> dict[str, Any]:
+    """Return one fact."""
+    return {
+        "id": fact.id,
+        "statement": fact.statement,
+        "according_to": list(fact.according_to),
+        "answers": {slot.key: slot.text for slot in fact.slots},
+        "asked_as": list(fact.asked_as),
+        "disputes": list(fact.disputes),
+        "contested": list(fact.contested),
+        "negated": fact.negated,
+        "unknown": fact.unknown,
+        "as_of": fact.as_of,
+        "superseded_by": fact.superseded_by,
+        "rank": fact.rank,
+        "line": fact.line,
+        "sources": _source_objects(fact.sources),
+    }
+
+
+def trace_object(trace: Trace) -> dict[str, Any]:
+    """Return how an answer was found."""
+    return {
+        "readings": [_reading_object(reading) for reading in trace.question.readings],
+        "candidates": [_candidate_object(candidate) for candidate in trace.candidates],
+        "decision": trace.decision,
+    }
+
+
+def _reading_object(reading: Reading) -> dict[str, Any]:
+    return {
+        "form": reading.form,
+        "hole": " ".join((reading.hole.kind, *reading.hole.noun)),
+        "rule": reading.rule,
+        "speaker": list(reading.speaker),
+        "terms": [{"kind": term.kind, "text": term.text, "role": term.role} for term in reading.terms],
+    }
+
+
+def _candidate_object(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "fact": candidate.alignment.indexed.fact.id,
+        "cost": round(candidate.total, 4),
+        "complete": candidate.complete,
+        "answer": candidate.filled.text if candidate.filled else None,
+        "checks": [
+            {name: getattr(check, name) for name in ("name", "verdict", "reason", "slot", "asked", "recorded")}
+            for check in candidate.alignment.checks
+        ],
+    }
+
+
+def _source_objects(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    names = ("article", "line", "start", "end", "quote", "prefix", "suffix")
+    return [{name: getattr(source, name) for name in names} for source in sources]
+
+
+def _nearest_objects(nearest: Iterable[Nearest]) -> list[dict[str, Any]]:
+    return [
+        {"score": each.score} | {name: getattr(each.sentence, name) for name in ("article", "line", "start", "end", "text")}
+        for each in nearest
+    ]
