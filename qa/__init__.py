@@ -10,9 +10,24 @@ The library's front door is `open_dossier`::
 
 from __future__ import annotations
 
-from qa.dossier import Dossier, open_dossier
-from qa.model import Answer, QAError, Source
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.dossier import Dossier, open_dossier
+    from qa.model import Answer, QAError, Source
 
 __version__ = "0.1.0"
 
 __all__ = ["Answer", "Dossier", "QAError", "Source", "__version__", "open_dossier"]
+
+_FROM_DOSSIER = ("Dossier", "open_dossier")
+
+
+def __getattr__(name: str) -> object:
+    """Import what is exported where it is first used: the command line says no more than `import qa` to begin with."""
+    if name not in __all__:
+        message = f"module 'qa' has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    return getattr(import_module("qa.dossier" if name in _FROM_DOSSIER else "qa.model"), name)

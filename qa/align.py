@@ -259,6 +259,32 @@ def _is_light(hit: Hit) -> bool:
     return bool(set(bases(hit.term.words[0] if hit.term.words else "")) & LIGHT_VERBS)
 
 
+def check_definition(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Who or what X is, is told only by a fact whose subject is X."""
+    if draft.reading.hole.kind != "what is" or len(draft.hits) != 1 or draft.hits[0].term.kind != "entity":
+        return None
+    start = min(draft.indexed.predicate, default=0)
+    subject = {p for slot in draft.indexed.slots("who", "what") for p in draft.indexed.positions(slot) if p < start}
+    if draft.hits[0].how == "statement" and draft.hits[0].where & subject and draft.indexed.slots("is"):
+        return None
+    return Check("definition", "missing", f"it does not say what {draft.hits[0].term.text} is")
+
+
+def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """A yes/no question stands on the statement's own words: the curator's other questions may be answered with No."""
+    if draft.reading.form != "yes-no":
+        return None
+    for hit in draft.hits:
+        compared = any(word in COMPARING or word.endswith("est") for word in hit.term.words)
+        if hit.how == "asked" and (hit.term.kind == "entity" or compared):
+            return Check("yes-no", "missing", f"'{hit.term.text}' is not in the statement")
+    asked = sum(hit.how == "asked" for hit in draft.hits)
+    return Check("yes-no", "agree", "partly in the curator's words", cost=0.4 * asked) if asked else None
+
+
+COMPARING = frozenset("first second third last older younger elder more less better worse only next".split())
+
+
 def check_links(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Before, after, or, without: small words that turn a question round must stand in the fact too."""
     own = {token.norm for token in draft.indexed.tokens}
@@ -352,7 +378,9 @@ def check_polarity(draft: Alignment, _matcher: Matcher) -> Check | None:
     if draft.reading.negated == negated or draft.indexed.fact.unknown:
         return None
     verb = predicate_hit(draft)
-    if draft.likeness >= LIKE or (verb is not None and verb.how == "asked"):
+    described = bool(draft.indexed.slots("is")) and draft.reading.hole.kind in {"what", "which", "what is", "how"}
+    reworded = any(hit.how == "asked" for hit in draft.hits) and draft.likeness >= LIKE / 2
+    if draft.likeness >= LIKE or reworded or described or (verb is not None and verb.how == "asked"):
         return None  # the curator's own question words it the other way round: "wait too long" for "not quickly enough"
     if not any(hit.where & draft.indexed.predicate for hit in draft.hits):
         return Check("polarity", "missing", "the record's denial is about something else")
@@ -410,6 +438,8 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_core,
     check_predicate,
     check_links,
+    check_yes_no,
+    check_definition,
     check_nonfactual,
     check_role,
     check_polarity,

@@ -12,6 +12,7 @@ from qa.align import SINGLE_VALUED, Alignment, align, predicate_hit
 from qa.compose import Composer
 from qa.factindex import FactIndex
 from qa.fill import Filled, fill
+from qa.lexicon import INFLECTED, LISTED
 from qa.match import Matcher
 from qa.model import Answer
 from qa.question import Question, Reading, Term
@@ -33,6 +34,9 @@ LIKE_ENOUGH = 0.3
 """From this likeness on, a question in other words is taken for one that the curator wrote down."""
 NEARLY_LIKE = 0.4
 """The same where one word is left over."""
+LIKE_CLAIM = 0.6
+"""The same where what somebody is asked about was said by somebody else."""
+POOR_FILL, POOR_MEAN, VERY_LIKE = 0.9, 1.15, 0.7
 WEAKEST = 4.5
 """Evidence worse than this is no evidence, however complete."""
 MARGIN = 0.35
@@ -57,17 +61,27 @@ class Candidate:
     def convincing(self) -> bool:
         """True where a complete candidate rests on the statement's own words, or on a question of the curator's."""
         alignment = self.alignment
-        literal = alignment.cost <= LITERAL and not alignment.indexed.fact.unknown
+        literal = not alignment.indexed.fact.unknown and (
+            alignment.cost <= LITERAL or all(hit.how != "asked" and hit.cost <= LISTED + INFLECTED for hit in alignment.hits)
+        )
         enough = LIKE_ENOUGH if not alignment.reading.speaker else LIKE_ENOUGH / 2
         alike = alignment.likeness >= enough or bool(alignment.reading.superlative)
-        return self.complete and alignment.cost <= WEAKEST and (literal or alike)
+        return self.complete and self._well_filled and alignment.cost <= WEAKEST and (literal or alike)
+
+    @property
+    def _well_filled(self) -> bool:
+        """True unless the slot suits the hole poorly, or most words are only remotely like the record's."""
+        likeness = self.alignment.likeness
+        mean = self.alignment.cost / max(1, len(self.alignment.hits))
+        poor = self.filled is None or self.filled.cost > POOR_FILL
+        return (not poor or likeness >= VERY_LIKE) and (mean <= POOR_MEAN or likeness >= LIKE_CLAIM)
 
     @property
     def nearly(self) -> bool:
         """True where one lesser word is unaccounted for, and the question is otherwise like one of the curator's."""
         alignment = self.alignment
         missing = alignment.missing
-        if alignment.conflicts or self.filled is None or len(missing) != 1 or missing[0].name != "words":
+        if alignment.conflicts or not self._well_filled or len(missing) != 1 or missing[0].name != "words":
             return False
         if alignment.reading.form == "yes-no" or alignment.likeness < NEARLY_LIKE:
             return False
@@ -85,7 +99,7 @@ class Candidate:
         alike = self.alignment.likeness >= LIKE_ENOUGH
         if self.alignment.cost > (WEAKEST if alike else LITERAL):
             return False
-        if conflicts[0].name == "claimant" and self.alignment.likeness < NEARLY_LIKE:
+        if conflicts[0].name == "claimant" and self.alignment.likeness < LIKE_CLAIM:
             return False
         return conflicts[0].slot in SINGLE_VALUED or conflicts[0].name == "contrast"
 

@@ -20,7 +20,6 @@ from qa.model import Article, Problem, QAError, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SUFFIXES = (".txt", ".md")
 MAX_ARTICLE_BYTES = 128 * 1024 * 1024
@@ -82,7 +81,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 # --- Files ----------------------------------------------------------------------------------------------
 
 
-def read_articles(folder: Path, dossier: Path | None = None) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def read_articles(folder: str | os.PathLike[str], dossier: str | os.PathLike[str] | None = None) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read the ``.txt`` and ``.md`` files of a folder (not of its subfolders; hidden files are left alone).
 
     Args:
@@ -110,7 +109,7 @@ def read_articles(folder: Path, dossier: Path | None = None) -> tuple[tuple[Arti
     return tuple(articles), tuple(problems)
 
 
-def article_digest(path: Path) -> str:
+def article_digest(path: str | os.PathLike[str]) -> str:
     """Return the SHA-256 (hex) of a file's bytes: what ``Article.sha256`` is for the same file.
 
     Raises:
@@ -122,7 +121,7 @@ def article_digest(path: Path) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _article_names(folder: Path) -> list[str]:
+def _article_names(folder: str | os.PathLike[str]) -> list[str]:
     """Name the candidate files, sorted; a folder called ``x.txt`` is none."""
     try:
         names = os.listdir(folder)

@@ -6,6 +6,7 @@ that a question's words lead to are ever taken apart.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -16,10 +17,16 @@ from qa.entities import Gazetteer
 from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, vocabulary
 from qa.lexicon import Lexicon
 from qa.model import Entity, Fact, FactsFile, Role, Slot, Source, Words
+from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
 
 FORMAT = 1
 """Raise it whenever what is kept changes, or the way words become keys."""
+
+
+def tables_digest() -> str:
+    """Return a digest of the built-in synonym sets: facts compiled with other sets have other keys."""
+    return hashlib.sha256("\n".join(SYNONYMS).encode()).hexdigest()
 
 
 class CompiledFacts:

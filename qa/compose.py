@@ -10,7 +10,7 @@ from qa.function_words import LIGHT
 from qa.match import Matcher
 from qa.model import Answer, Claim, Fact, Source
 from qa.quantities import age_of
-from qa.times import times_in
+from qa.times import relation, times_in
 from qa.tokens import norms, tokenize
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 UNIQUE = frozenset({"when", "how many", "how old", "what share", "how long", "how much"})
 """Holes with one right value: two different values are two readings of the question, not a list."""
+DESCRIPTION_MARGIN = 1.0
+"""Who somebody is may be told by several facts: descriptions this much worse than the best one are listed too."""
+FINER_MARGIN = 1.2
 MOST_LISTED = 8
 MONTHS_IN = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
 
@@ -39,7 +42,10 @@ class Composer:
             return self._group(alike)
         if reading.form == "topic" and reading.speaker:
             return self._said(whole)
-        best = [c for c in whole if c.total <= whole[0].total + margin]
+        wide = DESCRIPTION_MARGIN if reading.hole.kind == "what is" else margin
+        best = [c for c in whole if c.total <= whole[0].total + wide]
+        if reading.hole.kind == "when":
+            best = _finest(best, whole)
         best = self._latest(best)
         disputed = self._disputed(best, alike)
         if disputed:
@@ -239,6 +245,24 @@ class Composer:
     def _claims(self, facts: Sequence[Fact]) -> tuple[Claim, ...]:
         claims = [Claim(_joined(f.according_to), f.statement, f.sources) for f in facts if f.according_to]
         return tuple(dict.fromkeys(claims))
+
+
+def _finest(best: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candidate]:
+    """Put for each time the most exact one that agrees with it: "in December 2011" rather than "in 2011"."""
+    chosen: list[Candidate] = []
+    for candidate in best:
+        finer = [
+            other
+            for other in whole
+            if other.total <= best[0].total + FINER_MARGIN and _is_finer(_text(other), _text(candidate))
+        ]
+        chosen.append(finer[0] if finer else candidate)
+    return list(dict.fromkeys(chosen))
+
+
+def _is_finer(one: str, other: str) -> bool:
+    finer, coarser = times_in(one), times_in(other)
+    return len(finer) == len(coarser) == 1 and relation(coarser[0], finer[0]) == "covers"
 
 
 def _by_member(candidate: Candidate) -> bool:

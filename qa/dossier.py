@@ -11,12 +11,12 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa import __version__
 from qa.answer import Answerer, Trace
 from qa.cachefile import Cache
-from qa.compiled import FORMAT, CompiledFacts, compile_facts
+from qa.compiled import FORMAT, CompiledFacts, compile_facts, tables_digest
 from qa.lexicon import Lexicon
 from qa.match import Matcher
 from qa.model import Answer, Article, Fact, Nearest, Problem, QAError
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 FACTS_FILE = "facts.yaml"
 LONGEST_QUESTION = 2_000
 NEAREST = 3
-VERSION = "0.1.0"
 
 
 def open_dossier(path: str | os.PathLike[str] | None = None) -> Dossier:
@@ -41,17 +40,19 @@ def open_dossier(path: str | os.PathLike[str] | None = None) -> Dossier:
         QAError: if there is none, or if its facts.yaml has mistakes (``problems`` has one line a mistake).
 
     """
-    folder = Path(path) if path is not None else _nearest_dossier(Path.cwd())
-    if not (folder / FACTS_FILE).is_file():
+    folder = os.fspath(path) if path is not None else _nearest_dossier(os.getcwd())
+    if not os.path.isfile(os.path.join(folder, FACTS_FILE)):
         message = f"{folder}: no {FACTS_FILE} here; a dossier is a folder with a {FACTS_FILE}"
         raise QAError(message)
     return Dossier(folder)
 
 
-def _nearest_dossier(start: Path) -> Path:
-    for folder in (start, *start.parents):
-        if (folder / FACTS_FILE).is_file():
-            return folder
+def _nearest_dossier(start: str) -> str:
+    folder, above = start, os.path.dirname(start)
+    while not os.path.isfile(os.path.join(folder, FACTS_FILE)) and folder != above:
+        folder, above = above, os.path.dirname(above)
+    if os.path.isfile(os.path.join(folder, FACTS_FILE)):
+        return folder
     message = f"no {FACTS_FILE} in {start} or any folder above it; name a dossier with --dossier DIR"
     raise QAError(message)
 
@@ -59,9 +60,9 @@ def _nearest_dossier(start: Path) -> Path:
 class Dossier:
     """An opened dossier. Nothing is read before it is needed, and nothing is ever written into the folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._cache = Cache(folder, VERSION)
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = os.fspath(folder)
+        self._cache = Cache(self.folder, __version__)
 
     def ask(self, question: str) -> Answer:
         """Return the answer to a question, with its sources, or ``not-on-record`` with the nearest sentences.
@@ -110,7 +111,7 @@ class Dossier:
     def _read_articles(self) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
         from qa.articles import read_articles  # noqa: PLC0415 - an answer from compiled facts needs no article
 
-        return read_articles(self.folder / self._articles_folder, self.folder)
+        return read_articles(os.path.join(self.folder, self._articles_folder), self.folder)
 
     @cached_property
     def _articles_folder(self) -> str:
@@ -120,17 +121,19 @@ class Dossier:
 
     @cached_property
     def _facts_bytes(self) -> bytes:
+        path = os.path.join(self.folder, FACTS_FILE)
         try:
-            return (self.folder / FACTS_FILE).read_bytes()
+            with open(path, "rb") as file:
+                return file.read()
         except OSError as error:
-            message = f"{self.folder / FACTS_FILE}: cannot be read: {error.strerror}"
+            message = f"{path}: cannot be read: {error.strerror}"
             raise QAError(message) from error
 
     @cached_property
     def _compiled(self) -> CompiledFacts:
         """The compiled facts: from the cache where facts.yaml and all articles are those it was made of."""
         key = hashlib.sha256(self._facts_bytes).hexdigest()
-        kept = self._cache.read("facts", f"{FORMAT}:{key}")
+        kept = self._cache.read("facts", f"{FORMAT}:{tables_digest()}:{key}")
         if kept is not None:
             digest, _, payload = kept.partition(b"\n")
             compiled = CompiledFacts(payload)
@@ -145,19 +148,19 @@ class Dossier:
         facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
         payload = compile_facts(facts_file, [article.name for article in self.articles])
         digest = self._digest(facts_file.articles)
-        self._cache.write("facts", f"{FORMAT}:{key}", digest.encode() + b"\n" + payload)
+        self._cache.write("facts", f"{FORMAT}:{tables_digest()}:{key}", digest.encode() + b"\n" + payload)
         return CompiledFacts(payload)
 
     def _digest(self, folder: str) -> str:
         """Return a digest of the names and contents of all article files."""
         total = hashlib.sha256()
-        root = self.folder / folder
+        root = os.path.join(self.folder, folder)
         try:
             names = sorted(entry.name for entry in os.scandir(root) if entry.is_file())
         except OSError:
             return "unreadable"
         for name in names:
-            with open(root / name, "rb") as file:  # noqa: PTH123 - one call less for each of many files
+            with open(os.path.join(root, name), "rb") as file:
                 total.update(name.encode("utf-8", "surrogateescape") + b"\0" + hashlib.file_digest(file, "sha256").digest())
         return total.hexdigest()
 

@@ -152,15 +152,15 @@ class FactIndex:
         number = self._numbers.get(fact_id)
         return None if number is None else self._facts[number]
 
-    def candidates(self, wanted: Iterable[Iterable[str]], missing: int = 1) -> tuple[IndexedFact, ...]:
-        """Return the facts that have a key for all but ``missing`` of the wanted terms, in file order."""
+    def candidates(self, wanted: Iterable[Iterable[str]]) -> tuple[IndexedFact, ...]:
+        """Return the facts that have a key for at least half of the wanted terms, in file order."""
         counts: dict[int, int] = {}
         terms = 0
         for keys in wanted:
             terms += 1
             for number in {number for key in keys for number in self._postings.get(key, ())}:
                 counts[number] = counts.get(number, 0) + 1
-        least = max(1, terms - missing)
+        least = max(1, (terms + 1) // 2)
         return tuple(self._facts[number] for number in sorted(counts) if counts[number] >= least)
 
 

@@ -53,9 +53,9 @@ _BOOLEAN = ("true", "false")
 TOP = Table(
     "the file",
     (
-        Key("title", Shape.TEXT, "Southampton's children's services"),
+        Key("title", Shape.TEXT, "Northport Rovers"),
         Key("articles", Shape.FOLDER, "seeds"),
-        Key("entities", Shape.MAPS, "[{name: Blake Fowler}]"),
+        Key("entities", Shape.MAPS, "[{name: Dee Okafor}]"),
         Key("words", Shape.MAP, "{same: [[social worker, social services staff]]}"),
         Key("facts", Shape.MAPS, "[{id: ..., statement: ..., answers: ..., sources: ...}]"),
     ),
@@ -63,12 +63,12 @@ TOP = Table(
 ENTITY = Table(
     "an entity",
     (
-        Key("name", Shape.TEXT, "Blake Fowler", required=True),
-        Key("kinds", Shape.TEXTS, "[boy, child]"),
-        Key("aliases", Shape.TEXTS, "[Blake, Fowler]"),
+        Key("name", Shape.TEXT, "Dee Okafor", required=True),
+        Key("kinds", Shape.TEXTS, "[player, captain]"),
+        Key("aliases", Shape.TEXTS, "[Dee, Okafor]"),
         Key("roles", Shape.ROLES, "[councillor, {role: council leader, when: 2011}]"),
-        Key("age", Shape.TEXT, "seven"),
-        Key("members", Shape.LIST, "[Jayden Adams, Bradley Adams]"),
+        Key("age", Shape.TEXT, "19"),
+        Key("members", Shape.LIST, "[Dee Okafor, Ann Reid]"),
     ),
 )
 ROLE = Table(
@@ -88,12 +88,12 @@ WORDS = Table(
 FACT = Table(
     "a fact",
     (
-        Key("id", Shape.TEXT, "blake-fowler-died", required=True),
-        Key("statement", Shape.TEXT, "Blake Fowler, seven, died in December 2011.", required=True),
-        Key("answers", Shape.MAP, "{who: Blake Fowler, did: died, when: in December 2011}", required=True),
+        Key("id", Shape.TEXT, "okafor-scored", required=True),
+        Key("statement", Shape.TEXT, "Dee Okafor, 19, scored in May 2024.", required=True),
+        Key("answers", Shape.MAP, "{who: Dee Okafor, did: scored, when: in May 2024}", required=True),
         Key("sources", Shape.MAPS, "[{article: report.txt, quote: ...}]", required=True),
-        Key("asked_as", Shape.TEXTS, "[When did Blake Fowler die?]"),
-        Key("according_to", Shape.TEXTS, "Hayley Garner"),
+        Key("asked_as", Shape.TEXTS, "[When did Dee Okafor score?]"),
+        Key("according_to", Shape.TEXTS, "Paul Lister"),
         Key("disputes", Shape.LIST, "[other-fact-id]"),
         Key("contested", Shape.LIST, "[why]"),
         Key("negated", Shape.TEXT, "true", choices=_BOOLEAN),
@@ -107,7 +107,7 @@ SOURCE = Table(
     "a source",
     (
         Key("article", Shape.FILE, "report.txt", required=True),
-        Key("quote", Shape.TEXT, "the seven-year-old died in December 2011", required=True),
+        Key("quote", Shape.TEXT, "the 19-year-old scored in May 2024", required=True),
         Key("prefix", Shape.TEXT, "the words just before the quote"),
         Key("suffix", Shape.TEXT, "the words just after the quote"),
     ),

@@ -18,7 +18,7 @@ FILLS: dict[str, tuple[str, ...]] = {
     "who": ("who", "whom", "what", "is", "whose"),
     "whose": ("whose", "who"),
     "what": ("what", "is", "which", "whom", "who", "how many", "why", "how"),
-    "which": ("which", "what", "who", "whom", "where", "when", "whose", "is", "how many", "how", "why"),
+    "which": ("which", "who", "what", "whom", "where", "when", "whose", "is", "how many", "how", "why"),
     "list": ("who", "what", "which", "whom", "where", "is"),
     "what is": ("is", "what name", "which", "who"),
     "when": ("when",),
@@ -41,6 +41,9 @@ MEASURED = frozenset({"how many", "how much", "how old", "how long", "how often"
 """Question words that a slot's key must have itself: nothing else is a number, a time, a place, a reason."""
 
 
+OPEN = frozenset({"what", "event"})
+"""Holes that a sentence can fill as well as a phrase."""
+OPEN_ALIKE = 0.6
 ALIKE = 0.8
 """From this likeness to a curator's question on, the whole statement may answer where no slot does."""
 
@@ -69,11 +72,18 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
     filled = _slot(alignment, matcher)
     if filled is None and kind == "how old":
         filled = _age(alignment, matcher)
-    unmet = any(hit.term.asked_for and not hit.found for hit in alignment.hits)
-    if filled is None and alignment.likeness >= ALIKE and not unmet and not reading.choices and kind != "which":
+    if filled is None and _whole_will_do(alignment):
         # the curator says that this fact answers this very question, in words that no slot names
         filled = Filled(indexed.fact.statement, None, 1.0)
     return filled
+
+
+def _whole_will_do(alignment: Alignment) -> bool:
+    """Tell whether the whole statement answers where no slot does: only where it is like the curator's own question."""
+    reading = alignment.reading
+    if reading.choices or reading.hole.noun or any(h.term.asked_for and not h.found for h in alignment.hits):
+        return False
+    return alignment.likeness >= (OPEN_ALIKE if reading.hole.kind in OPEN else ALIKE)
 
 
 def _claimant(indexed: IndexedFact) -> Filled | None:
@@ -125,6 +135,8 @@ def slot_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
         cost = 0.15 * order.index(word) + 0.2
     else:
         return None
+    if reading.hole.kind == "list":
+        cost -= 0.3 * min(3, len(_named_in(alignment, slot)) - 1)
     for test in (_typed, _fresh, _agreeing_key, _role):
         more = test(alignment, slot, matcher)
         if more is None:
@@ -141,9 +153,16 @@ def _fresh(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
     echoed = {p for hit in alignment.hits if hit.how != "described" and hit.where <= own for p in hit.where}
     if alignment.reading.hole.kind in {"which", "list"}:
         echoed -= _noun_positions(alignment, slot)
-    if not content - echoed or _head(alignment.indexed, own) in echoed:
+    if not content - echoed or _head(alignment.indexed, own) in echoed or _names_the_asked(alignment, slot):
         return None
     return 0.4 * len(echoed & content) / len(content)
+
+
+def _names_the_asked(alignment: Alignment, slot: Slot) -> bool:
+    """Tell whether a list of names answers a question about one of them: "which brother of A died" - "A, B and C"."""
+    named = _named_in(alignment, slot)
+    asked = {name for hit in alignment.hits if hit.term.kind == "entity" for name in hit.term.names}
+    return alignment.reading.hole.kind in {"who", "which", "whose"} and len(named) > 1 and bool(named & asked)
 
 
 def _head(indexed: IndexedFact, own: frozenset[int]) -> int:
@@ -227,12 +246,15 @@ def _time_type(noun: str, slot: Slot) -> float | None:
         return 0.0 if any(not time.yearless for time in found) else None
     if "month" in bases(noun):
         return 0.0 if any(time.low[1] == time.high[1] for time in found) else None
-    if set(bases(noun)) & {"day", "weekday"}:
+    if "weekday" in bases(noun):
+        return 0.0 if set(norms(slot.text)) & WEEKDAYS else None
+    if "day" in bases(noun):
         exact = any(time.low == time.high for time in found) or set(norms(slot.text)) & DAYS
         return 0.0 if exact else None
     return 0.0
 
 
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow yesterday today".split())
 
 
@@ -278,11 +300,18 @@ def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | No
     for noun in nouns:
         reach = matcher.expand(noun)
         if not (set(reach) & known or any(set(reach) & set(keys) for keys in in_slot)):
-            return None
+            typed = {base for base in bases(noun)} & (TYPED_NOUNS | PERSON_NOUNS)
+            plain = question_word(slot.key) in {"what", "is", "which"} and not typed
+            return UNVERIFIED if plain and alignment.likeness >= TRUSTED else None
     return 0.0 if any(set(matcher.expand(noun)) & exact for noun in nouns) else 0.3
 
 
 PERSON_NOUNS = frozenset("official officer figure politician lady gentleman guy woman man person individual people".split())
 """Nouns by which any person may be asked for."""
+TYPED_NOUNS = frozenset("year month day date week time age town city county country place street school number figure".split())
+"""Nouns whose answers must be of their kind: nothing else is a month, a town, a number."""
+UNVERIFIED = 0.8
+"""What it costs that nothing tells whether the slot is of the kind that the noun names."""
+TRUSTED = 0.6
 VAGUE = frozenset("person people someone man woman individual thing one name kind sort type".split())
 """Nouns that say no more than the question word does."""

@@ -21,7 +21,7 @@ def opening_kind(tokens: Sequence[Token]) -> str:
     if found is None:
         return "statement"
     form, _, last, _ = found
-    return form.hole or descriptive_kind(tokens, last - 1)
+    return form.hole or descriptive_kind(tokens, noun_position(form, last))
 
 
 def find_form(tokens: Sequence[Token]) -> tuple[Form, int, int, int] | None:
@@ -51,6 +51,12 @@ def opens(opening: str, tokens: Sequence[Token], first: int) -> int:
             return 0
         position += 1
     return position
+
+
+def noun_position(form: Form, last: int) -> int:
+    """Return the position of the noun in an opening with "<noun>" that ends at ``last``."""
+    words = form.opening.split()
+    return last - len(words) + words.index("<noun>")
 
 
 def descriptive_kind(tokens: Sequence[Token], position: int) -> str:

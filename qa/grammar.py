@@ -123,7 +123,11 @@ class Parser:
         """Return the span of the noun phrase at ``first``: a mention, or the words up to a verb or preposition."""
         if first in self._mention_end:
             last = self._mention_end[first]
-            return (first, self._noun_phrase(last + 1)[1]) if self._norm(last) == "'s" else (first, last)
+            if self._norm(last) == "'s":
+                return first, self._noun_phrase(last + 1)[1]
+            while self._noun(last) and not self._verbish(last):
+                last += 1
+            return first, last
         position = first
         while position < len(self.tokens):
             norm = self._norm(position)
@@ -145,6 +149,10 @@ class Parser:
     def verb(self, position: int) -> bool:
         """Tell whether the word can be a form of a verb."""
         return any(pos == "v" for _, pos in wordnet.lemmas(self._norm(position)))
+
+    def _noun(self, position: int) -> bool:
+        norm = self._norm(position)
+        return norm not in PREPOSITIONS and norm not in AUXILIARIES and any(pos == "n" for _, pos in wordnet.lemmas(norm))
 
     def participle(self, position: int) -> bool:
         """Tell whether the word can be a past participle."""

@@ -6,13 +6,13 @@ To teach a new way of asking, add one line to `FORMS` (or `SCAFFOLDING`) with an
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qa.quantities import Quantity
 from qa.times import Time
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """What is asked for: ``kind`` names a row of `qa.fill.FILLS`; ``noun`` are the words of "which party", "what month"."""
 
     kind: str
@@ -113,6 +113,9 @@ FORMS = (
     Form("how come", "why", "How come the bridge was closed?"),
     Form("how", "how", "How did the club pay for the stadium?"),
     Form("what|which exact|precise|actual date|day", "when", "What exact date did the bridge open?"),
+    Form("what|which day of the week", "weekday", "What day of the week was the match?"),
+    Form("weekday of", "weekday", "Weekday of the match"),
+    Form("<noun> in|on|at|during|for|by which", "", "Please give the month in which the bridge opened."),
     Form("exact|precise date|day", "when", "Exact date the bridge opened"),
     Form("what|which <noun>", "", "What year did the bridge open?"),
     Form("what happened|happens to|with", "event", "What happened to the bridge?"),
@@ -143,7 +146,8 @@ SCAFFOLDING = (
     "so", "and", "but", "ok", "okay", "well", "now then", "also", "just", "um", "er", "erm", "quick question", "question",
     "according to the article|articles|paper|papers|newspaper|text|story|stories|record|piece|report|news",
     "in|from the article|articles|paper|papers|newspaper|text|story|stories|record|piece", "to your knowledge",
-    "looking for", "need", "need to know", "want to know", "wanna know", "trying to find out", "find out", "me",
+    "please confirm|verify|state|specify|give|list|name", "i need|want|wish|have to verify|confirm|establish|check", "confirm|verify|establish|specify", "for the record",
+    "can|could you confirm|verify|check|clarify|explain|list|give", "clarify", "remind me", "help me understand", "looking for", "need", "need to know", "want to know", "wanna know", "trying to find out", "find out", "me",
 )  # fmt: skip
 """Words before (or after) a question that ask for nothing. Taken off again and again, longest first."""
 

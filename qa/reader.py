@@ -17,7 +17,7 @@ from qa.function_words import (
     WH_WORDS,
     carries_content,
 )
-from qa.forms import NOUN_HOLES, descriptive_kind, find_form, opens
+from qa.forms import NOUN_HOLES, descriptive_kind, find_form, noun_position, opens
 from qa.grammar import NOWHERE, Clause, Parser
 from qa.lexicon import Lexicon, bases
 from qa.quantities import quantities
@@ -36,17 +36,17 @@ from qa.question import (
 )
 from qa.slips import mend
 from qa.speech import Frame, frames
-from qa.synonyms import GENERIC, LIGHT_VERBS
+from qa.synonyms import GENERIC, LIGHT_VERBS, RHETORIC
 from qa.times import times
 from qa.tokens import Token
 
 NO_FRAME = Frame(frozenset(), (), "")
-LINKS = frozenset("before after or without".split())
 MORE = frozenset("over above exceed".split())
 LESS = frozenset("under below".split())
 STRANDED = frozenset("about for of from to over with by in on at against into".split())
 """Prepositions that, at the end of a question, belong to its question word."""
 GENERAL_WORDS = frozenset((*GENERIC, *LIGHT_VERBS))
+TELLING = frozenset(RHETORIC)
 ORDINALS = frozenset(
     "first second third fourth fifth sixth last next other another same different previous former only latest new old".split()
 )
@@ -142,7 +142,7 @@ class Reader:
             predicate=(clause.verb,) if clause.verb >= 0 else (),
             conditional=clause.conditional,
             choices=opening.choices,
-            links=() if opening.choices else tuple(token.norm for token in tokens if token.norm in LINKS),
+            links=() if opening.choices else _links(tokens, mentions, opening.form),
         )
 
     def _clause(self, tokens: Sequence[Token], opening: Opening, mentions: Sequence[Mention]) -> Clause:
@@ -201,8 +201,10 @@ class Reader:
 def _grace(tokens: Sequence[Token], position: int, mentions: Sequence[Mention]) -> float | None:
     """Return what it costs to pass over a word: general words and adverbs little, an adjective before a noun more."""
     norm = tokens[position].norm
-    if set(bases(norm)) & GENERAL_WORDS:
+    if set(bases(norm)) & GENERAL_WORDS or (norm in {"year", "time", "month", "week", "day"} and _that(tokens, position)):
         return 0.2
+    if set(bases(norm)) & TELLING or norm in {"reported", "alleged", "thought", "believed", "understood"}:
+        return 0.4
     kinds = [pos for _, pos in wordnet.lemmas(norm)]
     if kinds and set(kinds) == {"r"}:
         return 0.4
@@ -212,6 +214,10 @@ def _grace(tokens: Sequence[Token], position: int, mentions: Sequence[Mention]) 
     if (before_noun or beside_name) and kinds[:1] == ["a"] and plain:
         return 0.5
     return None
+
+
+def _that(tokens: Sequence[Token], position: int) -> bool:
+    return position > 0 and tokens[position - 1].norm in {"that", "same", "this"}
 
 
 def _asked_for(term: Term, tokens: Sequence[Token]) -> Term:
@@ -300,30 +306,17 @@ def _wh_openings(
     if "exact" in form.opening:
         yield Opening("wh", Hole("when", ("day",), lead), used, start, rule)
         return
-    if form.opening == "what|which <noun>":
-        noun = tokens[last - 1].norm
+    if form.hole == "weekday":
+        yield Opening("wh", Hole("when", ("weekday",), lead), used, start, rule)
+        return
+    if "<noun>" in form.opening:
+        noun = tokens[noun_position(form, last)].norm
         kind = next(NOUN_HOLES[base] for base in bases(noun) if base in NOUN_HOLES)
         yield Opening("wh", Hole(kind, (noun,), lead), used, start, rule)
         yield Opening("wh", Hole("which", (noun,), lead), used, start, rule)
         return
     if form.hole in {"which", "list"}:
-        noun_last = _type_noun_end(tokens, last)
-        measured = {p for q in quantities(tokens) for p in range(q.first, q.last)}
-        noun = tuple(tokens[p].norm for p in range(last, noun_last) if tokens[p].norm not in LIGHT and p not in measured)
-        nouns_at = frozenset(range(last, noun_last)) - measured
-        if measured & set(range(last, noun_last)) and not noun:
-            yield Opening("wh", Hole("who", (), lead), used, noun_last, rule)
-            return
-        if noun and form.hole == "list":
-            yield Opening("wh", Hole("list", noun, lead), used, noun_last, rule)
-        elif noun:
-            yield Opening("wh", Hole("which", noun, lead), used | nouns_at, noun_last, rule)
-        if noun and form.opening == "which|what":
-            yield Opening("wh", Hole("which", noun, lead), used, noun_last, rule)
-        if form.opening == "which|what":
-            yield from _definition(tokens, used, start, mentions)
-            yield from _descriptive(tokens, used, start)
-            yield Opening("wh", Hole("what", (), lead), used, start, rule)
+        yield from _noun_openings(tokens, mentions, form, Opening("wh", Hole(form.hole, (), lead), used, start, rule))
         return
     if form.hole == "who":
         yield from _definition(tokens, used, start, mentions)
@@ -332,18 +325,66 @@ def _wh_openings(
         yield Opening("wh", Hole("why"), frozenset(range(first, last)), last, rule + " (why)")
 
 
+def _noun_openings(
+    tokens: Sequence[Token], mentions: Sequence[Mention], form: Form, opening: Opening
+) -> Iterable[Opening]:
+    """Yield the readings of "which NOUN ...", "what ...", "name the NOUN ..."."""
+    last = opening.start
+    noun_last = _type_noun_end(tokens, last)
+    measured = {p for q in quantities(tokens) for p in range(q.first, q.last)}
+    named = {p for m in mentions for p in range(m.first, m.last)}
+    head = _head_noun(tokens, last, noun_last, measured | named)
+    if head is None and measured & set(range(last, noun_last)):
+        yield opening._replace(hole=opening.hole._replace(kind="who"), start=noun_last)
+        return
+    if head is not None:
+        noun = (tokens[head].norm,)
+        kind = "list" if form.hole == "list" else "which"
+        typed = Hole(kind, noun, opening.hole.preposition)
+        yield opening._replace(hole=typed, used=opening.used | {head}, start=noun_last)
+        yield opening._replace(hole=typed, start=noun_last)
+    if form.hole == "list":
+        return
+    yield from _definition(tokens, opening.used, last, mentions)
+    yield from _descriptive(tokens, opening.used, last)
+    if tokens[last - 1].norm == "which" and head is not None:
+        return
+    bare = "which" if tokens[last - 1].norm == "which" else "what"
+    yield opening._replace(hole=Hole(bare, (), opening.hole.preposition))
+
+
+def _head_noun(tokens: Sequence[Token], first: int, last: int, taken: set[int]) -> int | None:
+    """Return the position of the head of a noun phrase: "which leader of the council", "which of the dead children"."""
+    head = None
+    for position in range(first, last):
+        norm = tokens[position].norm
+        if norm == "of" and head is not None and not set(bases(tokens[head].norm)) & KINDS_OF:
+            break
+        if carries_content(norm) and position not in taken:
+            head = position
+    return head
+
+
+KINDS_OF = frozenset("kind sort type form set series number one list group name".split())
+
+
 def _definition(
     tokens: Sequence[Token], used: frozenset[int], start: int, mentions: Sequence[Mention]
 ) -> Iterable[Opening]:
     """Yield the reading of "who was X", "what is X": what the record says that X is."""
-    if start >= len(tokens) or tokens[start].norm not in BE | {"'s"}:
+    if not any(token.norm in BE | {"'s"} for token in tokens):
         return
-    if {m.last for m in mentions if m.how != "role" and _bare(tokens[start + 1 : m.first])} & {len(tokens)}:
+    named = [m for m in mentions if m.how != "role"]
+    spans = {(m.first, m.last) for m in named}
+    if len(spans) != 1:
+        return
+    ((first, last),) = spans
+    others = [token for position, token in enumerate(tokens) if not first <= position < last and position not in used]
+    if others and all(token.norm in LIGHT or token.norm in DESCRIBED_AS for token in others):
         yield Opening("wh", Hole("what is"), used, start, "who|what is <name>")
 
 
-def _bare(tokens: Sequence[Token]) -> bool:
-    return all(token.norm in LIGHT for token in tokens)
+DESCRIBED_AS = frozenset("described called known identified".split())
 
 
 def _descriptive(tokens: Sequence[Token], used: frozenset[int], start: int) -> Iterable[Opening]:
@@ -351,6 +392,8 @@ def _descriptive(tokens: Sequence[Token], used: frozenset[int], start: int) -> I
     if start >= len(tokens) or tokens[start].norm not in BE | {"'s"}:
         return
     for position in range(start + 1, len(tokens)):
+        if tokens[position].norm in PREPOSITIONS | WH_WORDS:
+            return
         kind = descriptive_kind(tokens, position)
         if kind:
             yield Opening("wh", Hole(kind, (tokens[position].norm,)), used | {position}, start, "what is the <noun>")
@@ -362,7 +405,10 @@ def _fragment_openings(tokens: Sequence[Token]) -> Iterable[Opening]:
     for position in range(len(tokens)):
         kind = descriptive_kind(tokens, position)
         if kind:
-            yield Opening("wh", Hole(kind, (tokens[position].norm,)), frozenset({position}), len(tokens), "<noun> fragment")
+            noun = (tokens[position].norm,)
+            yield Opening("wh", Hole(kind, noun), frozenset({position}), len(tokens), "<noun> fragment")
+            if kind in {"where", "who", "what is"}:
+                yield Opening("wh", Hole("which", noun), frozenset({position}), len(tokens), "<noun> fragment")
     yield Opening("topic", Hole("statement"), frozenset(), 0, "fragment")
 
 
@@ -440,6 +486,15 @@ ARTICLE_ORDINALS = {
 ARTICLE_WORDS = frozenset("article articles story stories piece paper's".split())
 ARTICLE_LEADS = frozenset("in at by of the time when as according to per 's from more".split())
 ARTICLE_TAILS = frozenset("was came out ran written published appeared says said is 's time".split())
+
+
+def _links(tokens: Sequence[Token], mentions: Sequence[Mention], form: str) -> tuple[str, ...]:
+    """Return the small words that turn a question round: "before X", "after X", and "or" where Yes would say nothing."""
+    named = {mention.first for mention in mentions}
+    order = tuple(
+        token.norm for position, token in enumerate(tokens) if token.norm in {"before", "after"} and position + 1 in named
+    )
+    return order + (("or",) if form == "yes-no" and any(token.norm == "or" for token in tokens) else ())
 
 
 def _choice(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Opening | None:

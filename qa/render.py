@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.model import Answer, Claim, Fact, Nearest, Source
 
@@ -24,16 +24,10 @@ MOST_CANDIDATES = 5
 """Candidates of a trace shown in text; JSON has all."""
 INDENT = "  "
 
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
-_INVISIBLE = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
-"""Marks that turn the direction of writing, line breaks of Unicode, and halves of characters."""
-_ESCAPES = {code: f"\\x{code:02x}" for code in _CONTROLS} | {code: f"\\u{code:04x}" for code in _INVISIBLE}
-_JSON_ESCAPES = {code: f"\\u{code:04x}" for code in (*_CONTROLS[32:], *_INVISIBLE)}
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What the text is shown on: its width in columns, and whether it can show bold."""
 
     width: int = 80
@@ -67,7 +61,18 @@ def safe(text: str) -> str:
     >>> safe("a\x1b[31mb\u202ec")
     'a\\x1b[31mb\\u202ec'
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_ESCAPES)
+    return text if text.isprintable() else text.translate(_escapes("\\x"))
+
+
+@cache
+def _escapes(control: str) -> dict[int, str]:
+    r"""Return what is shown for each character that is not: controls behind ``\x`` (or ``\u00``), the others ``\u``.
+
+    The others are marks that turn the direction of writing, Unicode's own line breaks, and halves of characters.
+    """
+    controls = (*range(0x20), *range(0x7F, 0xA0))
+    others = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
+    return {code: f"{control}{code:02x}" for code in controls} | {code: f"\\u{code:04x}" for code in others}
 
 
 def flowed(text: str) -> str:
@@ -303,7 +308,9 @@ def _relations(fact: Fact) -> dict[str, Any]:
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """Return JSON in readable Unicode, in which a terminal obeys nothing; it parses to just ``value``."""
-    return json.dumps(value, ensure_ascii=False, indent=indent).translate(_JSON_ESCAPES)
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    lines = text.split("\n")  # those that indent makes: in a JSON string a line end is escaped already
+    return "\n".join(line if line.isprintable() else line.translate(_escapes("\\u00")) for line in lines)
 
 
 def answer_object(answer: Answer, trace: Trace | None = None) -> dict[str, Any]:

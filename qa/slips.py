@@ -1,4 +1,4 @@
-"""Typing slips: reading "Rotheram" as Rotherham, never one real word or name as another.
+"""Typing slips: reading "Sheffeild" as Sheffield, never one real word or name as another.
 
 No similarity threshold tells a typo from another name (Austria/Australia). So a word is mended only when it is no
 English word and no word of the dossier, when it is long enough, when exactly one word of the dossier is close, and

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa.entities import Mention
-from qa.function_words import AUXILIARIES, DEGREE, DETERMINERS
+from qa.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS
 from qa.lexicon import bases
 from qa.synonyms import NEGATIVE_SAYING, SAYING
 from qa.tokens import Token
@@ -69,6 +69,8 @@ def _speaker_says(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
         while first and tokens[first - 1].norm in DETERMINERS | {"'s"}:
             first -= 1
         auxiliary = first > 0 and tokens[first - 1].norm in AUXILIARIES
+        if auxiliary and tokens[first - 1].norm in BE and not tokens[verb].norm.endswith("ing"):
+            continue  # "what is X described as" asks what others call X
         first -= auxiliary
         last = verb + 1 + (_norm(tokens, verb + 1) == "that")
         topic = bool(set(bases(tokens[verb].norm)) & DESCRIBING)

@@ -2,7 +2,7 @@
 
 A token's ``norm`` is what is compared: case folded, accents composed, curly quotes straightened, invisible
 characters dropped. Hyphenated words come apart ("four-year-old" -> four, year, old), so that people may type
-them either way; possessive endings are tokens of their own ("Fowler's" -> fowler, 's).
+them either way; possessive endings are tokens of their own ("Hart's" -> hart, 's).
 """
 
 from __future__ import annotations

@@ -1,0 +1,167 @@
+"""The command line: what may be typed, and what `qa --help` says about it. The work is done in `qa.commands`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from qa import __version__, commands
+
+
+class Format(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of Typer show the default as "Format.TEXT"
+    """How the outcome is printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+
+
+DossierFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--dossier", "-d", metavar="DIR", show_default=False,
+        help="The folder with facts.yaml. Default: the nearest one upwards from here.",
+    ),
+]  # fmt: skip
+FormatName = Annotated[
+    Format, typer.Option("--format", help="text for people; json for scripts; jsonl is one object a line.")
+]
+File = Annotated[
+    str | None,
+    typer.Option("--file", "-f", metavar="FILE", show_default=False, help="Take one a line from a file; - is stdin."),
+]
+
+app = typer.Typer(
+    name="qa", add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Answer questions from a dossier of news articles: with the source, or not at all.",
+    epilog='Example: qa ask "When did the bridge open?"',
+    context_settings={"help_option_names": ["--help", "-h"]},
+)  # fmt: skip
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        commands.put(f"qa {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _group(
+    context: typer.Context,
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        commands.complain('say what to do, for example: qa ask "When did the bridge open?" (qa --help has all)')
+        raise typer.Exit(commands.FAILED)
+
+
+@app.command(epilog='Example: qa ask "When did the bridge open?" --format json')
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(show_default=False, help="The question; - reads one a line from stdin.")
+    ] = None,
+    file: File = None,
+    dossier: DossierFolder = None,
+    form: FormatName = Format.text,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the answer was found: readings, candidates, checks.")
+    ] = False,
+) -> int:
+    """Answer a question, with the passage that the answer stands on.
+
+    Exit status: 0 answered, 1 no answer on record, 2 it could not be done. A question that begins with - goes after --.
+    """
+    return commands.ask(question, file=file, dossier=dossier, form=form.value, explain=explain)
+
+
+@app.command(epilog='Example: qa search "agency staff" --limit 3')
+def search(
+    query: Annotated[
+        str | None, typer.Argument(show_default=False, help="Some words; - reads one query a line from stdin.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many sentences to show.")] = 10,
+    file: File = None,
+    dossier: DossierFolder = None,
+    form: FormatName = Format.text,
+) -> int:
+    """Show the sentences of the articles that are most like a query, best first."""
+    return commands.search(query, file=file, dossier=dossier, form=form.value, limit=limit)
+
+
+@app.command(epilog="Example: qa facts --about council --article report.txt")
+def facts(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ID]", show_default=False, help="Show this fact, with its sources.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="NAME", show_default=False, help="Only statements with these words.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="CLAIMANT", show_default=False, help="Only claims of this person or body.")
+    ] = None,
+    article: Annotated[
+        str | None, typer.Option("--article", metavar="FILE", show_default=False, help="Only facts from this article.")
+    ] = None,
+    dossier: DossierFolder = None,
+    form: FormatName = Format.text,
+) -> int:
+    """List the facts of the dossier, or show one with its sources."""
+    return commands.facts(name, dossier=dossier, form=form.value, about=about, by=by, article=article)
+
+
+@app.command(epilog="Example: qa test tests/golden/names.yaml")
+def test(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(show_default=False, help="Golden files or folders. Default: tests/golden of the dossier."),
+    ] = None,
+    overmatch: Annotated[
+        bool, typer.Option("--overmatch", help="List the rules and facts that no golden question reaches.")
+    ] = False,
+    dossier: DossierFolder = None,
+    form: FormatName = Format.text,
+) -> int:
+    """Put golden questions to the dossier and compare the answers with the expected ones."""
+    return commands.test(files or (), dossier=dossier, form=form.value, overmatch=overmatch)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Read a command line, do what it says, and return the exit status.
+
+    Raises:
+        BrokenPipeError: if the reader of the output is gone.
+        KeyboardInterrupt: if the user is.
+
+    """
+    out, err = sys.stdout, sys.stderr
+    try:
+        status = typer.main.get_command(app).main(list(arguments), prog_name="qa", standalone_mode=False)
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    except SystemExit as error:
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        sys.stdout, sys.stderr = out, err
+        raise error.__context__ from None
+    except Exception as error:
+        message = getattr(error, "format_message", None)  # Click's own errors; its classes moved between releases
+        if message is None:
+            raise
+        commands.complain(" ".join(f"{message()} {_hint(arguments)}".split()))
+        return commands.FAILED
+    return int(status or 0)
+
+
+def _hint(arguments: Sequence[str]) -> str:
+    command = next((word for word in arguments if not word.startswith("-")), "")
+    if command in {"ask", "search"} and any(word.startswith("-") and " " in word for word in arguments):
+        return f"(a text that begins with - goes after --: qa {command} -- TEXT)"
+    known = {"ask", "search", "facts", "test"}
+    return f"(see qa {command} --help)" if command in known else "(see qa --help)"

@@ -1,0 +1,114 @@
+"""What the tests share: a small dossier about a football club, and a cache of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ARTICLE = """\
+Northport Rovers are in the county cup final for the first time in 31 years after a 2-1 win at Harbour Town on 4 May 2024.
+
+Dee Okafor, 19, who came on at half-time, scored both goals in front of 2,300 people.
+
+Harbour Town manager Paul Lister said the second should not have stood. “She was a yard offside,” he said.
+
+Rovers captain Ann Reid disagreed. “It was a good goal,” she said.
+"""
+
+FACTS = """\
+title: Northport Rovers
+articles: seeds
+entities:
+  - name: Northport Rovers
+    kinds: [club]
+    aliases: [Rovers]
+  - name: Dee Okafor
+    kinds: [player, person]
+    aliases: [Okafor]
+    age: '19'
+  - name: Paul Lister
+    kinds: [manager, person]
+    aliases: [Lister]
+  - name: Ann Reid
+    kinds: [captain, person]
+    aliases: [Reid]
+facts:
+  - id: rovers-won
+    statement: Northport Rovers beat Harbour Town 2-1 on 4 May 2024.
+    answers:
+      who: Northport Rovers
+      did: beat
+      whom: Harbour Town
+      by what score: 2-1
+      when: on 4 May 2024
+    asked_as: [Who beat Harbour Town?, When did Rovers beat Harbour Town?]
+    sources:
+      - article: semi-final.txt
+        quote: a 2-1 win at Harbour Town on 4 May 2024
+  - id: okafor-scored
+    statement: Dee Okafor, 19, scored both goals.
+    answers:
+      who: Dee Okafor
+      how old: '19'
+      did: scored
+      what: both goals
+    asked_as: Who scored both goals?
+    sources:
+      - article: semi-final.txt
+        quote: Dee Okafor, 19, who came on at half-time, scored both goals
+  - id: second-goal-offside
+    according_to: Paul Lister
+    statement: The second goal should not have stood.
+    answers:
+      what: The second goal
+      did: should not have stood
+    disputes: [second-goal-good]
+    asked_as: What did Paul Lister say about the second goal?
+    sources:
+      - article: semi-final.txt
+        quote: said the second should not have stood. “She was a yard offside,” he said.
+  - id: second-goal-good
+    according_to: Ann Reid
+    statement: The second goal was a good goal.
+    answers:
+      what: The second goal
+      is: a good goal
+    disputes: [second-goal-offside]
+    asked_as: What did Ann Reid say about the second goal?
+    sources:
+      - article: semi-final.txt
+        quote: disagreed. “It was a good goal,” she said.
+"""
+
+GOLDEN = """\
+tests:
+  - question: Who scored both goals?
+    kind: plain
+    answer: [Okafor]
+    source: scored both goals
+  - question: Who won the final?
+    kind: unanswerable
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the tests out of the user's cache, and whatever the terminal is like out of the tests."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("QA_CACHE_DIR", str(folder))
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "QA_TRACEBACK", "_QA_COMPLETE"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture
+def club(tmp_path: Path) -> Path:
+    """Return the folder of a small dossier."""
+    folder = tmp_path / "club"
+    (folder / "seeds").mkdir(parents=True)
+    (folder / "tests" / "golden").mkdir(parents=True)
+    (folder / "seeds" / "semi-final.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    (folder / "tests" / "golden" / "first.yaml").write_text(GOLDEN, encoding="utf-8")
+    return folder
