@@ -23,6 +23,8 @@ SINGLE_VALUED = frozenset({"when", "how old", "how many", "polarity", "claimant"
 
 LIKE = 0.6
 """From this likeness to one of the curator's questions on, its polarity is taken to be the question's."""
+ASKED_WAYS = ("asked", "scattered")
+"""Ways of being found outside the statement, in the curator's questions."""
 SCATTERED = 0.4
 """What it costs more that a word stands in another of the curator's questions than the rest."""
 CORE = frozenset({"who", "whom", "what", "did", "is", "whose"})
@@ -102,7 +104,7 @@ def _with_asked(
         if rank < (sum(not hit.found for hit in best), -likeness):
             best, likeness = filled, like
     for row in rows:
-        best = _filled_from(best, row, ASKED + SCATTERED)
+        best = _filled_from(best, row, ASKED + SCATTERED, how="scattered")
     return best, likeness
 
 
@@ -146,10 +148,10 @@ def _kinship(one: str, other: str) -> float:
 
 
 def _filled_from(
-    hits: tuple[Hit, ...], row: Mapping[Term, tuple[float, frozenset[int]] | None], more: float
+    hits: tuple[Hit, ...], row: Mapping[Term, tuple[float, frozenset[int]] | None], more: float, how: str = "asked"
 ) -> tuple[Hit, ...]:
     return tuple(
-        Hit(hit.term, "asked", cost=match[0] + more)
+        Hit(hit.term, how, cost=match[0] + more)
         if hit.how in {"missing", "optional"} and (match := row.get(hit.term))
         else hit
         for hit in hits
@@ -219,7 +221,7 @@ def check_core(draft: Alignment, _matcher: Matcher) -> Check | None:
         if slot.key.split()[-1] in CORE or slot.key.split()[0] in CORE
         for position in draft.indexed.positions(slot)
     }
-    if draft.covered & core or any(hit.how in {"asked", "claimant"} for hit in draft.hits):
+    if draft.covered & core or any(hit.how in {"claimant", *ASKED_WAYS} for hit in draft.hits):
         return None
     if not draft.reading.terms:
         return None
@@ -234,19 +236,24 @@ def check_predicate(draft: Alignment, _matcher: Matcher) -> Check | None:
     strict = reading.form == "yes-no" or reading.hole.kind in STRICT
     hit = predicate_hit(draft)
     if hit is None or hit.how == "optional" or _is_light(hit):
-        others = [h for h in draft.hits if h is not hit and h.term.kind == "word" and h.how in {"statement", "asked"}]
-        if strict and others and not any(h.how == "asked" or h.where & indexed.predicate for h in others):
+        others = [h for h in draft.hits if h is not hit and h.term.kind == "word" and h.how in {"statement", *ASKED_WAYS}]
+        if strict and others and not any(h.where & indexed.predicate or _tells(h, draft) for h in others):
             return Check("predicate", "missing", "no word of the question is what the fact says of anybody")
         return None
     if not hit.found:
         return None
     if hit.cost > DEAREST_PREDICATE and (strict or indexed.fact.unknown):
         return Check("predicate", "missing", f"'{hit.term.text}' is only remotely like the record's words")
-    if hit.how == "asked" or hit.where & indexed.predicate or indexed.fact.unknown:
+    if hit.how in ASKED_WAYS or hit.where & indexed.predicate or indexed.fact.unknown:
         return None
     if strict and hit.term.kind == "word":
         return Check("predicate", "missing", f"'{hit.term.text}' is not what the fact says of anybody")
     return Check("predicate", "agree", f"'{hit.term.text}' stands outside the predicate", cost=1.0)
+
+
+def _tells(hit: Hit, draft: Alignment) -> bool:
+    """Tell whether a word found in the curator's questions only can stand for the predicate."""
+    return hit.how in ASKED_WAYS and draft.likeness >= LIKE * 0.75
 
 
 def predicate_hit(draft: Alignment) -> Hit | None:
@@ -276,9 +283,9 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
         return None
     for hit in draft.hits:
         compared = any(word in COMPARING or word.endswith("est") for word in hit.term.words)
-        if hit.how == "asked" and (hit.term.kind == "entity" or compared):
+        if (hit.how in ASKED_WAYS and hit.term.kind == "entity") or (compared and hit.how not in {"statement", "missing"}):
             return Check("yes-no", "missing", f"'{hit.term.text}' is not in the statement")
-    asked = sum(hit.how == "asked" for hit in draft.hits)
+    asked = sum(hit.how in ASKED_WAYS for hit in draft.hits)
     return Check("yes-no", "agree", "partly in the curator's words", cost=0.4 * asked) if asked else None
 
 
@@ -310,7 +317,7 @@ def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
     if draft.reading.form == "topic" or draft.reading.hole.kind in {"event", "statement", "did"}:
         return None
     word = draft.indexed.tokens[min(hard)].text
-    if any(set(bases(norm)) & HARD for hit in draft.hits if hit.how == "asked" for norm in hit.term.words):
+    if any(set(bases(norm)) & HARD for hit in draft.hits if hit.how in ASKED_WAYS for norm in hit.term.words):
         return None
     return Check("modality", "missing", f"the record says only '{word}'")
 
@@ -348,7 +355,8 @@ def check_role(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
     """Who does it and to whom it is done must not be exchanged."""
     agent, patient = fact_roles(draft.indexed)
     named = predicate_hit(draft)
-    if named is None or not named.where & draft.indexed.predicate:
+    copular = not draft.reading.predicate and bool(draft.indexed.slots("is")) and draft.reading.form == "yes-no"
+    if not copular and (named is None or not named.where & draft.indexed.predicate):
         return ()
     found: list[Check] = []
     for hit in draft.hits:
@@ -379,8 +387,8 @@ def check_polarity(draft: Alignment, _matcher: Matcher) -> Check | None:
         return None
     verb = predicate_hit(draft)
     described = bool(draft.indexed.slots("is")) and draft.reading.hole.kind in {"what", "which", "what is", "how"}
-    reworded = any(hit.how == "asked" for hit in draft.hits) and draft.likeness >= LIKE / 2
-    if draft.likeness >= LIKE or reworded or described or (verb is not None and verb.how == "asked"):
+    reworded = any(hit.how in ASKED_WAYS for hit in draft.hits) and draft.likeness >= LIKE / 2
+    if draft.likeness >= LIKE or reworded or described or (verb is not None and verb.how in ASKED_WAYS):
         return None  # the curator's own question words it the other way round: "wait too long" for "not quickly enough"
     if not any(hit.where & draft.indexed.predicate for hit in draft.hits):
         return Check("polarity", "missing", "the record's denial is about something else")

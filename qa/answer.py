@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.align import SINGLE_VALUED, Alignment, align, predicate_hit
+from qa.align import ASKED_WAYS, SINGLE_VALUED, Alignment, align, predicate_hit
 from qa.compose import Composer
 from qa.factindex import FactIndex
 from qa.fill import Filled, fill
@@ -32,7 +32,7 @@ LITERAL = 0.5
 """Up to this cost a question is in the statement's own words."""
 LIKE_ENOUGH = 0.3
 """From this likeness on, a question in other words is taken for one that the curator wrote down."""
-NEARLY_LIKE = 0.4
+NEARLY_LIKE, NEARLY_MEAN = 0.4, 0.8
 """The same where one word is left over."""
 LIKE_CLAIM = 0.6
 """The same where what somebody is asked about was said by somebody else."""
@@ -62,9 +62,10 @@ class Candidate:
         """True where a complete candidate rests on the statement's own words, or on a question of the curator's."""
         alignment = self.alignment
         literal = not alignment.indexed.fact.unknown and (
-            alignment.cost <= LITERAL or all(hit.how != "asked" and hit.cost <= LISTED + INFLECTED for hit in alignment.hits)
+            alignment.cost <= LITERAL or all(hit.how not in ASKED_WAYS and hit.cost <= LISTED + INFLECTED for hit in alignment.hits)
         )
-        enough = LIKE_ENOUGH if not alignment.reading.speaker else LIKE_ENOUGH / 2
+        scattered = any(hit.how == "scattered" for hit in alignment.hits)
+        enough = LIKE_ENOUGH if scattered and not alignment.reading.speaker else LIKE_ENOUGH / 2
         alike = alignment.likeness >= enough or bool(alignment.reading.superlative)
         return self.complete and self._well_filled and alignment.cost <= WEAKEST and (literal or alike)
 
@@ -74,7 +75,14 @@ class Candidate:
         likeness = self.alignment.likeness
         mean = self.alignment.cost / max(1, len(self.alignment.hits))
         poor = self.filled is None or self.filled.cost > POOR_FILL
-        return (not poor or likeness >= VERY_LIKE) and (mean <= POOR_MEAN or likeness >= LIKE_CLAIM)
+        words = [hit for hit in self.alignment.hits if hit.term.kind == "word"]
+        telling = [hit for hit in words if hit.term.grace is None]
+        told = not words or any(hit.how in {"statement", *ASKED_WAYS} for hit in telling)
+        return (
+            (not poor or likeness >= VERY_LIKE)
+            and (mean <= POOR_MEAN or likeness >= LIKE_CLAIM)
+            and (told or likeness >= LIKE_CLAIM or bool(self.alignment.reading.superlative))
+        )
 
     @property
     def nearly(self) -> bool:
@@ -85,9 +93,11 @@ class Candidate:
             return False
         if alignment.reading.form == "yes-no" or alignment.likeness < NEARLY_LIKE:
             return False
+        if alignment.cost > NEARLY_MEAN * len(alignment.hits):
+            return False
         verb = predicate_hit(alignment)
         left = next(hit.term for hit in alignment.hits if not hit.found)
-        told = [hit for hit in alignment.hits if hit.term.kind == "word" and hit.how in {"statement", "asked"}]
+        told = [hit for hit in alignment.hits if hit.term.kind == "word" and hit.how in {"statement", *ASKED_WAYS}]
         return (verb is None or verb.found) and not left.asked_for and bool(told) and not _beside_name(left, alignment)
 
     @property
@@ -98,6 +108,8 @@ class Candidate:
             return False
         alike = self.alignment.likeness >= LIKE_ENOUGH
         if self.alignment.cost > (WEAKEST if alike else LITERAL):
+            return False
+        if self.alignment.reading.form == "topic":
             return False
         if conflicts[0].name == "claimant" and self.alignment.likeness < LIKE_CLAIM:
             return False

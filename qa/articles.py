@@ -81,7 +81,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 # --- Files ----------------------------------------------------------------------------------------------
 
 
-def read_articles(folder: str | os.PathLike[str], dossier: str | os.PathLike[str] | None = None) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def read_articles(
+    folder: str | os.PathLike[str], dossier: str | os.PathLike[str] | None = None
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read the ``.txt`` and ``.md`` files of a folder (not of its subfolders; hidden files are left alone).
 
     Args:

@@ -67,6 +67,7 @@ def ask(
     question: Annotated[
         str | None, typer.Argument(show_default=False, help="The question; - reads one a line from stdin.")
     ] = None,
+    *,
     file: File = None,
     dossier: DossierFolder = None,
     form: FormatName = Format.text,
@@ -86,6 +87,7 @@ def search(
     query: Annotated[
         str | None, typer.Argument(show_default=False, help="Some words; - reads one query a line from stdin.")
     ] = None,
+    *,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many sentences to show.")] = 10,
     file: File = None,
     dossier: DossierFolder = None,
@@ -100,11 +102,13 @@ def facts(
     name: Annotated[
         str | None, typer.Argument(metavar="[ID]", show_default=False, help="Show this fact, with its sources.")
     ] = None,
+    *,
     about: Annotated[
-        str | None, typer.Option("--about", metavar="NAME", show_default=False, help="Only statements with these words.")
+        str | None,
+        typer.Option("--about", metavar="NAME", show_default=False, help="Only with these words in the statement."),
     ] = None,
     by: Annotated[
-        str | None, typer.Option("--by", metavar="CLAIMANT", show_default=False, help="Only claims of this person or body.")
+        str | None, typer.Option("--by", metavar="CLAIMANT", show_default=False, help="Only claims of theirs.")
     ] = None,
     article: Annotated[
         str | None, typer.Option("--article", metavar="FILE", show_default=False, help="Only facts from this article.")
@@ -116,12 +120,13 @@ def facts(
     return commands.facts(name, dossier=dossier, form=form.value, about=about, by=by, article=article)
 
 
-@app.command(epilog="Example: qa test tests/golden/names.yaml")
-def test(
+@app.command("test", epilog="Example: qa test tests/golden/names.yaml")
+def run_golden(
     files: Annotated[
         list[str] | None,
         typer.Argument(show_default=False, help="Golden files or folders. Default: tests/golden of the dossier."),
     ] = None,
+    *,
     overmatch: Annotated[
         bool, typer.Option("--overmatch", help="List the rules and facts that no golden question reaches.")
     ] = False,
@@ -129,7 +134,7 @@ def test(
     form: FormatName = Format.text,
 ) -> int:
     """Put golden questions to the dossier and compare the answers with the expected ones."""
-    return commands.test(files or (), dossier=dossier, form=form.value, overmatch=overmatch)
+    return commands.run_golden(files or (), dossier=dossier, form=form.value, overmatch=overmatch)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qa.dossier import FACTS_FILE, Dossier, open_dossier
-from qa.model import Answer, Fact, Problem, QAError
+from qa.dossier import open_dossier
+from qa.model import Fact, Problem, QAError
 from qa.render import (
     SCHEMA_VERSION,
     Page,
@@ -23,7 +23,6 @@ from qa.render import (
     nearest_text,
     safe,
     search_object,
-    trace_text,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +38,12 @@ Record = tuple[dict[str, Any], str, int]
 
 
 def ask(
-    question: str | None, *, file: str | None = None, dossier: str | None = None, form: str = "text", explain: bool = False
+    question: str | None,
+    *,
+    file: str | None = None,
+    dossier: str | None = None,
+    form: str = "text",
+    explain: bool = False,
 ) -> int:
     """Answer one question, or each line of a file (``-`` for the standard input)."""
     opened = open_dossier(dossier)
@@ -50,10 +54,13 @@ def ask(
         answer, trace = opened.explain(text)
         if answer.status == "not-on-record":
             unanswered.append(text)
-        shown = answer_text(answer, page)
+        value, shown = answer_object(answer), answer_text(answer, page)
         if explain:
+            from qa.render_trace import trace_object, trace_text
+
+            value["explain"] = trace_object(trace)
             shown = f"{shown}\n\n{trace_text(trace, page)}"
-        return answer_object(answer, trace if explain else None), shown, STATUS_EXITS[answer.status]
+        return value, shown, STATUS_EXITS[answer.status]
 
     status = _each(question, file, form, record, 'a question, for example: qa ask "When did the bridge open?"')
     # Nearest sentences are missing where articles could not be read; an answer from the facts needs none.
@@ -77,9 +84,14 @@ def search(
 
 
 def facts(
-    name: str | None, *, dossier: str | None = None, form: str = "text",
-    about: str | None = None, by: str | None = None, article: str | None = None,
-) -> int:  # fmt: skip
+    name: str | None,
+    *,
+    dossier: str | None = None,
+    form: str = "text",
+    about: str | None = None,
+    by: str | None = None,
+    article: str | None = None,
+) -> int:
     """List the facts that pass the filters, or show the one with this id."""
     opened = open_dossier(dossier)
     known = tuple(opened.facts())
@@ -101,11 +113,11 @@ def facts(
     return max(warn(opened.warnings), OK if found else NOTHING)
 
 
-def test(
+def run_golden(
     files: Sequence[str] = (), *, dossier: str | None = None, form: str = "text", overmatch: bool = False
 ) -> int:
     """Put golden questions to the dossier; with ``overmatch`` list the rules and facts that none of them reaches."""
-    from qa.golden import find_overmatch, read_files, run  # noqa: PLC0415 - answers need no golden files
+    from qa.golden import find_overmatch, read_files, run
 
     opened = open_dossier(dossier)
     tests = read_files(files or [os.path.join(opened.folder, "tests", "golden")], opened)
@@ -118,7 +130,7 @@ def test(
 
 
 def _put_results(results: Sequence[Result], form: str) -> int:
-    from qa.golden import OUTCOMES, result_object, result_text  # noqa: PLC0415
+    from qa.golden import OUTCOMES, result_object, result_text
 
     counts = {outcome: sum(result.outcome == outcome for result in results) for outcome in OUTCOMES}
     if form == "jsonl":
@@ -194,10 +206,9 @@ def _batch(file: str, form: str, record: Callable[[str], Record]) -> int:
 def _line_record(content: bytes, place: str, record: Callable[[str], Record]) -> Record:
     """Return the record of one line; for a bad line, one that says what is wrong with it."""
     try:
-        text = content.decode()
-        if "\0" in text:
-            raise QAError("there is a NUL character in it: is this a text file?")
-        return record(text)
+        if b"\0" not in content:
+            return record(content.decode())
+        message = "there is a NUL character in it: is this a text file?"
     except UnicodeDecodeError as error:
         message = f"byte 0x{content[error.start]:02x} is not UTF-8"
     except QAError as error:
@@ -236,7 +247,7 @@ def _fact_called(name: str, known: Sequence[Fact]) -> Fact:
     for fact in known:
         if fact.id == name:
             return fact
-    from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
+    from difflib import get_close_matches
 
     close = get_close_matches(name, [fact.id for fact in known], 1)
     raise QAError(f"no fact is called {name!r}" + (f", did you mean {close[0]!r}?" if close else ""))
@@ -252,7 +263,7 @@ def _passes(fact: Fact, about: str | None, by: str | None, article: str | None) 
 
 def _has_words(wanted: str, text: str) -> bool:
     """Tell whether a text has these words in this order, whatever their case and quotation marks."""
-    from qa.tokens import norms  # noqa: PLC0415 - only for a filter
+    from qa.tokens import norms
 
     return f" {' '.join(norms(wanted))} " in f" {' '.join(norms(text))} "
 

@@ -102,20 +102,20 @@ class Dossier:
     @cached_property
     def findings(self) -> tuple[Problem, ...]:
         """Mistakes in single facts of facts.yaml: those facts are never cited."""
-        from qa.facts import load_facts  # noqa: PLC0415 - reading YAML costs more than an answer
+        from qa.facts import load_facts
 
         by_name = {article.name: article for article in self.articles}
         return load_facts(self._facts_bytes, FACTS_FILE, by_name)[1]
 
     @cached_property
     def _read_articles(self) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-        from qa.articles import read_articles  # noqa: PLC0415 - an answer from compiled facts needs no article
+        from qa.articles import read_articles
 
         return read_articles(os.path.join(self.folder, self._articles_folder), self.folder)
 
     @cached_property
     def _articles_folder(self) -> str:
-        from qa.facts import articles_folder  # noqa: PLC0415 - reading YAML costs more than an answer
+        from qa.facts import articles_folder
 
         return articles_folder(self._facts_bytes, FACTS_FILE)
 
@@ -142,7 +142,7 @@ class Dossier:
         return self._compile(key)
 
     def _compile(self, key: str) -> CompiledFacts:
-        from qa.facts import load_facts  # noqa: PLC0415 - reading YAML costs more than an answer
+        from qa.facts import load_facts
 
         by_name = {article.name: article for article in self.articles}
         facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
@@ -161,7 +161,8 @@ class Dossier:
             return "unreadable"
         for name in names:
             with open(os.path.join(root, name), "rb") as file:
-                total.update(name.encode("utf-8", "surrogateescape") + b"\0" + hashlib.file_digest(file, "sha256").digest())
+                content = hashlib.file_digest(file, "sha256").digest()
+                total.update(name.encode("utf-8", "surrogateescape") + b"\0" + content)
         return total.hexdigest()
 
     @cached_property
@@ -174,7 +175,7 @@ class Dossier:
 
     @cached_property
     def _sentences(self) -> SentenceIndex:
-        from qa.retrieve import load_or_fit  # noqa: PLC0415 - only a search, or an unanswered question, needs it
+        from qa.retrieve import load_or_fit
 
         return load_or_fit(self.articles, self._cache)
 

@@ -19,7 +19,7 @@ FILLS: dict[str, tuple[str, ...]] = {
     "whose": ("whose", "who"),
     "what": ("what", "is", "which", "whom", "who", "how many", "why", "how"),
     "which": ("which", "who", "what", "whom", "where", "when", "whose", "is", "how many", "how", "why"),
-    "list": ("who", "what", "which", "whom", "where", "is"),
+    "list": ("who", "is", "what", "which", "whom", "where"),
     "what is": ("is", "what name", "which", "who"),
     "when": ("when",),
     "where": ("where",),
@@ -135,8 +135,10 @@ def slot_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
         cost = 0.15 * order.index(word) + 0.2
     else:
         return None
+    if reading.hole.kind == "which" and not reading.hole.noun and word not in {"which", "who", "whom", "what", "is"}:
+        return None
     if reading.hole.kind == "list":
-        cost -= 0.3 * min(3, len(_named_in(alignment, slot)) - 1)
+        cost -= 0.3 * min(4, len(_named_in(alignment, slot)) - 1)
     for test in (_typed, _fresh, _agreeing_key, _role):
         more = test(alignment, slot, matcher)
         if more is None:
@@ -233,6 +235,8 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     if hole.kind == "what share":
         shares = [q for q in quantities(tokenize(slot.text)) if q.kind == "share"]
         return 0.0 if shares else 0.5 if "out of" in alignment.indexed.fact.statement else None
+    if hole.kind == "where":
+        return _place_type(alignment, slot, matcher)
     if hole.kind == "who":
         return _person_type(alignment, slot, matcher)
     if hole.kind in {"which", "list"}:
@@ -256,6 +260,13 @@ def _time_type(noun: str, slot: Slot) -> float | None:
 
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow yesterday today".split())
+
+
+def _place_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float:
+    """Where something went is told by its destination; the place that the whole dossier is about tells little."""
+    destination = "to where" in {other.key for other in alignment.indexed.fact.slots} and slot.key == "where"
+    named = _named_in(alignment, slot)
+    return 0.6 * destination + 0.4 * (bool(named) and named <= matcher.ambient)
 
 
 def _person_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
@@ -284,9 +295,15 @@ def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | No
     nouns = [noun for noun in alignment.reading.hole.noun if noun not in VAGUE]
     if not nouns:
         return 0.0
+    if set(bases(nouns[-1])) & TIME_NOUNS:
+        return _time_type(nouns[-1], slot)
     own = alignment.indexed.positions(slot)
     if question_word(slot.key) in {"who", "whom"} and set(nouns) <= PERSON_NOUNS:
         return 0.3
+    if question_word(slot.key) in MEASURED and not set(bases(nouns[-1])) & {b for n in norms(slot.key) for b in bases(n)}:
+        place = question_word(slot.key) == "where" and _named_in(alignment, slot)
+        if not place:
+            return None
     kinds = {kind for name in _named_in(alignment, slot) for kind in matcher.gazetteer.kinds(name)}
     if len(nouns) == 1 and matcher.akin(nouns, kinds):
         return 0.1
@@ -308,6 +325,7 @@ def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | No
 
 PERSON_NOUNS = frozenset("official officer figure politician lady gentleman guy woman man person individual people".split())
 """Nouns by which any person may be asked for."""
+TIME_NOUNS = frozenset("year month day weekday date".split())
 TYPED_NOUNS = frozenset("year month day date week time age town city county country place street school number figure".split())
 """Nouns whose answers must be of their kind: nothing else is a month, a town, a number."""
 UNVERIFIED = 0.8

@@ -59,7 +59,7 @@ MISSPELT = {
     "ddi": "did", "dod": "did", "didnt": "didn't", "dont": "don't", "doesnt": "doesn't", "wasnt": "wasn't",
     "werent": "weren't", "isnt": "isn't", "arent": "aren't", "havent": "haven't", "hasnt": "hasn't",
     "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "wont": "won't", "cant": "can't",
-    "u": "you", "r": "are", "ppl": "people", "pls": "please", "abt": "about", "b4": "before", "yr": "year",
+    "u": "you", "r": "are", "ppl": "people", "pls": "please", "abt": "about", "w": "with", "acc": "according", "b4": "before", "yr": "year",
     "yrs": "years", "gov": "government", "govt": "government", "dept": "department", "mgr": "manager",
 }  # fmt: skip
 """Slips in function words and typists' short forms, which no dictionary of names or content words can mend."""

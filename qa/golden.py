@@ -15,7 +15,7 @@ from qa.dossier import Dossier, checked_question
 from qa.facts_report import Report, shown
 from qa.facts_schema import Key, Row, Shape, Table, read_row, rows, scalars, text, texts
 from qa.model import Answer, Article, Problem, QAError, Source
-from qa.placed_yaml import PlacedMap, PlacedScalar, parse_placed
+from qa.placed_yaml import PlacedMap, parse_placed
 from qa.question import FORMS
 from qa.render import Page, flowed
 from qa.tokens import norms, tokenize
@@ -34,7 +34,9 @@ OUTCOMES = ("right", "wrong", "abstained", "known", "fixed")
 """``known`` fails as its mark says, ``fixed`` no longer does."""
 BETWEEN_ALTERNATIVES = " | "
 
-FILE = Table("a golden file", (Key("tests", Shape.MAPS, "[{question: ..., kind: plain, answer: [...]}]", required=True),))
+FILE = Table(
+    "a golden file", (Key("tests", Shape.MAPS, "[{question: ..., kind: plain, answer: [...]}]", required=True),)
+)
 TEST = Table(
     "a test",
     (
@@ -157,37 +159,53 @@ def _test(node: PlacedMap, file: str, articles: Sequence[Article], report: Repor
         question=text(row, "question") or "",
         kind=kind,
         statuses=texts(row, "status") or EXPECTED[kind],
-        keys=tuple(_alternatives(scalar) for scalar in scalars(row.get("answer"))),
+        keys=tuple(_split(scalar.text) for scalar in scalars(row.get("answer"))),
         by=text(row, "by"),
         source=text(row, "source"),
         known=text(row, "known"),
     )
 
 
-def _alternatives(scalar: PlacedScalar) -> tuple[str, ...]:
-    return tuple(part.strip() for part in scalar.text.split(BETWEEN_ALTERNATIVES))
+def _split(key: str) -> tuple[str, ...]:
+    """Return the alternatives of a key."""
+    return tuple(part.strip() for part in key.split(BETWEEN_ALTERNATIVES))
 
 
 def _check(row: Row, articles: Sequence[Article], report: Report) -> None:
     """Report values that no answer could ever meet."""
-    for scalar in scalars(row.get("question")):
-        try:
-            checked_question(scalar.text)
-        except QAError as error:
-            report.error(scalar.place, error.message)
-    for scalar in scalars(row.get("status")):
-        if scalar.text not in STATUSES:
-            hint = report.did_you_mean(scalar.text, STATUSES)
-            report.error(scalar.place, f"'status' must be {' or '.join(STATUSES)}, not {shown(scalar.text)}{hint}")
-    for scalar in scalars(row.get("answer")):
-        if not all(norms(part) for part in _alternatives(scalar)):
-            report.error(scalar.place, f"'answer': no word in a part of {shown(scalar.text)}")
-    for scalar in scalars(row.get("by")):
-        if not norms(scalar.text):
-            report.error(scalar.place, f"'by': no word in {shown(scalar.text)}")
-    for scalar in scalars(row.get("source")):
-        if not any(True for _ in _passages(scalar.text, articles)):
-            report.error(scalar.place, f"'source': no article has the words {shown(scalar.text)}")
+    for key, mistake in (
+        ("question", _question_mistake),
+        (
+            "status",
+            lambda said: "" if said in STATUSES else f"'status' must be {' or '.join(STATUSES)}, not {shown(said)}",
+        ),
+        (
+            "answer",
+            lambda said: "" if all(map(norms, _split(said))) else f"'answer': no word in a part of {shown(said)}",
+        ),
+        ("by", lambda said: "" if norms(said) else f"'by': no word in {shown(said)}"),
+        (
+            "source",
+            lambda said: "" if _is_said(said, articles) else f"'source': no article has the words {shown(said)}",
+        ),
+    ):
+        for scalar in scalars(row.get(key)):
+            said = mistake(scalar.text)
+            if said:
+                hint = report.did_you_mean(scalar.text, STATUSES) if key == "status" else ""
+                report.error(scalar.place, said + hint)
+
+
+def _question_mistake(question: str) -> str:
+    try:
+        checked_question(question)
+    except QAError as error:
+        return error.message
+    return ""
+
+
+def _is_said(words: str, articles: Sequence[Article]) -> bool:
+    return any(True for _ in _passages(words, articles))
 
 
 def _refuse_duplicates(tests: Sequence[Golden], report: Report, nodes: Sequence[PlacedMap]) -> None:
@@ -283,6 +301,8 @@ def _covers(source: Source, passage: tuple[str, int, int]) -> bool:
 def _passages(words: str, articles: Sequence[Article]) -> Iterator[tuple[str, int, int]]:
     """Yield (article, start, end) wherever an article has these words in this order."""
     wanted = norms(words)
+    if not wanted:
+        return
     for article in articles:
         tokens = tokenize(article.text)
         for first, token in enumerate(tokens):

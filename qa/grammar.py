@@ -45,8 +45,12 @@ class Clause(NamedTuple):
 class Parser:
     """Reads the clause that follows a question's opening words."""
 
-    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], mentions: Sequence[Mention], compounds: frozenset[int] = frozenset()
+    ) -> None:
+        """``compounds`` are the positions of listed compound nouns ("care leavers"): none of their words is a verb."""
         self.tokens = tokens
+        self._compounds = compounds
         self._mention_end = {mention.first: mention.last for mention in mentions}
 
     def clause(self, first: int, *, subject_hole: bool) -> Clause:
@@ -81,7 +85,7 @@ class Parser:
             return Clause(agent=self._by(verb + 1), patient=subject, verb=verb)
         if self._norm(verb).endswith("ing") and self.verb(verb):
             return Clause(agent=subject, hole_role="patient" if subject_hole else "", verb=verb)
-        return Clause(verb=-1)
+        return Clause() if subject_hole else Clause(agent=subject)
 
     def _active(self, here: int, *, subject_hole: bool) -> Clause:
         """Read "did Y blame Z"."""
@@ -106,6 +110,8 @@ class Parser:
         """Read "Y blamed Z", "Y was blamed": the order of statements."""
         subject = self._noun_phrase(first)
         verb = self._skip(subject[1])
+        if self._norm(verb) in DO:  # "how many workers did the firm hire": what was counted is the patient
+            return self._active(self._skip(verb + 1), subject_hole=True)
         if self._norm(verb) in BE:
             after = self._skip(verb + 1)
             if self.participle(after):
@@ -164,7 +170,7 @@ class Parser:
     def _verbish(self, position: int) -> bool:
         """Tell whether the word is at least as often a verb as a noun or adjective."""
         norm = self._norm(position)
-        if norm in PREPOSITIONS or norm in DETERMINERS or not self.verb(position):
+        if position in self._compounds or norm in PREPOSITIONS or norm in DETERMINERS or not self.verb(position):
             return False
         counts = {"n": 0, "v": 0, "a": 0}
         for base, pos in wordnet.lemmas(norm):

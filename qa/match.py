@@ -25,7 +25,7 @@ ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where a term was found. ``how``: statement, asked (the curator's questions), claimant, ambient, member, described,
+    """Where a term was found. ``how``: statement, asked (one of the curator's questions), scattered (another one), claimant, ambient, member, described,
     optional; or missing; or conflict, with the two sides that exclude each other."""
 
     term: Term
@@ -243,8 +243,10 @@ class Matcher:
 
     def _unfound(self, term: Term, indexed: IndexedFact) -> Hit:
         asked = [base for word in term.words for base in (word, *bases(word))]
-        for position in sorted(indexed.content):
+        for position in () if term.phrases else sorted(indexed.content):
             norm = indexed.tokens[position].norm
+            if any(_least(self.expand(word), indexed.keys[position]) is not None for word in term.words):
+                continue  # in one of its senses the word means just this
             pair = self.lexicon.contrast(asked, (norm, *bases(norm)))
             if pair:
                 recorded = indexed.tokens[position].text

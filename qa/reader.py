@@ -149,7 +149,18 @@ class Reader:
         if opening.form == "topic":
             return Clause()
         subject_hole = opening.hole.kind in {"who", "what", "which", "list"} and opening.form == "wh"
-        return Parser(tokens, mentions).clause(opening.start, subject_hole=subject_hole)
+        return Parser(tokens, mentions, self._compounds(tokens)).clause(opening.start, subject_hole=subject_hole)
+
+    def _compounds(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """Return the positions of listed phrases that end in a noun and have no function word."""
+        spans = [(p.first, p.last) for p in self._lexicon.phrases([bases(token.norm) for token in tokens])]
+        return frozenset(
+            position
+            for first, last in spans
+            if last - first > 1 and all(carries_content(token.norm) for token in tokens[first:last])
+            if wordnet.lemmas(tokens[last - 1].norm)[:1] and wordnet.lemmas(tokens[last - 1].norm)[0][1] == "n"
+            for position in range(first, last)
+        )
 
     def _terms(
         self, tokens: Sequence[Token], opening: Opening, mentions: Sequence[Mention], clause: Clause
@@ -312,7 +323,8 @@ def _wh_openings(
     if "<noun>" in form.opening:
         noun = tokens[noun_position(form, last)].norm
         kind = next(NOUN_HOLES[base] for base in bases(noun) if base in NOUN_HOLES)
-        yield Opening("wh", Hole(kind, (noun,), lead), used, start, rule)
+        kept = used - {noun_position(form, last)} if _is_relational(kind, noun) else used
+        yield Opening("wh", Hole(kind, () if kept != used else (noun,), lead), kept, start, rule)
         yield Opening("wh", Hole("which", (noun,), lead), used, start, rule)
         return
     if form.hole in {"which", "list"}:
@@ -387,6 +399,11 @@ def _definition(
 DESCRIBED_AS = frozenset("described called known identified".split())
 
 
+def _is_relational(kind: str, noun: str) -> bool:
+    """Tell whether a noun says more than what is asked for: "brother" asks who, and must be accounted for too."""
+    return kind == "who" and not set(bases(noun)) & {"name", "identity", "surname"}
+
+
 def _descriptive(tokens: Sequence[Token], used: frozenset[int], start: int) -> Iterable[Opening]:
     """Yield the reading of "what was the NOUN of X" in which the noun names the hole (age -> how old)."""
     if start >= len(tokens) or tokens[start].norm not in BE | {"'s"}:
@@ -396,7 +413,10 @@ def _descriptive(tokens: Sequence[Token], used: frozenset[int], start: int) -> I
             return
         kind = descriptive_kind(tokens, position)
         if kind:
-            yield Opening("wh", Hole(kind, (tokens[position].norm,)), used | {position}, start, "what is the <noun>")
+            noun = tokens[position].norm
+            relational = _is_relational(kind, noun)
+            hole = Hole(kind, () if relational else (noun,))
+            yield Opening("wh", hole, used if relational else used | {position}, start, "what is the <noun>")
             return
 
 
@@ -406,6 +426,9 @@ def _fragment_openings(tokens: Sequence[Token]) -> Iterable[Opening]:
         kind = descriptive_kind(tokens, position)
         if kind:
             noun = (tokens[position].norm,)
+            if _is_relational(kind, noun[0]):
+                yield Opening("wh", Hole(kind), frozenset(), len(tokens), "<noun> fragment")
+                continue
             yield Opening("wh", Hole(kind, noun), frozenset({position}), len(tokens), "<noun> fragment")
             if kind in {"where", "who", "what is"}:
                 yield Opening("wh", Hole("which", noun), frozenset({position}), len(tokens), "<noun> fragment")

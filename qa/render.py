@@ -9,19 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from qa.model import Answer, Claim, Fact, Nearest, Source
-
-if TYPE_CHECKING:
-    from qa.answer import Candidate, Trace
-    from qa.question import Reading
 
 SCHEMA_VERSION = 1
 MOST_SOURCES = 3
 """Quotes shown in text; JSON has all."""
-MOST_CANDIDATES = 5
-"""Candidates of a trace shown in text; JSON has all."""
 INDENT = "  "
 
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -138,7 +132,9 @@ def _not_on_record(answer: Answer, page: Page) -> list[str]:
     blocks = [_headline("Not on record.", page)]
     if answer.nearest:
         blocks.append("Nearest: (close to the question, not an answer to it)")
-        blocks += [_passage(each.sentence.text, each.sentence.article, each.sentence.line, page) for each in answer.nearest]
+        blocks += [
+            _passage(each.sentence.text, each.sentence.article, each.sentence.line, page) for each in answer.nearest
+        ]
     return blocks
 
 
@@ -216,44 +212,6 @@ def _union(one: Source, other: Source) -> Source:
     return Source(first.article, first.line, first.start, last.end, quote, first.prefix, last.suffix)
 
 
-# The trace as text
-
-
-def trace_text(trace: Trace, page: Page) -> str:
-    """Return how an answer was found: the readings, the best candidates with their checks, the decision."""
-    lines = ["Readings:"]
-    for number, reading in enumerate(trace.question.readings, 1):
-        lines += page.wrapped(f"{number}. {_reading_line(reading)}", INDENT, INDENT * 2)
-    lines += ["", f"Candidates: {len(trace.candidates):,}"]
-    for number, candidate in enumerate(trace.candidates[:MOST_CANDIDATES], 1):
-        lines += _candidate_lines(number, candidate, page)
-    left = len(trace.candidates) - MOST_CANDIDATES
-    if left > 0:
-        lines.append(f"{INDENT}and {left:,} more: --format json")
-    return "\n".join([*lines, "", *page.wrapped(f"Decision: {trace.decision}")])
-
-
-def _reading_line(reading: Reading) -> str:
-    terms = ", ".join(f"{term.text} ({' '.join(filter(None, (term.kind, term.role)))})" for term in reading.terms)
-    parts = [
-        f"{reading.form}: {' '.join((reading.hole.kind, *reading.hole.noun))}",
-        f"rule {reading.rule!r}",
-        f"said by {', '.join(reading.speaker)}" if reading.speaker else "",
-        f"terms: {terms or 'none'}",
-    ]
-    return "; ".join(filter(None, parts))
-
-
-def _candidate_lines(number: int, candidate: Candidate, page: Page) -> Iterator[str]:
-    answer = f"answers {candidate.filled.text!r}" if candidate.filled else "has nothing to answer with"
-    verdict = "complete" if candidate.complete else "contradicted" if candidate.contradicted else "incomplete"
-    head = f"{number}. {candidate.alignment.indexed.fact.id} ({candidate.total:.2f}, {verdict}): {answer}"
-    yield from page.wrapped(head, INDENT, INDENT * 2)
-    for check in candidate.alignment.checks:
-        sides = f" [asked {check.asked!r}, recorded {check.recorded!r}]" if check.verdict == "conflict" else ""
-        yield from page.wrapped(f"{check.verdict:8} {check.name}: {check.reason}{sides}", INDENT * 3, INDENT * 4)
-
-
 # Sentences and facts as text
 
 
@@ -276,7 +234,10 @@ def facts_text(facts: Sequence[Fact], page: Page) -> str:
 def fact_text(fact: Fact, page: Page) -> str:
     """Return one fact with its slots, relations and passages."""
     lines = [f"{page.bold(flowed(fact.id))}  {page.faint(f'facts.yaml:{fact.line}')}", *page.wrapped(_attributed(fact))]
-    lines += ["", *(line for slot in fact.slots for line in page.wrapped(f"{slot.key}: {slot.text}", INDENT, INDENT * 2))]
+    lines += [
+        "",
+        *(line for slot in fact.slots for line in page.wrapped(f"{slot.key}: {slot.text}", INDENT, INDENT * 2)),
+    ]
     for name, value in _relations(fact).items():
         shown = ", ".join(value) if isinstance(value, tuple) else str(value)
         lines += page.wrapped(f"{name.replace('_', ' ')}: {shown}", INDENT, INDENT * 2)
@@ -313,9 +274,9 @@ def json_text(value: object, *, indent: int | None = None) -> str:
     return "\n".join(line if line.isprintable() else line.translate(_escapes("\\u00")) for line in lines)
 
 
-def answer_object(answer: Answer, trace: Trace | None = None) -> dict[str, Any]:
-    """Return an answer in the shape that docs/json.md describes; with a trace, that too, under ``explain``."""
-    described: dict[str, Any] = {
+def answer_object(answer: Answer) -> dict[str, Any]:
+    """Return an answer in the shape that docs/json.md describes."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "question": answer.question,
         "status": answer.status,
@@ -328,7 +289,6 @@ def answer_object(answer: Answer, trace: Trace | None = None) -> dict[str, Any]:
         "nearest": _nearest_objects(answer.nearest),
         "assumed": list(answer.assumed),
     }
-    return described if trace is None else described | {"explain": trace_object(trace)}
 
 
 def error_object(question: str, message: str) -> dict[str, Any]:
@@ -361,38 +321,6 @@ def fact_object(fact: Fact) -> dict[str, Any]:
     }
 
 
-def trace_object(trace: Trace) -> dict[str, Any]:
-    """Return how an answer was found."""
-    return {
-        "readings": [_reading_object(reading) for reading in trace.question.readings],
-        "candidates": [_candidate_object(candidate) for candidate in trace.candidates],
-        "decision": trace.decision,
-    }
-
-
-def _reading_object(reading: Reading) -> dict[str, Any]:
-    return {
-        "form": reading.form,
-        "hole": " ".join((reading.hole.kind, *reading.hole.noun)),
-        "rule": reading.rule,
-        "speaker": list(reading.speaker),
-        "terms": [{"kind": term.kind, "text": term.text, "role": term.role} for term in reading.terms],
-    }
-
-
-def _candidate_object(candidate: Candidate) -> dict[str, Any]:
-    return {
-        "fact": candidate.alignment.indexed.fact.id,
-        "cost": round(candidate.total, 4),
-        "complete": candidate.complete,
-        "answer": candidate.filled.text if candidate.filled else None,
-        "checks": [
-            {name: getattr(check, name) for name in ("name", "verdict", "reason", "slot", "asked", "recorded")}
-            for check in candidate.alignment.checks
-        ],
-    }
-
-
 def _source_objects(sources: Iterable[Source]) -> list[dict[str, Any]]:
     names = ("article", "line", "start", "end", "quote", "prefix", "suffix")
     return [{name: getattr(source, name) for name in names} for source in sources]
@@ -400,6 +328,7 @@ def _source_objects(sources: Iterable[Source]) -> list[dict[str, Any]]:
 
 def _nearest_objects(nearest: Iterable[Nearest]) -> list[dict[str, Any]]:
     return [
-        {"score": each.score} | {name: getattr(each.sentence, name) for name in ("article", "line", "start", "end", "text")}
+        {"score": each.score}
+        | {name: getattr(each.sentence, name) for name in ("article", "line", "start", "end", "text")}
         for each in nearest
     ]

@@ -1544,6 +1544,11 @@ SYNONYMS: tuple[str, ...] = (
 """Sets of words and phrases exchangeable in a question."""
 
 CONTRASTS: tuple[str, ...] = (
+    "first, second, third, last",
+    "older, younger",
+    "oldest, youngest",
+    "eldest, youngest",
+    "elder, younger",
     "outstanding, good, satisfactory, require improvement, inadequate",
     "satisfactory, unsatisfactory",
     "best, worst",
@@ -1828,13 +1833,11 @@ SAYING: tuple[str, ...] = (
     "emphasize",
     "underline",
     "mention",
-    "report",
     "assert",
     "contend",
     "reply",
     "respond",
     "answer",
-    "write",
     "tweet",
     "confirm",
     "admit",

@@ -1,5 +1,7 @@
 """What the tests share: a small dossier about a football club, and a cache of their own."""
 
+# ruff: noqa: E501 - a paragraph of an article is one line
+
 from __future__ import annotations
 
 from pathlib import Path

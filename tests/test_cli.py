@@ -49,14 +49,14 @@ def qa(club: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monke
     return run
 
 
-def start(*arguments: str, folder: Path, code: str = "", **options: Any) -> subprocess.Popen[bytes]:
+def start(*arguments: str, folder: Path, code: str = "", **options: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 - handed on
     """Start the program as a process of its own."""
     command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "qa", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
     return subprocess.Popen(command, cwd=folder, env=environment, **options)
 
 
-def outcome(*arguments: str, folder: Path, **options: Any) -> tuple[int, bytes, bytes]:
+def outcome(*arguments: str, folder: Path, **options: Any) -> tuple[int, bytes, bytes]:  # noqa: ANN401 - handed on
     given = options.pop("input", None)
     streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
     with start(*arguments, folder=folder, **streams) as process:
@@ -110,7 +110,9 @@ def test_a_question_may_have_line_ends_in_it(qa: Run) -> None:
     assert qa("ask", "Who scored\r\nboth goals?")[0] == 0
 
 
-@pytest.mark.parametrize("question", ["\ud800 goals", "😀 scored?", "من سجل؟", "誰が得点しましたか", "a\x1b]52;c;x\x07"])
+@pytest.mark.parametrize(
+    "question", ["\ud800 goals", "😀 scored?", "من سجل؟", "誰が得点しましたか", "a\x1b]52;c;x\x07"]
+)
 def test_odd_characters_are_questions_like_any_other_and_never_reach_the_terminal_raw(qa: Run, question: str) -> None:
     for form in ("text", "json"):
         status, out, _ = qa("ask", question, "--format", form)
@@ -128,7 +130,9 @@ def test_a_question_that_begins_with_a_hyphen_is_an_error_that_says_how_to_ask_i
 
 def test_a_mistake_in_the_facts_file_is_one_line_with_its_place(qa: Run, club: Path) -> None:
     facts = club / "facts.yaml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace("articles: seeds", "artcles: seeds\nfcts: []"), encoding="utf-8")
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace("articles: seeds", "artcles: seeds\nfcts: []"), encoding="utf-8"
+    )
     status, out, err = qa("ask", QUESTION)
     assert (status, out) == (2, "")
     assert err.splitlines() == [
@@ -212,7 +216,9 @@ def test_a_closed_standard_input_is_an_error(qa: Run, monkeypatch: pytest.Monkey
     assert qa("ask")[2] == 'qa: type a question, for example: qa ask "When did the bridge open?"\n'
 
 
-def on_terminal(*arguments: str, folder: Path, typed: bytes = b"", env: dict[str, str] | None = None) -> tuple[int, bytes]:
+def on_terminal(
+    *arguments: str, folder: Path, typed: bytes = b"", env: dict[str, str] | None = None
+) -> tuple[int, bytes]:
     """Run the program on a terminal; return its exit status and all that the terminal showed."""
     ours, theirs = pty.openpty()
     with start(*arguments, folder=folder, stdin=theirs, stdout=theirs, stderr=theirs, env=env or {}) as process:
@@ -248,7 +254,7 @@ def test_on_a_terminal_a_hyphen_says_that_it_waits(club: Path) -> None:
     ("environment", "bold"),
     [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
 )
-def test_a_terminal_gets_bold_unless_it_asks_not_to(club: Path, environment: dict[str, str], bold: bool) -> None:
+def test_a_terminal_gets_bold_unless_it_asks_not_to(club: Path, environment: dict[str, str], *, bold: bool) -> None:
     status, shown = on_terminal("ask", QUESTION, folder=club, env={"NO_COLOR": "", **environment})
     assert status == 0
     assert (b"\x1b[1m" in shown) == bold
@@ -299,7 +305,9 @@ def test_an_unknown_fact_is_an_error_with_a_suggestion(qa: Run) -> None:
 
 def test_findings_are_warned_about_by_facts_and_test_but_not_by_ask(qa: Run, club: Path) -> None:
     facts = club / "facts.yaml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace("quote: a 2-1 win", "quote: a 3-1 win"), encoding="utf-8")
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace("quote: a 2-1 win", "quote: a 3-1 win"), encoding="utf-8"
+    )
     for command in (["facts"], ["test"]):
         status, _, err = qa(*command)
         assert status == 0
@@ -395,8 +403,8 @@ QUESTIONS = [["Who?"], ["Who scored?"], [""], ["-"], ["-x"], ["--", "Who?"], ["-
 OPTIONS: list[list[str]] = [
     [], ["--format", "json"], ["--format=jsonl"], ["--format", "yaml"], ["--format="], ["--format"], ["--explain"],
     ["--explain=yes"], ["--dossier", "x"], ["--dossier=x"], ["-d", "x"], ["-dx"], ["-d", "-x"], ["-d"], ["-d="],
-    ["--dossier", "x", "--dossier", "y"], ["--format", "json", "--explain", "-d", "x"], ["--form", "json"], ["--file", "f"],
-    ["-f-"], ["--help"], ["--explain", "--explain"], ["--limit", "3"], ["--dossier", ""], ["--Format", "json"],
+    ["--dossier", "x", "--dossier", "y"], ["--format", "json", "--explain", "-d", "x"], ["--form", "json"],
+    ["--file", "f"], ["-f-"], ["--help"], ["--explain", "--explain"], ["--limit", "3"], ["--dossier", ""], ["--Format", "json"],
 ]  # fmt: skip
 COMMAND_LINES = [
     ["ask", *first, *second] for question in QUESTIONS for option in OPTIONS
@@ -427,7 +435,13 @@ def test_both_readers_of_the_command_line_understand_the_same(monkeypatch: pytes
 def test_what_only_typer_can_read_is_left_to_it() -> None:
     assert plain_ask([]) is None
     assert plain_ask(["search", "x"]) is None
-    for arguments in (["ask"], ["ask", "-"], ["ask", "a", "b"], ["ask", "x", "--help"], ["ask", "x", "--format", "yaml"]):
+    for arguments in (
+        ["ask"],
+        ["ask", "-"],
+        ["ask", "a", "b"],
+        ["ask", "x", "--help"],
+        ["ask", "x", "--format", "yaml"],
+    ):
         assert plain_ask(arguments) is None
 
 
@@ -479,7 +493,9 @@ def test_a_closed_standard_output_is_one_line_of_error(club: Path) -> None:
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_it_quietly(club: Path, number: signal.Signals, status: int) -> None:
-    with start("ask", "-", folder=club, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with start(
+        "ask", "-", folder=club, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
@@ -497,7 +513,9 @@ def test_a_signal_ends_it_quietly(club: Path, number: signal.Signals, status: in
 def test_output_is_utf_8_in_every_locale(club: Path, locale: str) -> None:
     environment = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     for form in ("text", "json"):
-        status, out, err = outcome("ask", "What did Ann Reid say about the second goal?", "--format", form, folder=club, env=environment)
+        status, out, err = outcome(
+            "ask", "What did Ann Reid say about the second goal?", "--format", form, folder=club, env=environment
+        )
         assert (status, err) == (0, b"")
         assert "“It was a good goal,”".encode() in out
 
@@ -513,7 +531,9 @@ def test_running_out_of_memory_is_one_line_of_error(qa: Run, monkeypatch: pytest
     assert qa("ask", "-f-", stdin=b"Who?") == (2, "", "qa: not enough memory\n")
 
 
-def test_a_mistake_of_ours_is_one_line_unless_the_traceback_is_asked_for(qa: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_ours_is_one_line_unless_the_traceback_is_asked_for(
+    qa: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a\nb")
 
@@ -527,7 +547,8 @@ def test_a_mistake_of_ours_is_one_line_unless_the_traceback_is_asked_for(qa: Run
 
 
 @pytest.mark.parametrize(
-    ("error", "status"), [(KeyboardInterrupt(), 130), (BrokenPipeError(), 141), (OSError(5, "broken", "disk"), 2), (QAError("no"), 2)]
+    ("error", "status"),
+    [(KeyboardInterrupt(), 130), (BrokenPipeError(), 141), (OSError(5, "broken", "disk"), 2), (QAError("no"), 2)],
 )
 def test_what_ends_the_work_becomes_its_exit_status_whichever_reader(
     qa: Run, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int
@@ -594,7 +615,9 @@ def test_being_terminated_is_an_orderly_way_out() -> None:
     assert caught.value.code == 143
 
 
-def test_without_a_standard_output_nothing_is_done(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_standard_output_nothing_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     assert main(["ask", QUESTION]) == 2
     assert capsys.readouterr().err == "qa: the standard output is closed\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 import qa
 from qa.compiled import CompiledFacts
 from qa.dossier import Dossier, open_dossier
-from qa.model import QAError
+from qa.model import Article, FactsFile, Problem, QAError
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Who scored both goals?"
@@ -31,9 +32,9 @@ def count_readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     readings: list[str] = []
     load = facts.load_facts
 
-    def counted(*arguments: object) -> object:
+    def counted(data: bytes, file: str, articles: Mapping[str, Article]) -> tuple[FactsFile, tuple[Problem, ...]]:
         readings.append("read")
-        return load(*arguments)  # type: ignore[arg-type]  # handed on as they came
+        return load(data, file, articles)
 
     monkeypatch.setattr(facts, "load_facts", counted)
     return readings
@@ -46,7 +47,7 @@ def test_the_package_exports_what_it_says_and_nothing_else() -> None:
     for name in qa.__all__:
         assert getattr(qa, name) is not None
     with pytest.raises(AttributeError, match="module 'qa' has no attribute 'ask'"):
-        _ = qa.ask  # type: ignore[attr-defined]  # that is the point
+        _ = qa.ask
 
 
 def test_importing_the_package_loads_no_engine() -> None:
@@ -125,7 +126,9 @@ def test_a_missing_folder_of_articles_is_an_error(club: Path) -> None:
 
 def test_a_fact_with_a_finding_is_reported_and_never_cited(club: Path) -> None:
     facts = club / "facts.yaml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace("quote: Dee Okafor, 19,", "quote: Dee Okafor, 18,"), encoding="utf-8")
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace("quote: Dee Okafor, 19,", "quote: Dee Okafor, 18,"), encoding="utf-8"
+    )
     dossier = open_dossier(club)
     assert len(dossier.findings) == 1
     assert dossier.ask(QUESTION).status != "answered"
@@ -161,7 +164,10 @@ def test_an_edit_of_the_facts_is_seen_at_once_also_of_the_same_length(club: Path
     assert open_dossier(club).ask(QUESTION).answer == "Dee Okafor"
     state = facts.stat()
     content = facts.read_text(encoding="utf-8")
-    facts.write_text(content.replace("statement: Dee Okafor, 19,", "statement: Dia Okafor, 19,").replace("who: Dee", "who: Dia"), encoding="utf-8")
+    facts.write_text(
+        content.replace("statement: Dee Okafor, 19,", "statement: Dia Okafor, 19,").replace("who: Dee", "who: Dia"),
+        encoding="utf-8",
+    )
     os.utime(facts, ns=(state.st_atime_ns, state.st_mtime_ns))
     assert facts.stat().st_size == state.st_size
     assert open_dossier(club).ask(QUESTION).answer == "Dia Okafor"
@@ -176,14 +182,14 @@ def test_an_edit_of_an_article_is_seen_at_once(club: Path) -> None:
     assert len(open_dossier(club).articles) == 2
 
 
-@pytest.mark.parametrize("damage", [lambda kept: b"", lambda kept: kept[: len(kept) // 2], lambda kept: kept[:-1] + b"?"])
+@pytest.mark.parametrize("damage", [slice(0), slice(1_000), slice(None, -1)])
 def test_a_damaged_cache_is_made_anew(
-    club: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, damage: object
+    club: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, damage: slice
 ) -> None:
     before = open_dossier(club).ask(QUESTION)
     kept = the_cache(own_cache)
     whole = kept.read_bytes()
-    kept.write_bytes(damage(whole))  # type: ignore[operator]  # a lambda of the table
+    kept.write_bytes(whole[damage])
     readings = count_readings(monkeypatch)
     assert open_dossier(club).ask(QUESTION) == before
     assert readings == ["read"]
@@ -218,7 +224,7 @@ def test_without_a_place_for_a_cache_everything_works(club: Path, monkeypatch: p
 
 
 def printed(club: Path, **environment: str) -> bytes:
-    questions = "\n".join([QUESTION, UNANSWERED, "Should the second goal have stood?", "Who scoerd?", "Ann Reid"])
+    questions = f"{QUESTION}\n{UNANSWERED}\nShould the second goal have stood?\nWho scoerd?\nAnn Reid\n"
     done = subprocess.run(
         [sys.executable, "-m", "qa", "ask", "-", "--format", "jsonl", "--explain"],
         cwd=club, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, input=questions.encode(),

@@ -1,5 +1,7 @@
 """Golden files: how they are read, how an answer is judged, and what a mistake in one says."""
 
+# ruff: noqa: E501 - a message stands on one line, as it is printed
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -47,7 +49,14 @@ def test_a_file_is_read_with_the_defaults_of_each_kind() -> None:
     )
     first, second, third = read_golden(content, "g.yaml", ARTICLES)
     assert first == Golden(
-        "g.yaml", 2, "When did it sink?", "plain", ("answered",), (("May", "spring"), ("2024",)), "Jo Hart", "sank in May"
+        "g.yaml",
+        2,
+        "When did it sink?",
+        "plain",
+        ("answered",),
+        (("May", "spring"), ("2024",)),
+        "Jo Hart",
+        "sank in May",
     )
     assert (second.statuses, second.keys, second.line) == (("not-on-record",), (), 3)
     assert (third.statuses, third.known) == (("answered", "disputed"), "too hard")
@@ -73,7 +82,7 @@ def test_every_mistake_is_told_with_its_place() -> None:
 
 def test_the_same_question_twice_is_a_mistake_whatever_its_case_and_quotes() -> None:
     told = mistakes("  - {question: When’s it?, kind: plain}", "  - {question: when's it, kind: plain}")
-    assert told == ["g.yaml:3:5: duplicate question \"when's it\", first in line 2"]
+    assert told == ['g.yaml:3:5: duplicate question "when\'s it", first in line 2']
 
 
 def test_what_is_no_golden_file_is_a_mistake() -> None:
@@ -137,7 +146,7 @@ def test_the_status_decides_first(statuses: tuple[str, ...], status: str, outcom
         ((), "whatever", True),
     ],
 )
-def test_every_key_must_be_found_as_whole_words(keys: tuple[tuple[str, ...], ...], text: str, right: bool) -> None:
+def test_every_key_must_be_found_as_whole_words(keys: tuple[tuple[str, ...], ...], text: str, *, right: bool) -> None:
     outcome, why = judge(golden(keys=keys), answered(text), ARTICLES)
     assert (outcome == "right") == right
     assert bool(why) != right
@@ -182,7 +191,10 @@ def test_a_cited_passage_must_cover_the_words_in_their_article() -> None:
     claims = (Claim("Jo", "x", (source("sank in May"),)),)
     assert judge(test, answered("May", claims=claims), ARTICLES)[0] == "right"
     for cited in ((), (source("The captain"),), (source("said Jo Hart", article="other.txt"),)):
-        assert judge(test, answered("May", sources=cited), ARTICLES) == ("wrong", "no cited passage covers 'The ferry sank'")
+        assert judge(test, answered("May", sources=cited), ARTICLES) == (
+            "wrong",
+            "no cited passage covers 'The ferry sank'",
+        )
 
 
 # Running

@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = sorted(
     path
     for path in (ROOT / "qa").rglob("*")
-    if path.is_file() and "cache" not in str(path.relative_to(ROOT)) and path.suffix in {".py", ".txt", ".yaml", ".json", ""}
+    if path.is_file()
+    and "cache" not in str(path.relative_to(ROOT))
+    and path.suffix in {".py", ".txt", ".yaml", ".json", ""}
 )
 TITLES = {"Cllr", "Councillor", "Councillors", "Dr", "Miss", "Mr", "Mrs", "Ms", "Baby", "The", *month_name}
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -28,8 +28,8 @@ from qa.render import (
     safe,
     search_object,
     source_blocks,
-    trace_text,
 )
+from qa.render_trace import trace_text
 
 PAGE = Page()
 TEXT = "The ferry, which had been late all summer, sank in May. The captain was saved."
@@ -70,7 +70,10 @@ def test_a_claim_never_stands_without_who_makes_it() -> None:
 
 
 def test_a_dispute_shows_both_sides_each_with_its_quote() -> None:
-    sides = (Claim("Jo Hart", "It was late.", (source(0, 9),)), Claim("Al Moss", "It was not.", (source(56, 77, line=3),)))
+    sides = (
+        Claim("Jo Hart", "It was late.", (source(0, 9),)),
+        Claim("Al Moss", "It was not.", (source(56, 77, line=3),)),
+    )
     assert answer_text(answer("disputed", answer="Disputed. ...", claims=sides), PAGE) == (
         "Disputed.\n\nAccording to Jo Hart:\n  It was late.\n\n> The ferry\n  ferry.txt:1\n\n"
         "According to Al Moss:\n  It was not.\n\n> The captain was saved\n  ferry.txt:3"
@@ -78,19 +81,25 @@ def test_a_dispute_shows_both_sides_each_with_its_quote() -> None:
 
 
 def test_a_dispute_without_two_sides_shows_what_there_is() -> None:
-    one = answer("disputed", answer="It was late.", statement="It was late.", claims=(Claim("Jo Hart", "It was late.", ()),))
+    one = answer(
+        "disputed", answer="It was late.", statement="It was late.", claims=(Claim("Jo Hart", "It was late.", ()),)
+    )
     assert answer_text(one, PAGE) == "Disputed.\n\nIt was late.\n\nAccording to Jo Hart."
 
 
 def test_a_false_premise_is_answered_with_what_is_so() -> None:
-    told = answer("false-premise", correction="It sank in May.", statement="The ferry sank in May, at noon.", sources=(SANK,))
+    told = answer(
+        "false-premise", correction="It sank in May.", statement="The ferry sank in May, at noon.", sources=(SANK,)
+    )
     assert answer_text(told, PAGE).startswith("Not so: It sank in May.\n\nThe ferry sank in May, at noon.\n\n> ")
     same = answer("false-premise", correction="The ferry sank in May.", statement="The ferry sank in May.")
     assert answer_text(same, PAGE) == "Not so: The ferry sank in May."
 
 
 def test_an_ambiguous_question_is_told_its_readings() -> None:
-    told = answer("ambiguous", answer="Jo: May; Al: June", statement="Jo came in May. Al came in June.", sources=(SANK,))
+    told = answer(
+        "ambiguous", answer="Jo: May; Al: June", statement="Jo came in May. Al came in June.", sources=(SANK,)
+    )
     shown = answer_text(told, PAGE)
     assert shown.startswith("It depends which is meant:\n\nJo: May; Al: June\n\nJo came in May. Al came in June.\n\n> ")
     assert answer_text(answer("ambiguous", statement="One. Two."), PAGE) == "It depends which is meant:\n\nOne. Two."
@@ -112,7 +121,9 @@ def test_how_slips_were_read_comes_first() -> None:
 def test_bold_and_faint_are_shown_only_where_they_can_be() -> None:
     told = answer(answer="in May", sources=(source(0, 9),))
     assert "\x1b" not in answer_text(told, PAGE)
-    assert answer_text(told, Page(80, styled=True)) == "\x1b[1min May\x1b[0m\n\n> The ferry\n  \x1b[2mferry.txt:1\x1b[0m"
+    assert (
+        answer_text(told, Page(80, styled=True)) == "\x1b[1min May\x1b[0m\n\n> The ferry\n  \x1b[2mferry.txt:1\x1b[0m"
+    )
 
 
 # Passages
@@ -159,9 +170,7 @@ HOSTILE = "\x1b[31m\x1b]8;;http://x\x07\x9b\x00\x7f\u202e\u2066\u200f\u2028\ud80
 
 
 def test_nothing_that_a_terminal_obeys_gets_through() -> None:
-    assert safe(HOSTILE) == (
-        r"\x1b[31m\x1b]8;;http://x\x07\x9b\x00\x7f\u202e\u2066\u200f\u2028\ud800"
-    )
+    assert safe(HOSTILE) == (r"\x1b[31m\x1b]8;;http://x\x07\x9b\x00\x7f\u202e\u2066\u200f\u2028\ud800")
     assert safe("[sic] [/] :smile: “é” \u200b") == "[sic] [/] :smile: “é” \u200b"
     assert flowed(" a\r\n\n\tb\x0bc ") == r"a b\x0bc"
 
@@ -187,7 +196,10 @@ def test_every_part_of_an_answer_is_made_safe() -> None:
     near = Nearest(0.1, Sentence(HOSTILE, 0, 0, 1, 1, HOSTILE))
     claims = (Claim(HOSTILE, HOSTILE, (bad,)), Claim("b", "c", (bad,)))
     for status in ("answered", "disputed", "false-premise", "ambiguous", "not-on-record"):
-        shown = answer_text(Answer(HOSTILE, status, HOSTILE, HOSTILE + "x", HOSTILE, claims, (bad,), (HOSTILE,), (near,), (HOSTILE,)), PAGE)
+        shown = answer_text(
+            Answer(HOSTILE, status, HOSTILE, HOSTILE + "x", HOSTILE, claims, (bad,), (HOSTILE,), (near,), (HOSTILE,)),
+            PAGE,
+        )
         assert safe(shown.replace("\n", "")) == shown.replace("\n", "")
 
 
@@ -220,10 +232,21 @@ def test_found_sentences_have_their_place_and_score() -> None:
 
 
 FACT = Fact(
-    "was-late", "The ferry was late in May.", (Slot("what", "The ferry", ((0, 9),)), Slot("when", "in May", ((19, 25),))),
-    (source(0, 9),), asked_as=("Was it late?",), according_to=("Jo Hart", "Al Moss"), disputes=("on-time",),
-    contested=("when",), negated=True, unknown=True, as_of="ferry.txt", superseded_by="later", rank="preferred", line=12,
-)  # fmt: skip
+    "was-late",
+    "The ferry was late in May.",
+    (Slot("what", "The ferry", ((0, 9),)), Slot("when", "in May", ((19, 25),))),
+    (source(0, 9),),
+    asked_as=("Was it late?",),
+    according_to=("Jo Hart", "Al Moss"),
+    disputes=("on-time",),
+    contested=("when",),
+    negated=True,
+    unknown=True,
+    as_of="ferry.txt",
+    superseded_by="later",
+    rank="preferred",
+    line=12,
+)
 
 
 def test_a_fact_is_shown_with_all_that_surrounds_it() -> None:
