@@ -32,11 +32,9 @@ LITERAL = 0.5
 """Up to this cost a question is in the statement's own words."""
 LIKE_ENOUGH = 0.3
 """From this likeness on, a question in other words is taken for one that the curator wrote down."""
-NEARLY_LIKE, NEARLY_MEAN = 0.4, 0.8
-"""The same where one word is left over."""
 LIKE_CLAIM = 0.6
 """The same where what somebody is asked about was said by somebody else."""
-POOR_FILL, POOR_MEAN, VERY_LIKE = 0.9, 1.15, 0.7
+POOR_FILL, POOR_MEAN, PLAIN_MEAN, VERY_LIKE = 0.9, 1.15, 0.7, 0.7
 WEAKEST = 4.5
 """Evidence worse than this is no evidence, however complete."""
 MARGIN = 0.35
@@ -65,7 +63,8 @@ class Candidate:
             alignment.cost <= LITERAL or all(hit.how not in ASKED_WAYS and hit.cost <= LISTED + INFLECTED for hit in alignment.hits)
         )
         scattered = any(hit.how == "scattered" for hit in alignment.hits)
-        enough = LIKE_ENOUGH if scattered and not alignment.reading.speaker else LIKE_ENOUGH / 2
+        plain = not scattered and alignment.cost <= PLAIN_MEAN * len(alignment.hits)
+        enough = LIKE_ENOUGH / 2 if plain or alignment.reading.speaker else LIKE_ENOUGH
         alike = alignment.likeness >= enough or bool(alignment.reading.superlative)
         return self.complete and self._well_filled and alignment.cost <= WEAKEST and (literal or alike)
 
@@ -83,22 +82,6 @@ class Candidate:
             and (mean <= POOR_MEAN or likeness >= LIKE_CLAIM)
             and (told or likeness >= LIKE_CLAIM or bool(self.alignment.reading.superlative))
         )
-
-    @property
-    def nearly(self) -> bool:
-        """True where one lesser word is unaccounted for, and the question is otherwise like one of the curator's."""
-        alignment = self.alignment
-        missing = alignment.missing
-        if alignment.conflicts or not self._well_filled or len(missing) != 1 or missing[0].name != "words":
-            return False
-        if alignment.reading.form == "yes-no" or alignment.likeness < NEARLY_LIKE:
-            return False
-        if alignment.cost > NEARLY_MEAN * len(alignment.hits):
-            return False
-        verb = predicate_hit(alignment)
-        left = next(hit.term for hit in alignment.hits if not hit.found)
-        told = [hit for hit in alignment.hits if hit.term.kind == "word" and hit.how in {"statement", *ASKED_WAYS}]
-        return (verb is None or verb.found) and not left.asked_for and bool(told) and not _beside_name(left, alignment)
 
     @property
     def contradicted(self) -> bool:
@@ -172,7 +155,6 @@ class Answerer:
     def _decisions(self) -> tuple[tuple[str, Callable[[Question, Sequence[Candidate]], Answer | None]], ...]:
         return (
             ("all checks agree", lambda _, ranked: self._answered([c for c in ranked if c.convincing])),
-            ("all agree but one word", lambda _, ranked: self._answered([c for c in ranked if c.nearly])),
             ("one single-valued slot disagrees", lambda _, ranked: self._corrected(ranked)),
         )
 
@@ -188,14 +170,6 @@ class Answerer:
     def _corrected(self, ranked: Sequence[Candidate]) -> Answer | None:
         contradicted = [candidate for candidate in ranked if candidate.contradicted]
         return self._composer.correct(contradicted[0]) if contradicted else None
-
-
-def _beside_name(left: Term, alignment: Alignment) -> bool:
-    """Tell whether a word stands next to a name: "X's cousin Y" is not about Y if the record knows of no cousin."""
-    return any(
-        term.kind == "entity" and (0 <= left.first - term.last <= 1 or 0 <= term.first - left.last <= 1)
-        for term in alignment.reading.terms
-    )
 
 
 def _same_reading(one: Candidate, other: Candidate) -> bool:

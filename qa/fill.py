@@ -17,7 +17,7 @@ from qa.tokens import norms, tokenize
 FILLS: dict[str, tuple[str, ...]] = {
     "who": ("who", "whom", "what", "is", "whose"),
     "whose": ("whose", "who"),
-    "what": ("what", "is", "which", "whom", "who", "how many", "why", "how"),
+    "what": ("what", "is", "which"),
     "which": ("which", "who", "what", "whom", "where", "when", "whose", "is", "how many", "how", "why"),
     "list": ("who", "is", "what", "which", "whom", "where"),
     "what is": ("is", "what name", "which", "who"),
@@ -152,7 +152,12 @@ def _fresh(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
     """An answer that only repeats the question, or whose head does, is none."""
     own = alignment.indexed.positions(slot)
     content = own & alignment.indexed.content or own
-    echoed = {p for hit in alignment.hits if hit.how != "described" and hit.where <= own for p in hit.where}
+    echoed = {
+        position
+        for hit in alignment.hits
+        if hit.how != "described" and (hit.where <= own or own <= hit.where)
+        for position in hit.where & own
+    }
     if alignment.reading.hole.kind in {"which", "list"}:
         echoed -= _noun_positions(alignment, slot)
     if not content - echoed or _head(alignment.indexed, own) in echoed or _names_the_asked(alignment, slot):
@@ -201,7 +206,7 @@ def _agreeing_key(alignment: Alignment, slot: Slot, matcher: Matcher) -> float |
         if norm in LIGHT or norm in typed:
             continue
         if not set(bases(norm)) & reach:
-            return None if typed[0] == "how" else cost + 0.6
+            return None if typed[0] == "how" else cost + 0.9
     prepositions = [norm for norm in words if norm in LIGHT and norm not in typed]
     asked_preposition = reading.hole.preposition
     if asked_preposition and asked_preposition not in prepositions:
@@ -239,13 +244,23 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
         return _place_type(alignment, slot, matcher)
     if hole.kind == "who":
         return _person_type(alignment, slot, matcher)
+    if hole.kind == "list" and not _counted(alignment, slot):
+        return None
     if hole.kind in {"which", "list"}:
         return _noun_type(alignment, slot, matcher)
     return 0.0
 
 
+def _counted(alignment: Alignment, slot: Slot) -> bool:
+    """Tell whether a list has as many names as the question says ("name the two sisters")."""
+    numbers = [hit.term.quantity.value for hit in alignment.hits if hit.term.kind == "quantity" and hit.term.quantity]
+    return not numbers or len(_named_in(alignment, slot)) in numbers
+
+
 def _time_type(noun: str, slot: Slot) -> float | None:
     found = times(tokenize(slot.text))
+    if noun == "years":
+        return 0.0 if any(time.low[0] < time.high[0] for time in found) else None
     if "year" in bases(noun):
         return 0.0 if any(not time.yearless for time in found) else None
     if "month" in bases(noun):
@@ -319,7 +334,8 @@ def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | No
         if not (set(reach) & known or any(set(reach) & set(keys) for keys in in_slot)):
             typed = {base for base in bases(noun)} & (TYPED_NOUNS | PERSON_NOUNS)
             plain = question_word(slot.key) in {"what", "is", "which"} and not typed
-            return UNVERIFIED if plain and alignment.likeness >= TRUSTED else None
+            curated = any(set(reach) & set(word) for asked in alignment.indexed.asked for word in asked.words)
+            return UNVERIFIED if plain and curated and alignment.likeness >= TRUSTED else None
     return 0.0 if any(set(matcher.expand(noun)) & exact for noun in nouns) else 0.3
 
 

@@ -121,7 +121,8 @@ class Matcher:
             return Hit(term, "ambient", cost=AMBIENT)
         if literal:
             return Hit(term, "statement", *literal)
-        return Hit(term, "missing", reason=f"{term.text} is not in it")
+        unfound = self._unfound(term, indexed)
+        return unfound if unfound.how == "conflict" else Hit(term, "missing", reason=f"{term.text} is not in it")
 
     def akin(self, words: Iterable[str], others: Iterable[str], phrases: Iterable[str] = ()) -> bool:
         """Tell whether nouns mean the same as one of ``others``: the same base form, or listed together."""

@@ -107,7 +107,7 @@ class Reader:
             return
         if frame.topic or opened == "topic" or (frame.speaker and _is_bare_topic(tokens)):
             yield Opening("topic", Hole("statement"), _wh_and_be(tokens), 0, "topic")
-            if frame.topic:
+            if frame.topic or (frame.speaker and _is_bare_topic(tokens)):
                 return
         if tokens and tokens[0].norm in AUXILIARIES and "or" in {token.norm for token in tokens}:
             chosen = _choice(tokens, self._gazetteer.mentions(tokens))
@@ -278,7 +278,9 @@ def _text(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def _is_pronoun_one(tokens: Sequence[Token], position: int) -> bool:
     """Tell "one of them", "the one who" from the number one."""
-    return tokens[position].norm == "one" and (position + 1 == len(tokens) or tokens[position + 1].norm in WH_WORDS | {"that"})
+    return tokens[position].norm == "one" and (
+        position + 1 == len(tokens) or tokens[position + 1].norm in WH_WORDS | {"that", "of"}
+    )
 
 
 def _with_role(term: Term, clause: Clause) -> Term:
@@ -323,6 +325,7 @@ def _wh_openings(
     if "<noun>" in form.opening:
         noun = tokens[noun_position(form, last)].norm
         kind = next(NOUN_HOLES[base] for base in bases(noun) if base in NOUN_HOLES)
+        kind = "list" if noun == "names" else kind
         kept = used - {noun_position(form, last)} if _is_relational(kind, noun) else used
         yield Opening("wh", Hole(kind, () if kept != used else (noun,), lead), kept, start, rule)
         yield Opening("wh", Hole("which", (noun,), lead), used, start, rule)
@@ -414,6 +417,7 @@ def _descriptive(tokens: Sequence[Token], used: frozenset[int], start: int) -> I
         kind = descriptive_kind(tokens, position)
         if kind:
             noun = tokens[position].norm
+            kind = "list" if noun == "names" else kind
             relational = _is_relational(kind, noun)
             hole = Hole(kind, () if relational else (noun,))
             yield Opening("wh", hole, used if relational else used | {position}, start, "what is the <noun>")
@@ -426,6 +430,7 @@ def _fragment_openings(tokens: Sequence[Token]) -> Iterable[Opening]:
         kind = descriptive_kind(tokens, position)
         if kind:
             noun = (tokens[position].norm,)
+            kind = "list" if noun[0] == "names" else kind
             if _is_relational(kind, noun[0]):
                 yield Opening("wh", Hole(kind), frozenset(), len(tokens), "<noun> fragment")
                 continue
@@ -542,7 +547,8 @@ def _strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
                 break
         first = min((_closes(row, tokens) for row in CLOSERS), default=len(tokens))
         if 0 < first < len(tokens):
-            tokens, changed = tokens[:first], True
+            asserted = tokens[-1].norm in {"right", "correct", "true"} and not opened
+            tokens, changed, opened = tokens[:first], True, "assertion" if asserted else opened
     return tokens, opened
 
 

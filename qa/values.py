@@ -26,7 +26,7 @@ def value(cls: type[V]) -> type[V]:
     >>> Point(1) == Point(x=1, y=0), replace(Point(1), y=2)
     (True, Point(x=1, y=2))
     """
-    names = tuple(cls.__dict__.get("__annotations__", ()))
+    names = tuple(cls.__annotations__)
     body = {name: what for name, what in cls.__dict__.items() if name not in {*names, "__dict__", "__weakref__"}}
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
     made: Any = type(cls.__name__, cls.__bases__, {**_METHODS, **body, "__slots__": names, "__match_args__": names})

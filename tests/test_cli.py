@@ -401,10 +401,11 @@ def test_a_usage_error_is_one_line(qa: Run, arguments: list[str], message: str) 
 
 QUESTIONS = [["Who?"], ["Who scored?"], [""], ["-"], ["-x"], ["--", "Who?"], ["--", "-x"], ["a", "b"], []]
 OPTIONS: list[list[str]] = [
-    [], ["--format", "json"], ["--format=jsonl"], ["--format", "yaml"], ["--format="], ["--format"], ["--explain"],
-    ["--explain=yes"], ["--dossier", "x"], ["--dossier=x"], ["-d", "x"], ["-dx"], ["-d", "-x"], ["-d"], ["-d="],
-    ["--dossier", "x", "--dossier", "y"], ["--format", "json", "--explain", "-d", "x"], ["--form", "json"],
-    ["--file", "f"], ["-f-"], ["--help"], ["--explain", "--explain"], ["--limit", "3"], ["--dossier", ""], ["--Format", "json"],
+    [], ["--format", "json"], ["--format=jsonl"], ["--format", "yaml"], ["--format="], ["--format"],
+    ["--explain"], ["--explain=yes"], ["--dossier", "x"], ["--dossier=x"], ["-d", "x"], ["-dx"], ["-d", "-x"],
+    ["-d"], ["-d="], ["--dossier", "x", "--dossier", "y"], ["--format", "json", "--explain", "-d", "x"],
+    ["--form", "json"], ["--file", "f"], ["-f-"], ["--help"], ["--explain", "--explain"], ["--limit", "3"],
+    ["--dossier", ""], ["--Format", "json"],
 ]  # fmt: skip
 COMMAND_LINES = [
     ["ask", *first, *second] for question in QUESTIONS for option in OPTIONS
@@ -506,7 +507,7 @@ def test_a_signal_ends_it_quietly(club: Path, number: signal.Signals, status: in
         process.stdout.close()
         time.sleep(0)
         err = process.stderr.read()
-    assert (process.returncode, err) == (status, b"")
+    assert (process.returncode, err.strip()) == (status, b"")  # Click before 8.2 ends the line
 
 
 @pytest.mark.parametrize("locale", ["C", "en_US.ISO-8859-1", "POSIX"])

@@ -58,7 +58,8 @@ def test_wrong_fields_are_refused(given: tuple[int, ...], named: dict[str, int],
 def test_values_are_equal_and_hashed_by_what_they_hold_and_by_their_class() -> None:
     assert Point(1) == Point(1)
     assert Point(1) != Point(2)
-    assert Point(1) != Other(1)
+    others: list[object] = [Point(2), Other(1), (1, 0, ())]
+    assert Point(1) not in others
     assert len({Point(1), Point(1), Point(2)}) == 2
 
 
