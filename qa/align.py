@@ -7,7 +7,6 @@ always with the reason. Nothing is scored away: a conflict names its slot and bo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from qa.factindex import AskedAs, IndexedFact
@@ -17,6 +16,7 @@ from qa.match import ASKED, Hit, Matcher
 from qa.model import Slot
 from qa.question import Reading, Term
 from qa.synonyms import NONFACTUAL, SAYING
+from qa.values import replace, value
 
 SINGLE_VALUED = frozenset({"when", "how old", "how many", "polarity", "claimant"})
 """Slots that have one value only, so that another value contradicts the question; others merely do not answer it."""
@@ -35,7 +35,7 @@ LIGHT_VERBS = frozenset("do be have happen take make get give go come say tell".
 HARD = frozenset(NONFACTUAL) | frozenset(SAYING)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Check:
     """The outcome of one named check."""
 
@@ -48,7 +48,7 @@ class Check:
     cost: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Alignment:
     """A reading beside a fact: where each term was found, and what every check says."""
 
@@ -95,6 +95,8 @@ def _with_asked(
 
     Returns the hits with what was found, and the likeness of the question to the curator's most similar one.
     """
+    if not all(hit.how != "missing" or _may_be_asked(hit.term, indexed, matcher) for hit in hits):
+        return hits, 0.0
     rows = [{hit.term: matcher.asked(hit.term, asked.words) for hit in hits} for asked in indexed.asked]
     best, likeness = hits, 0.0
     for asked, row in zip(indexed.asked, rows, strict=True):
@@ -108,6 +110,13 @@ def _with_asked(
     return best, likeness
 
 
+def _may_be_asked(term: Term, indexed: IndexedFact, matcher: Matcher) -> bool:
+    """Tell whether any of the curator's questions can have a term: most candidates fail here, cheaply."""
+    if not term.words or indexed.asked_keys & set(term.phrases):
+        return True
+    return all(not indexed.asked_keys.isdisjoint(matcher.expand(word)) for word in term.words)
+
+
 def _likeness(
     row: Mapping[Term, tuple[float, frozenset[int]] | None], asked: AskedAs, reading: Reading, matcher: Matcher
 ) -> float:
@@ -117,7 +126,7 @@ def _likeness(
     """
     weights = {term: matcher.weight(term) for term in row}
     shared = sum(weights[term] * _quality(match[0]) for term, match in row.items() if match)
-    own = matcher.asked_weights(asked)
+    own = asked.weights
     covered = {place for match in row.values() if match for place in match[1]}
     met = sum(own[place] for place in covered)
     likeness = shared / max(0.1, sum(weights.values())) * met / max(0.1, sum(own))
@@ -294,6 +303,8 @@ COMPARING = frozenset("first second third last older younger elder more less bet
 
 def check_links(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Before, after, or, without: small words that turn a question round must stand in the fact too."""
+    if not draft.reading.links:
+        return None
     own = {token.norm for token in draft.indexed.tokens}
     asked = {token.norm for tokens in draft.indexed.asked_tokens for token in tokens}
     for link in draft.reading.links:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from qa.align import ASKED_WAYS, SINGLE_VALUED, Alignment, align, predicate_hit
 from qa.compose import Composer
@@ -17,6 +16,7 @@ from qa.match import Matcher
 from qa.model import Answer
 from qa.question import Question, Reading, Term
 from qa.reader import Reader
+from qa.values import replace, value
 
 UNCOVERED = 0.12
 """Cost of each content word in a fact's core that the question does not ask about: the plainest fact answers."""
@@ -42,7 +42,7 @@ MARGIN = 0.35
 RANK_COST = {"preferred": -0.2, "normal": 0.0}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A fact that a reading was aligned with, what it answers, and how good that is (0 is best)."""
 
@@ -99,7 +99,7 @@ class Candidate:
         return conflicts[0].slot in SINGLE_VALUED or conflicts[0].name == "contrast"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Trace:
     """What ``--explain`` prints: the question as read, and every candidate with its checks."""
 
@@ -118,25 +118,33 @@ class Answerer:
         self._composer = Composer(index, matcher)
 
     def answer(self, text: str) -> tuple[Answer, Trace]:
-        """Return the answer to one question, and how it was found."""
+        """Return the answer to one question, and how it was found.
+
+        Facts that have every word of the question are tried first; only where none of them answers it, those that lack
+        one: what they lack may be what the whole dossier is about, or what the record contradicts.
+        """
         question = self._reader.read(text)
-        candidates = [
-            candidate
-            for step, reading in enumerate(question.readings)
-            for candidate in self._candidates(reading, step)
-        ]
-        ranked = tuple(sorted(candidates, key=lambda candidate: candidate.total))
-        decision, answer = self._decide(question, ranked)
+        for lacking in (0, 1):
+            ranked = self._ranked(question, lacking)
+            decision, answer = self._decide(ranked)
+            if answer is not None and (lacking or answer.status != "false-premise"):
+                break
+        answer = answer or Answer("", "not-on-record")
         return replace(answer, question=text, assumed=question.assumed), Trace(question, ranked, decision)
 
-    def _candidates(self, reading: Reading, step: int) -> list[Candidate]:
+    def _ranked(self, question: Question, lacking: int) -> tuple[Candidate, ...]:
+        """Return the candidates of all readings, best first; equally good ones in the order of readings and facts."""
+        found = [c for step, reading in enumerate(question.readings) for c in self._candidates(reading, step, lacking)]
+        return tuple(sorted(found, key=lambda candidate: candidate.total))
+
+    def _candidates(self, reading: Reading, step: int, lacking: int) -> list[Candidate]:
         """Look up the facts that may account for a reading, and align and fill each."""
         wanted = [self._matcher.wanted(term) for term in reading.terms if term.grace is None and term.kind in {"word", "entity"}]
         if reading.speaker:
             names = {n for s in reading.speaker for n in (s, *self._matcher.gazetteer.groups_of(s))}
             wanted.append(tuple(sorted("@" + name for name in names)))
         found: list[Candidate] = []
-        for indexed in self._index.candidates(wanted):
+        for indexed in self._index.candidates(wanted, lacking):
             if indexed.fact.rank == "deprecated":
                 continue
             alignment = align(reading, indexed, self._matcher)
@@ -144,18 +152,18 @@ class Answerer:
             found.append(Candidate(alignment, filled, _total(alignment, filled, step)))
         return found
 
-    def _decide(self, question: Question, ranked: Sequence[Candidate]) -> tuple[str, Answer]:
+    def _decide(self, ranked: Sequence[Candidate]) -> tuple[str, Answer | None]:
         """Return the first decision of the table whose condition holds."""
         for name, decide in self._decisions():
-            answer = decide(question, ranked)
+            answer = decide(ranked)
             if answer is not None:
                 return name, answer
-        return "not on record", Answer("", "not-on-record")
+        return "not on record", None
 
-    def _decisions(self) -> tuple[tuple[str, Callable[[Question, Sequence[Candidate]], Answer | None]], ...]:
+    def _decisions(self) -> tuple[tuple[str, Callable[[Sequence[Candidate]], Answer | None]], ...]:
         return (
-            ("all checks agree", lambda _, ranked: self._answered([c for c in ranked if c.convincing])),
-            ("one single-valued slot disagrees", lambda _, ranked: self._corrected(ranked)),
+            ("all checks agree", lambda ranked: self._answered([c for c in ranked if c.convincing])),
+            ("one single-valued slot disagrees", self._corrected),
         )
 
     def _answered(self, fitting: Sequence[Candidate]) -> Answer | None:

@@ -9,18 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from functools import cached_property
 from typing import Any, overload
 
 from qa.entities import Gazetteer
-from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, vocabulary
+from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, vocabulary, weights
 from qa.lexicon import Lexicon
 from qa.model import Entity, Fact, FactsFile, Role, Slot, Source, Words
 from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
+from qa.values import asdict
 
-FORMAT = 1
+FORMAT = 4
 """Raise it whenever what is kept changes, or the way words become keys."""
 
 
@@ -45,6 +45,11 @@ class CompiledFacts:
         """The dossier's own synonym and contrast sets."""
         row = self._header["words"]
         return Words(_nested(row["same"]), _nested(row["contrasts"]))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The built-in words together with the dossier's."""
+        return Lexicon(self.words, self._header["phrases"])
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -91,8 +96,8 @@ class _LazyFacts(Sequence[IndexedFact]):
             return [self[each] for each in range(*number.indices(len(self)))]
         if number not in self._read:
             row = json.loads(self._lines[number])
-            asked = tuple(AskedAs(kind, tuple(words)) for kind, words in row["asked"])
-            keys = Vocabulary(tuple(row["statement"]), asked)
+            asked = tuple(AskedAs(kind, tuple(words), tuple(weights)) for kind, words, weights in row["asked"])
+            keys = Vocabulary(tuple(row["statement"]), asked, frozenset(row["asked_entities"]))
             self._read[number] = IndexedFact(_fact(row["fact"]), keys, self._gazetteer, self._articles)
         return self._read[number]
 
@@ -101,36 +106,39 @@ def compile_facts(facts_file: FactsFile, articles: Sequence[str]) -> bytes:
     """Return the payload for a facts file whose articles have these names."""
     lexicon = Lexicon(facts_file.words)
     gazetteer = Gazetteer(facts_file.entities)
-    indexed = [IndexedFact(f, vocabulary(f, lexicon), gazetteer, tuple(articles)) for f in facts_file.facts]
+    indexed = [IndexedFact(f, vocabulary(f, lexicon, gazetteer), gazetteer, tuple(articles)) for f in facts_file.facts]
     texts = [text for fact in facts_file.facts for text in (fact.statement, *fact.asked_as)]
+    found = postings(indexed)
     header = {
         "title": facts_file.title,
         "folder": facts_file.articles,
         "articles": list(articles),
-        "words": asdict(facts_file.words),
-        "entities": [asdict(entity) for entity in facts_file.entities],
+        "words": facts_file.words,
+        "entities": facts_file.entities,
+        "phrases": lexicon.table,
         "vocabulary": sorted({norm for text in texts for norm in norms(text)}),
         "ids": [fact.id for fact in facts_file.facts],
-        "postings": postings(indexed),
+        "postings": found,
     }
     rows = (
         {
-            "fact": asdict(each.fact),
+            "fact": each.fact,
             "statement": each.keys,
-            "asked": [[asked.kind, asked.words] for asked in each.asked],
+            "asked": [[a.kind, a.words, weights(a.words, found, len(indexed))] for a in each.asked],
+            "asked_entities": sorted(each.asked_entities),
         }
         for each in indexed
     )
-    return b"\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() for row in (header, *rows))
+    return b"\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=asdict).encode() for row in (header, *rows))
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     return Entity(**{**fields, "roles": tuple(Role(**role) for role in row["roles"])})
 
 
 def _fact(row: Mapping[str, Any]) -> Fact:
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     fields["slots"] = tuple(Slot(**{**slot, "spans": _nested(slot["spans"])}) for slot in row["slots"])
     fields["sources"] = tuple(Source(**source) for source in row["sources"])
     return Fact(**fields)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,10 @@ from qa import __version__
 from qa.answer import Answerer, Trace
 from qa.cachefile import Cache
 from qa.compiled import FORMAT, CompiledFacts, compile_facts, tables_digest
-from qa.lexicon import Lexicon
 from qa.match import Matcher
 from qa.model import Answer, Article, Fact, Nearest, Problem, QAError
 from qa.reader import Reader
+from qa.values import replace
 
 if TYPE_CHECKING:
     from qa.retrieve import SentenceIndex
@@ -168,7 +167,7 @@ class Dossier:
     @cached_property
     def _answerer(self) -> Answerer:
         compiled = self._compiled
-        lexicon = Lexicon(compiled.words)
+        lexicon = compiled.lexicon
         reader = Reader(lexicon, compiled.gazetteer, compiled.vocabulary)
         matcher = Matcher(lexicon, compiled.gazetteer, compiled.ambient, compiled.index.frequency)
         return Answerer(reader, compiled.index, matcher)

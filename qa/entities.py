@@ -10,7 +10,6 @@ from qa.model import Entity
 from qa.quantities import age_of
 from qa.tokens import Token, norms, tokenize
 
-
 PERSONS = frozenset("person man woman boy girl child people".split())
 """Kinds of entities that are known by their surname."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from math import log10
 
 from qa.entities import Gazetteer, Mention
 from qa.forms import opening_kind
@@ -12,26 +12,35 @@ from qa.function_words import LIGHT, NEGATIONS, carries_content
 from qa.lexicon import Lexicon
 from qa.model import Fact, Slot
 from qa.quantities import Quantity, quantities
+from qa.synonyms import GENERIC, LIGHT_VERBS
 from qa.times import Time, times
 from qa.tokens import Token, tokenize
+from qa.values import value
 
 Keys = Mapping[str, float]
 
+GENERAL_WORDS = frozenset((*GENERIC, *LIGHT_VERBS))
+"""Words that a question may have without the record having them."""
+GENERAL_WEIGHT = 0.3
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class AskedAs:
     """One of the curator's own questions: the hole it asks for, and the keys of each of its content words."""
 
     kind: str
     words: tuple[Keys, ...]
+    weights: tuple[float, ...] = ()
+    """How telling each word is (`informativeness`); known once all facts are."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Vocabulary:
     """What a fact's words reach: ``statement`` has one mapping a token, ``asked`` one row for each of its ``asked_as``."""
 
     statement: tuple[Keys, ...]
     asked: tuple[AskedAs, ...]
+    asked_entities: frozenset[str] = frozenset()
 
 
 class IndexedFact:
@@ -42,6 +51,7 @@ class IndexedFact:
         self.articles = articles
         self.keys = vocabulary.statement
         self.asked = vocabulary.asked
+        self.asked_entities = vocabulary.asked_entities
         self._gazetteer = gazetteer
 
     @cached_property
@@ -64,9 +74,9 @@ class IndexedFact:
         return tuple(tokenize(question) for question in self.fact.asked_as)
 
     @cached_property
-    def asked_entities(self) -> frozenset[str]:
-        """Entities named in the curator's own questions."""
-        return frozenset(m.name for tokens in self.asked_tokens for m in self._gazetteer.mentions(tokens))
+    def asked_keys(self) -> frozenset[str]:
+        """Every key of the curator's questions: what is not in here is in none of them."""
+        return frozenset(key for asked in self.asked for word in asked.words for key in word)
 
     @cached_property
     def times(self) -> tuple[Time, ...]:
@@ -111,13 +121,15 @@ class IndexedFact:
         return frozenset(p for slot in self.slots("did", "is") for p in self.positions(slot))
 
 
-def vocabulary(fact: Fact, lexicon: Lexicon) -> Vocabulary:
+def vocabulary(fact: Fact, lexicon: Lexicon, gazetteer: Gazetteer) -> Vocabulary:
     """Return the keys that a fact's own words and its curator's questions reach."""
     tokens = tokenize(fact.statement)
     statement = [dict(keys) for keys in lexicon.keys(tokens)]
     for keys, token in zip(statement, tokens, strict=True):
         keys.update(dict.fromkeys(lexicon.hypernyms(token.norm), 0.0))
-    return Vocabulary(tuple(statement), tuple(_asked_as(question, lexicon) for question in fact.asked_as))
+    asked = tuple(_asked_as(question, lexicon) for question in fact.asked_as)
+    named = frozenset(m.name for question in fact.asked_as for m in gazetteer.mentions(tokenize(question)))
+    return Vocabulary(tuple(statement), asked, named)
 
 
 def _asked_as(question: str, lexicon: Lexicon) -> AskedAs:
@@ -152,15 +164,15 @@ class FactIndex:
         number = self._numbers.get(fact_id)
         return None if number is None else self._facts[number]
 
-    def candidates(self, wanted: Iterable[Iterable[str]]) -> tuple[IndexedFact, ...]:
-        """Return the facts that have a key for at least half of the wanted terms, in file order."""
+    def candidates(self, wanted: Iterable[Iterable[str]], lacking: int) -> tuple[IndexedFact, ...]:
+        """Return the facts that have a key for all but ``lacking`` of the wanted terms, in file order."""
         counts: dict[int, int] = {}
         terms = 0
         for keys in wanted:
             terms += 1
             for number in {number for key in keys for number in self._postings.get(key, ())}:
                 counts[number] = counts.get(number, 0) + 1
-        least = max(1, (terms + 1) // 2)
+        least = max(1, terms - lacking)
         return tuple(self._facts[number] for number in sorted(counts) if counts[number] >= least)
 
 
@@ -176,3 +188,18 @@ def postings(facts: Iterable[IndexedFact]) -> dict[str, list[int]]:
         for key in sorted(keys):
             found.setdefault(key, []).append(number)
     return found
+
+
+def weights(words: Iterable[Keys], postings: Mapping[str, Sequence[int]], facts: int) -> tuple[float, ...]:
+    """Return how telling each content word of a curator's question is among all facts."""
+
+    def share(keys: Keys) -> float:
+        own = [key for key, cost in keys.items() if cost == 0.0 and key[0] not in "#^"]
+        return min((len(postings.get(key, ())) / max(1, facts) for key in own), default=0.0)
+
+    return tuple(GENERAL_WEIGHT if GENERAL_WORDS & set(keys) else informativeness(share(keys)) for keys in words)
+
+
+def informativeness(share: float) -> float:
+    """Return the weight of a word that this share of the facts has: inverse document frequency, from 0.1 to 1."""
+    return max(0.1, min(1.0, -log10(max(share, 0.001)) / 2.0))

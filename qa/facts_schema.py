@@ -6,12 +6,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from qa.facts_report import Report, shown, suggestion
 from qa.model import Place
 from qa.placed_yaml import Placed, PlacedList, PlacedMap, PlacedScalar
+from qa.values import value
 
 
 class Shape(Enum):
@@ -29,7 +29,7 @@ class Shape(Enum):
     MAPS = "a list of mappings"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Key:
     """A key of facts.yaml: its shape, an example that is valid YAML, and the only values it knows, if few."""
 
@@ -40,7 +40,7 @@ class Key:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """The keys of one kind of mapping; ``kind`` is what messages call it."""
 

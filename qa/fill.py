@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qa.align import Alignment, fact_negated, fact_roles
 from qa.factindex import IndexedFact
 from qa.function_words import LIGHT, QUESTION_WORDS
@@ -13,6 +11,7 @@ from qa.model import Slot
 from qa.quantities import quantities
 from qa.times import times
 from qa.tokens import norms, tokenize
+from qa.values import value
 
 FILLS: dict[str, tuple[str, ...]] = {
     "who": ("who", "whom", "what", "is", "whose"),
@@ -48,7 +47,7 @@ ALIKE = 0.8
 """From this likeness to a curator's question on, the whole statement may answer where no slot does."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Filled:
     """The answer that a fact gives: its text, the slot it stands in (None for a whole statement), and what that costs."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from qa.dossier import Dossier, checked_question
@@ -19,6 +18,7 @@ from qa.placed_yaml import PlacedMap, parse_placed
 from qa.question import FORMS
 from qa.render import Page, flowed
 from qa.tokens import norms, tokenize
+from qa.values import value
 
 EXPECTED = {
     "plain": ("answered",),
@@ -51,7 +51,7 @@ TEST = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Golden:
     """A question with what is expected. Of each key, one of its alternatives must be found in the answer."""
 
@@ -66,7 +66,7 @@ class Golden:
     known: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Result:
     """What became of a golden question."""
 
@@ -81,7 +81,7 @@ class Result:
         return self.outcome in {"wrong", "abstained", "fixed"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Overmatch:
     """What none of the golden questions reaches: rules by their openings, facts by their ids."""
 

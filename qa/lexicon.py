@@ -13,19 +13,22 @@ match can be read off the question's word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from qa import synonyms, wordnet
 from qa.function_words import AUXILIARIES, DETERMINERS, LIGHT, NEGATIONS, POSSESSIVES
 from qa.model import Words
-from qa.wordnet import british
 from qa.tokens import Token, norms
+from qa.wordnet import british
 
 SAME, INFLECTED, LISTED, DERIVED = 0.0, 0.1, 1.0, 1.0
 WORDNET_SYNONYM = {3: 1.5, 2: 2.0, 1: 2.5}
 DERIVED_STEP, HYPERNYM = 0.5, 2.5
+
+
+PhraseTable = Mapping[str, Sequence[tuple[Sequence[str], str]]]
 
 
 class Phrase(NamedTuple):
@@ -36,6 +39,7 @@ class Phrase(NamedTuple):
     key: str
 
 
+@lru_cache(maxsize=8192)
 def bases(norm: str) -> tuple[str, ...]:
     """Return the base forms of a folded word, most frequent first; the word itself where no dictionary has it."""
     if norm in AUXILIARIES or norm.isdigit():
@@ -53,20 +57,21 @@ def _plural_off(norm: str) -> str:
 class Lexicon:
     """The built-in tables together with a dossier's own ``words``."""
 
-    def __init__(self, words: Words | None = None) -> None:
+    def __init__(self, words: Words | None = None, phrases: PhraseTable | None = None) -> None:
+        """Take the dossier's words; ``phrases`` is the table made of all sets, where it was kept."""
         self._words = words or Words()
+        self.table: PhraseTable = self._phrase_table() if phrases is None else phrases
 
-    @cached_property
-    def _phrases(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    def _phrase_table(self) -> dict[str, list[tuple[Sequence[str], str]]]:
         """First word of each listed word or phrase -> (all its words, key of its set), longest first."""
-        table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        table: dict[str, list[tuple[Sequence[str], str]]] = {}
         listed = [tuple(part.strip() for part in row.split(",")) for row in synonyms.SYNONYMS]
         for number, group in enumerate([*listed, *self._words.same]):
             for entry in group:
                 parts = tuple(british(word) for word in _entry_words(entry))
                 if parts:
                     table.setdefault(parts[0], []).append((parts, f"#{number}"))
-        return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in table.items()}
+        return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in table.items()}
 
     @cached_property
     def _contrasts(self) -> frozenset[tuple[str, str]]:
@@ -86,7 +91,7 @@ class Lexicon:
             Phrase(first, last, key)
             for first, words in enumerate(forms)
             for word in dict.fromkeys(words)
-            for parts, key in self._phrases.get(word, ())
+            for parts, key in self.table.get(word, ())
             if (last := _match(parts, forms, first))
         )
 
@@ -118,7 +123,7 @@ class Lexicon:
                 _lower(family, word, cost)
         for word, cost in family.items():
             _lower(costs, word, cost)
-            for parts, key in self._phrases.get(word, ()):
+            for parts, key in self.table.get(word, ()):
                 if len(parts) == 1:
                     _lower(costs, key, cost * DERIVED_STEP + LISTED)
             for synonym, more in _synonyms(word):
@@ -138,11 +143,15 @@ class Lexicon:
 
 
 def _entry_words(entry: str) -> tuple[str, ...]:
-    """Split a table's entry as text is split, leaving out the determiners that a text may have or not."""
-    return tuple(norm for norm in norms(entry.replace("one's", "")) if norm not in DETERMINERS or norm in {"all", "both"})
+    """Split a table's entry, leaving out the determiners that a text may have or not.
+
+    Entries are in base form already, so that they need no tokenizing: there are thousands, and each start reads them.
+    """
+    words = entry.replace("one's", "").replace("-", " ").replace("'s", " 's").lower().split()
+    return tuple(word for word in words if word not in DETERMINERS or word in {"all", "both"})
 
 
-def _match(parts: tuple[str, ...], forms: Sequence[tuple[str, ...]], first: int) -> int:
+def _match(parts: Sequence[str], forms: Sequence[tuple[str, ...]], first: int) -> int:
     """Return the position after ``parts`` in ``forms`` from ``first``, skipping determiners; 0 where they do not match."""
     position = first
     for number, part in enumerate(parts):

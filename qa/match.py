@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from math import log10
 
 from qa.entities import Gazetteer
-from qa.factindex import AskedAs, IndexedFact, Keys
+from qa.factindex import IndexedFact, Keys, informativeness
 from qa.function_words import LIGHT
 from qa.lexicon import Lexicon, bases
 from qa.quantities import Quantity
 from qa.question import Reading, Term
-from qa.synonyms import GENERIC, LIGHT_VERBS
 from qa.times import relation
 from qa.tokens import norms
+from qa.values import value
 
-GENERAL_WORDS = frozenset((*GENERIC, *LIGHT_VERBS))
-"""Words that a question may have without the record having them."""
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """Where a term was found. ``how``: statement, asked (one of the curator's questions), scattered (another one), claimant, ambient, member, described,
     optional; or missing; or conflict, with the two sides that exclude each other."""
@@ -54,6 +50,7 @@ class Matcher:
         self.ambient = ambient
         self._frequency = frequency
         self._expanded: dict[str, Keys] = {}
+        self._weights: dict[Term, float] = {}
 
     def expand(self, norm: str) -> Keys:
         """Return the keys that a question's word reaches, worked out once a word."""
@@ -63,21 +60,17 @@ class Matcher:
 
     def weight(self, term: Term) -> float:
         """Return how telling a term is, 0.1 to 1: the rarer in the dossier's facts, the more; 1 if in none of them."""
+        if term not in self._weights:
+            self._weights[term] = self._weight(term)
+        return self._weights[term]
+
+    def _weight(self, term: Term) -> float:
         if term.kind in {"time", "quantity", "age"}:
             return 1.0
         if term.grace is not None:
             return 0.3
         shares = [max((self._frequency(base) for base in bases(word)), default=0.0) for word in term.words]
         return informativeness(min(shares, default=0.0))
-
-    def asked_weights(self, asked: AskedAs) -> tuple[float, ...]:
-        """Return how telling each content word of a curator's question is."""
-        return tuple(
-            0.3 if set(keys) & GENERAL_WORDS else
-            informativeness(min((self._frequency(key) for key, cost in keys.items() if cost == 0.0 and key[0] not in "#^"),
-                                default=0.0))
-            for keys in asked.words
-        )  # fmt: skip
 
     def wanted(self, term: Term) -> tuple[str, ...]:
         """Return the index keys by which facts that may account for a term are looked up."""
@@ -273,11 +266,6 @@ def _all_words(
         where |= {position for position, cost in costs.items() if cost <= least + NEAR}
         dearest = max(dearest, least)
     return (frozenset(where), dearest) if where else None
-
-
-def informativeness(share: float) -> float:
-    """Return the weight of a word that this share of the facts has: inverse document frequency, from 0.1 to 1."""
-    return max(0.1, min(1.0, -log10(max(share, 0.001)) / 2.0))
 
 
 def _holds(recorded: tuple[float, str], asked: tuple[float, str], comparator: str) -> bool:

@@ -6,10 +6,10 @@ count from 1. Times are EDTF strings (ISO 8601-2): ``2011``, ``2011-12``, ``1997
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from qa.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where something stands in a file."""
 
@@ -17,7 +17,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value
 class Problem:
     """A mistake in somebody's file: shown as ``file:line:column: message``, never raised as a traceback."""
 
@@ -25,6 +25,10 @@ class Problem:
     line: int
     column: int
     message: str
+
+    def __lt__(self, other: Problem) -> bool:
+        """Order problems by file and place."""
+        return (self.file, self.line, self.column, self.message) < (other.file, other.line, other.column, other.message)
 
     def __str__(self) -> str:
         """Return the one line that a person (or an editor) reads."""
@@ -40,7 +44,7 @@ class QAError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """One sentence of an article; ``text`` is ``article.text[start:end]``, verbatim."""
 
@@ -52,7 +56,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Article:
     """A text file of the dossier: ``name`` is its file name, ``text`` its decoded content, unchanged."""
 
@@ -62,7 +66,7 @@ class Article:
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """A verbatim passage: W3C Web Annotation TextQuoteSelector and TextPositionSelector in one."""
 
@@ -75,7 +79,7 @@ class Source:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Role:
     """What an entity is or was called; ``when`` is an EDTF time, or None where the articles give none."""
 
@@ -83,7 +87,7 @@ class Role:
     when: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entity:
     """A person, body, place or event that facts name. ``members`` are names of other entities (a group)."""
 
@@ -95,7 +99,7 @@ class Entity:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """A part of the statement, named by the question that it answers.
 
@@ -109,7 +113,7 @@ class Slot:
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fact:
     """One plain sentence, its slots, and what surrounds them. With ``according_to`` it is a claim."""
 
@@ -129,7 +133,7 @@ class Fact:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Words:
     """The dossier's own vocabulary, on top of the built-in lexicon: sets of words or phrases."""
 
@@ -137,18 +141,18 @@ class Words:
     contrasts: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FactsFile:
     """What facts.yaml says, checked."""
 
     title: str = ""
     articles: str = "seeds"
     entities: tuple[Entity, ...] = ()
-    words: Words = field(default_factory=Words)
+    words: Words = Words()
     facts: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Nearest:
     """A sentence that the retriever finds close to a question: shown as nearest, never as the answer."""
 
@@ -156,7 +160,7 @@ class Nearest:
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """What one side says."""
 
@@ -165,7 +169,7 @@ class Claim:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """The outcome of a question; the fields are those of the JSON contract (docs/json.md)."""
 

@@ -5,11 +5,11 @@ To teach a new way of asking, add one line to `FORMS` (or `SCAFFOLDING`) with an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qa.quantities import Quantity
 from qa.times import Time
+from qa.values import value
 
 
 class Hole(NamedTuple):
@@ -20,7 +20,7 @@ class Hole(NamedTuple):
     preposition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """A part of the question that the record must account for, at tokens[first:last].
 
@@ -49,7 +49,7 @@ class Term:
     """What it costs to leave the word unaccounted for, where that is allowed at all ("kind", "little Jo")."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """One way to understand a question. ``form`` is wh, yes-no or topic; ``rule`` names the table row that read it."""
 
@@ -78,7 +78,7 @@ class Reading:
     """Which article is asked about ("in the second article" is 1, the last one -1), where the question says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """A question with all its readings, best first, and what was assumed about its spelling."""
 
@@ -87,7 +87,7 @@ class Question:
     assumed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Form:
     """A row of the table: words that open a question, and the hole they ask for.
 
@@ -98,7 +98,7 @@ class Form:
     opening: str
     hole: str
     example: str
-    keeps: int = field(default=0)
+    keeps: int = 0
 
 
 FORMS = (

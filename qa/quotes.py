@@ -11,10 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from qa.facts_report import shown
 from qa.model import Article, Sentence, Source
+from qa.values import value
 
 CONTEXT = 32
 MIN_WORDS = 3
@@ -40,14 +40,14 @@ _TOKEN = re.compile(r"[\w'-]+|[^\w\s]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Misquote:
     """Why a quote is not (or not certainly) a passage of its article."""
 
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Folded:
     """A text as it is compared. Piece k begins at ``starts[k]`` here and at ``origins[k]`` in the text itself.
 

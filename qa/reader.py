@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from qa import wordnet
 from qa.entities import Gazetteer, Mention
+from qa.factindex import GENERAL_WORDS
+from qa.forms import NOUN_HOLES, descriptive_kind, find_form, noun_position, opens
 from qa.function_words import (
     AUXILIARIES,
     BE,
@@ -17,7 +18,6 @@ from qa.function_words import (
     WH_WORDS,
     carries_content,
 )
-from qa.forms import NOUN_HOLES, descriptive_kind, find_form, noun_position, opens
 from qa.grammar import NOWHERE, Clause, Parser
 from qa.lexicon import Lexicon, bases
 from qa.quantities import quantities
@@ -36,16 +36,16 @@ from qa.question import (
 )
 from qa.slips import mend
 from qa.speech import Frame, frames
-from qa.synonyms import GENERIC, LIGHT_VERBS, RHETORIC
+from qa.synonyms import RHETORIC
 from qa.times import times
 from qa.tokens import Token
+from qa.values import replace
 
 NO_FRAME = Frame(frozenset(), (), "")
 MORE = frozenset("over above exceed".split())
 LESS = frozenset("under below".split())
 STRANDED = frozenset("about for of from to over with by in on at against into".split())
 """Prepositions that, at the end of a question, belong to its question word."""
-GENERAL_WORDS = frozenset((*GENERIC, *LIGHT_VERBS))
 TELLING = frozenset(RHETORIC)
 ORDINALS = frozenset(
     "first second third fourth fifth sixth last next other another same different previous former only latest new old".split()

@@ -30,7 +30,7 @@ def mend(
         if token.norm in MISSPELT:
             tokens.extend(part._replace(start=token.start, end=token.end) for part in tokenize(MISSPELT[token.norm]))
             continue
-        read = _closest(token.norm, lexicon, vocabulary) or _closest(token.norm, lexicon, common)
+        read = "" if token.norm in vocabulary else _closest(token.norm, lexicon, vocabulary, common)
         if read:
             assumed.append(f"{token.text} -> {read}")
             token = token._replace(norm=read)
@@ -38,12 +38,16 @@ def mend(
     return tuple(tokens), tuple(assumed)
 
 
-def _closest(norm: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str:
-    """Return the only word of the vocabulary that ``norm`` can be a slip of, or an empty string."""
-    if len(norm) < SHORTEST or not norm.isalpha() or norm in vocabulary or lexicon.known(norm):
+def _closest(norm: str, lexicon: Lexicon, vocabulary: Collection[str], common: Collection[str]) -> str:
+    """Return the only word of the vocabulary, or else of the common words, that ``norm`` can be a slip of, or nothing."""
+    if len(norm) < SHORTEST or not norm.isalpha() or norm in common or lexicon.known(norm):
         return ""
     if norm.endswith("s") and (norm[:-1] in vocabulary or lexicon.known(norm[:-1])):
         return ""
+    return _only_close(norm, lexicon, vocabulary) or _only_close(norm, lexicon, common)
+
+
+def _only_close(norm: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str:
     # rapidfuzz is imported where a slip is found: most questions have none, and the import costs as much as an answer
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import string
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +29,7 @@ from qa.render import (
     source_blocks,
 )
 from qa.render_trace import trace_text
+from qa.values import replace
 
 PAGE = Page()
 TEXT = "The ferry, which had been late all summer, sank in May. The captain was saved."

@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 from array import array
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from qa.articles import read_articles, split_sentences
 from qa.cachefile import Cache
 from qa.model import Article
 from qa.retrieve import ARTICLE, NEIGHBOUR, OWN, SentenceIndex, index_key, load_or_fit, terms_of
+from qa.values import replace
 
 ROOT = Path(__file__).parents[1]
 
