@@ -32,6 +32,8 @@ STATUSES = ("answered", "disputed", "false-premise", "ambiguous", "not-on-record
 ABSTENTIONS = ("not-on-record", "ambiguous")
 OUTCOMES = ("right", "wrong", "abstained", "known", "fixed")
 """``known`` fails as its mark says, ``fixed`` no longer does."""
+SHORTEST_STEM = 4
+"""Letters from which on a key may be the beginning of a word."""
 BETWEEN_ALTERNATIVES = " | "
 
 FILE = Table(
@@ -311,7 +313,10 @@ def _passages(words: str, articles: Sequence[Article]) -> Iterator[tuple[str, in
 
 
 def _has_words(said: str, wanted: str) -> bool:
-    return f" {' '.join(norms(wanted))} " in f" {' '.join(norms(said))} "
+    """Tell whether the words stand in a text; the last one may go on, so that "walkout" is met by "walkouts"."""
+    words = norms(wanted)
+    end = "" if words and words[-1].isalpha() and len(words[-1]) >= SHORTEST_STEM else " "
+    return f" {' '.join(words)}{end}" in f" {' '.join(norms(said))} "
 
 
 # Overmatch
