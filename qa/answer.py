@@ -1,20 +1,21 @@
 """From question to answer, the whole way: read, look up, align, fill, decide.
 
-    question text -> Question -> candidate facts -> Alignments -> Answer
+question text -> Question -> candidate facts -> Alignments -> Answer
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.align import ASKED_WAYS, SINGLE_VALUED, Alignment, align, predicate_hit
+from qa.align import align
+from qa.alignment import ASKED_WAYS, SINGLE_VALUED, Alignment
 from qa.compose import Composer
 from qa.factindex import FactIndex
 from qa.fill import Filled, fill
 from qa.lexicon import INFLECTED, LISTED
 from qa.match import Matcher
 from qa.model import Answer
-from qa.question import Question, Reading, Term
+from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.values import replace, value
 
@@ -60,7 +61,8 @@ class Candidate:
         """True where a complete candidate rests on the statement's own words, or on a question of the curator's."""
         alignment = self.alignment
         literal = not alignment.indexed.fact.unknown and (
-            alignment.cost <= LITERAL or all(hit.how not in ASKED_WAYS and hit.cost <= LISTED + INFLECTED for hit in alignment.hits)
+            alignment.cost <= LITERAL
+            or all(hit.how not in ASKED_WAYS and hit.cost <= LISTED + INFLECTED for hit in alignment.hits)
         )
         scattered = any(hit.how == "scattered" for hit in alignment.hits)
         plain = not scattered and alignment.cost <= PLAIN_MEAN * len(alignment.hits)
@@ -139,7 +141,11 @@ class Answerer:
 
     def _candidates(self, reading: Reading, step: int, lacking: int) -> list[Candidate]:
         """Look up the facts that may account for a reading, and align and fill each."""
-        wanted = [self._matcher.wanted(term) for term in reading.terms if term.grace is None and term.kind in {"word", "entity"}]
+        wanted = [
+            self._matcher.wanted(term)
+            for term in reading.terms
+            if term.grace is None and term.kind in {"word", "entity"}
+        ]
         if reading.speaker:
             names = {n for s in reading.speaker for n in (s, *self._matcher.gazetteer.groups_of(s))}
             wanted.append(tuple(sorted("@" + name for name in names)))

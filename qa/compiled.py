@@ -1,4 +1,4 @@
-"""A dossier's facts made ready for matching, kept as JSON: the first line has what every question needs, then a line a fact.
+"""A dossier's facts made ready for matching, kept as JSON: what every question needs, then a line a fact.
 
 Working out the keys of all words of a facts file takes a second; reading this takes milliseconds, and only the facts
 that a question's words lead to are ever taken apart.
@@ -129,7 +129,9 @@ def compile_facts(facts_file: FactsFile, articles: Sequence[str]) -> bytes:
         }
         for each in indexed
     )
-    return b"\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=asdict).encode() for row in (header, *rows))
+    return b"\n".join(
+        json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=asdict).encode() for row in (header, *rows)
+    )
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:

@@ -1,4 +1,4 @@
-"""From the facts that fit a question to one `Answer`: one value, a list, a group, an extreme, two sides, two readings."""
+"""From the facts that fit a question to one `Answer`: a value, a list, a group, an extreme, two sides or readings."""
 
 from __future__ import annotations
 
@@ -61,10 +61,7 @@ class Composer:
         statement = self.statement(candidate.alignment.indexed)
         says = conflict.recorded if conflict.name not in {"claimant", "polarity"} else statement
         correction = statement if conflict.recorded in statement else f"{conflict.recorded}. {statement}"
-        if yes_no and conflict.name != "claimant":
-            answer = f"No: {says}"
-        else:
-            answer = None
+        answer = f"No: {says}" if yes_no and conflict.name != "claimant" else None
         return Answer(
             "", "answered" if answer else "false-premise", answer, statement, correction, self._claims([fact]),
             fact.sources, (fact.id,),
@@ -85,7 +82,7 @@ class Composer:
         text = indexed.fact.statement
         first = indexed.tokens[0] if indexed.tokens else None
         named = any(mention.first == 0 and mention.how != "role" for mention in indexed.mentions)
-        if first is None or named and first.norm not in LIGHT or first.text in {"I"} or first.text[1:2].isupper():
+        if first is None or (named and first.norm not in LIGHT) or first.text == "I" or first.text[1:2].isupper():
             return text
         return text[:1].lower() + text[1:] if self._matcher.lexicon.known(first.norm) else text
 
@@ -180,7 +177,9 @@ class Composer:
         group = next((h.term for c in alike for h in c.alignment.hits if h.how == "member"), None)
         if group is None:
             return None
-        members = tuple(m for name in group.names for m in self._matcher.gazetteer.members(name) if m not in group.names)
+        members = tuple(
+            m for name in group.names for m in self._matcher.gazetteer.members(name) if m not in group.names
+        )
         by_name: dict[str, Candidate] = {}
         for candidate in alike:
             if not _by_member(candidate):

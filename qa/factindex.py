@@ -36,7 +36,7 @@ class AskedAs:
 
 @value
 class Vocabulary:
-    """What a fact's words reach: ``statement`` has one mapping a token, ``asked`` one row for each of its ``asked_as``."""
+    """What a fact's words reach: ``statement`` has a mapping a token, ``asked`` a row for each of its ``asked_as``."""
 
     statement: tuple[Keys, ...]
     asked: tuple[AskedAs, ...]
@@ -98,9 +98,7 @@ class IndexedFact:
     def content(self) -> frozenset[int]:
         """Positions of the statement's content words."""
         return frozenset(
-            position
-            for position, token in enumerate(self.tokens)
-            if token.norm not in LIGHT or token.norm in NEGATIONS
+            position for position, token in enumerate(self.tokens) if token.norm not in LIGHT or token.norm in NEGATIONS
         )
 
     def positions(self, slot: Slot) -> frozenset[int]:

@@ -137,15 +137,15 @@ def read_row(node: Placed, table: Table, report: Report) -> Row:
     known = {key.name: key for key in table.keys}
     row: dict[str, Placed] = {}
     meant: set[str | None] = set()
-    for name, value in node.entries:
+    for name, given in node.entries:
         key = known.get(name.text)
         if key is None:
             meant.add(_unknown_key(name, table, report))
-        elif _fits(value, key, report):
-            row[key.name] = value
-    given = {name.text for name, _ in node.entries} | meant
+        elif _fits(given, key, report):
+            row[key.name] = given
+    named = {name.text for name, _ in node.entries} | meant
     for key in table.keys:
-        if key.required and key.name not in given:
+        if key.required and key.name not in named:
             report.error(node.place, f"{table.kind} needs {key.name!r} (for example {key.name}: {key.example})")
     return row
 

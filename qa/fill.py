@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qa.align import Alignment, fact_negated, fact_roles
+from collections.abc import Sequence
+
+from qa.alignment import Alignment, fact_negated, fact_roles
 from qa.factindex import IndexedFact
 from qa.function_words import LIGHT, QUESTION_WORDS
 from qa.lexicon import bases
@@ -49,7 +51,7 @@ ALIKE = 0.8
 
 @value
 class Filled:
-    """The answer that a fact gives: its text, the slot it stands in (None for a whole statement), and what that costs."""
+    """The answer that a fact gives: its text, its slot (None for a whole statement), and what that costs."""
 
     text: str
     slot: Slot | None
@@ -113,7 +115,7 @@ def _slot(alignment: Alignment, matcher: Matcher) -> Filled | None:
 
 
 def question_word(key: str) -> str:
-    """Return the question word that gives a slot key its type: "as part of what" -> what, "how many boys" -> how many."""
+    """Return the question word that types a slot key: "as part of what" -> what, "how many boys" -> how many."""
     words = key.split()
     for first, word in enumerate(words):
         if word == "how" and first + 1 < len(words) and words[first + 1] in {"many", "much", "old", "long", "often"}:
@@ -172,7 +174,7 @@ def _names_the_asked(alignment: Alignment, slot: Slot) -> bool:
 
 
 def _head(indexed: IndexedFact, own: frozenset[int]) -> int:
-    """Return the position of a slot's head noun: the last content word before a preposition ("the dispute" over pay)."""
+    """Return the position of a slot's head noun: the last content word before a preposition ("the row" over pay)."""
     head = -1
     for position in sorted(own):
         norm = indexed.tokens[position].norm
@@ -242,7 +244,7 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     if hole.kind == "where":
         return _place_type(alignment, slot, matcher)
     if hole.kind == "who":
-        return _person_type(alignment, slot, matcher)
+        return _person_type(alignment, slot)
     if hole.kind == "list" and not _counted(alignment, slot):
         return None
     if hole.kind in {"which", "list"}:
@@ -283,7 +285,7 @@ def _place_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float:
     return 0.6 * destination + 0.4 * (bool(named) and named <= matcher.ambient)
 
 
-def _person_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
+def _person_type(alignment: Alignment, slot: Slot) -> float | None:
     """A who is a slot keyed so, or names somebody the dossier knows; of the age that is asked for, if one is."""
     named = _named_in(alignment, slot)
     if alignment.reading.choices and len(named & set(alignment.reading.choices)) != 1:
@@ -314,34 +316,42 @@ def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | No
     own = alignment.indexed.positions(slot)
     if question_word(slot.key) in {"who", "whom"} and set(nouns) <= PERSON_NOUNS:
         return 0.3
-    if question_word(slot.key) in MEASURED and not set(bases(nouns[-1])) & {b for n in norms(slot.key) for b in bases(n)}:
-        place = question_word(slot.key) == "where" and _named_in(alignment, slot)
-        if not place:
-            return None
-    kinds = {kind for name in _named_in(alignment, slot) for kind in matcher.gazetteer.kinds(name)}
-    if len(nouns) == 1 and matcher.akin(nouns, kinds):
+    word = question_word(slot.key)
+    in_key = {base for norm in norms(slot.key) for base in bases(norm)}
+    if word in MEASURED and not set(bases(nouns[-1])) & in_key and not (word == "where" and _named_in(alignment, slot)):
+        return None
+    named = _named_in(alignment, slot)
+    if len(nouns) == 1 and matcher.akin(nouns, {kind for name in named for kind in matcher.gazetteer.kinds(name)}):
         return 0.1
-    known: set[str] = {base for norm in norms(slot.key) for base in bases(norm)}
-    exact = set(known)
-    for mention in alignment.indexed.mentions:
-        if mention.first in own:
-            known |= {base for word in matcher.gazetteer.describing(mention.name) for base in bases(word)}
-    in_slot = [alignment.indexed.keys[p] for p in own]
-    # an age or number of "which four-year-old" is a term of its own, and stands elsewhere in the fact
-    for noun in nouns:
-        reach = matcher.expand(noun)
-        if not (set(reach) & known or any(set(reach) & set(keys) for keys in in_slot)):
-            typed = {base for base in bases(noun)} & (TYPED_NOUNS | PERSON_NOUNS)
-            plain = question_word(slot.key) in {"what", "is", "which"} and not typed
-            curated = any(set(reach) & set(word) for asked in alignment.indexed.asked for word in asked.words)
-            return UNVERIFIED if plain and curated and alignment.likeness >= TRUSTED else None
-    return 0.0 if any(set(matcher.expand(noun)) & exact for noun in nouns) else 0.3
+    described = {base for name in named for each in matcher.gazetteer.describing(name) for base in bases(each)}
+    if all(_is_in_slot(noun, alignment, own, in_key | described, matcher) for noun in nouns):
+        return 0.0 if any(set(matcher.expand(noun)) & in_key for noun in nouns) else 0.3
+    return _unverified(nouns, alignment, word, matcher)
 
 
-PERSON_NOUNS = frozenset("official officer figure politician lady gentleman guy woman man person individual people".split())
+def _is_in_slot(noun: str, alignment: Alignment, own: frozenset[int], known: set[str], matcher: Matcher) -> bool:
+    """Tell whether a noun is a word of the slot, of its key, or of what its entities are."""
+    reach = set(matcher.expand(noun))
+    return bool(reach & known) or any(reach & set(alignment.indexed.keys[p]) for p in own)
+
+
+def _unverified(nouns: Sequence[str], alignment: Alignment, word: str, matcher: Matcher) -> float | None:
+    """Take it on trust that a slot is of the kind asked for, where the curator wrote down much the same question."""
+    reach = {key for noun in nouns for key in matcher.expand(noun)}
+    typed = {base for noun in nouns for base in bases(noun)} & (TYPED_NOUNS | PERSON_NOUNS)
+    curated = any(reach & set(keys) for asked in alignment.indexed.asked for keys in asked.words)
+    plain = word in {"what", "is", "which"} and not typed
+    return UNVERIFIED if plain and curated and alignment.likeness >= TRUSTED else None
+
+
+PERSON_NOUNS = frozenset(
+    "official officer figure politician lady gentleman guy woman man person individual people".split()
+)
 """Nouns by which any person may be asked for."""
 TIME_NOUNS = frozenset("year month day weekday date".split())
-TYPED_NOUNS = frozenset("year month day date week time age town city county country place street school number figure".split())
+TYPED_NOUNS = frozenset(
+    "year month day date week time age town city county country place street school number figure".split()
+)
 """Nouns whose answers must be of their kind: nothing else is a month, a town, a number."""
 UNVERIFIED = 0.8
 """What it costs that nothing tells whether the slot is of the kind that the noun names."""

@@ -60,4 +60,5 @@ def noun_position(form: Form, last: int) -> int:
 
 
 def descriptive_kind(tokens: Sequence[Token], position: int) -> str:
+    """Return the hole that a noun asks for ("age": how old), or an empty string."""
     return next((NOUN_HOLES[base] for base in bases(tokens[position].norm) if base in NOUN_HOLES), "")

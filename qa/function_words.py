@@ -32,11 +32,12 @@ QUESTION_WORDS = WH_WORDS | {"did", "is"}
 """The words that may give a slot its type."""
 DEGREE = frozenset(
     "very really actually exactly just even still already yet ever now currently today again precisely roughly about "
-    "around almost nearly only please ok okay well simply specifically altogether overall anyway instead back later eventually supposedly apparently reportedly "
-    "allegedly basically generally finally least beforehand afterwards".split()
+    "around almost nearly only please ok okay well simply specifically altogether overall anyway instead back later "
+    "eventually supposedly apparently reportedly allegedly basically generally finally least beforehand "
+    "afterwards".split()
 )
 LIGHT = AUXILIARIES | DETERMINERS | PREPOSITIONS | PRONOUNS | CONJUNCTIONS | DEGREE
-"""Words that need not be accounted for one by one. Where one matters (only, all, now, not) a check of its own reads it."""
+"""Words that need not be accounted for one by one. Where one matters (only, all, not) a check of its own reads it."""
 
 QUANTIFIERS = {
     "all": "all", "every": "all", "each": "all", "entire": "all", "both": "all", "everyone": "all",
@@ -59,8 +60,9 @@ MISSPELT = {
     "ddi": "did", "dod": "did", "didnt": "didn't", "dont": "don't", "doesnt": "doesn't", "wasnt": "wasn't",
     "werent": "weren't", "isnt": "isn't", "arent": "aren't", "havent": "haven't", "hasnt": "hasn't",
     "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "wont": "won't", "cant": "can't",
-    "u": "you", "r": "are", "ppl": "people", "pls": "please", "abt": "about", "w": "with", "acc": "according", "b4": "before", "yr": "year",
-    "yrs": "years", "gov": "government", "govt": "government", "dept": "department", "mgr": "manager",
+    "u": "you", "r": "are", "ppl": "people", "pls": "please", "abt": "about", "w": "with", "acc": "according",
+    "b4": "before", "yr": "year", "yrs": "years", "gov": "government", "govt": "government", "dept": "department",
+    "mgr": "manager",
 }  # fmt: skip
 """Slips in function words and typists' short forms, which no dictionary of names or content words can mend."""
 

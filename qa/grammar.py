@@ -137,8 +137,8 @@ class Parser:
         position = first
         while position < len(self.tokens):
             norm = self._norm(position)
-            stops = norm in AUXILIARIES or norm in WH_WORDS or norm in PREPOSITIONS and norm != "of"
-            if stops or position > first and self._verbish(position) and self._norm(position - 1) not in DETERMINERS:
+            stops = norm in AUXILIARIES or norm in WH_WORDS or (norm in PREPOSITIONS and norm != "of")
+            if stops or (position > first and self._verbish(position) and self._norm(position - 1) not in DETERMINERS):
                 break
             if position in self._mention_end:
                 position = self._mention_end[position]
@@ -158,7 +158,9 @@ class Parser:
 
     def _noun(self, position: int) -> bool:
         norm = self._norm(position)
-        return norm not in PREPOSITIONS and norm not in AUXILIARIES and any(pos == "n" for _, pos in wordnet.lemmas(norm))
+        return (
+            norm not in PREPOSITIONS and norm not in AUXILIARIES and any(pos == "n" for _, pos in wordnet.lemmas(norm))
+        )
 
     def participle(self, position: int) -> bool:
         """Tell whether the word can be a past participle."""

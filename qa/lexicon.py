@@ -152,7 +152,7 @@ def _entry_words(entry: str) -> tuple[str, ...]:
 
 
 def _match(parts: Sequence[str], forms: Sequence[tuple[str, ...]], first: int) -> int:
-    """Return the position after ``parts`` in ``forms`` from ``first``, skipping determiners; 0 where they do not match."""
+    """Return the position after ``parts`` in ``forms`` from ``first``, skipping determiners; 0 without a match."""
     position = first
     for number, part in enumerate(parts):
         while number and position < len(forms) and forms[position][0] in DETERMINERS | POSSESSIVES:

@@ -21,8 +21,11 @@ ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
 
 @value
 class Hit:
-    """Where a term was found. ``how``: statement, asked (one of the curator's questions), scattered (another one), claimant, ambient, member, described,
-    optional; or missing; or conflict, with the two sides that exclude each other."""
+    """Where a term was found.
+
+    ``how`` is statement, asked (in one of the curator's questions), scattered (in another one), claimant, ambient,
+    member, described or optional; or missing; or conflict, with the two sides that exclude each other.
+    """
 
     term: Term
     how: str
@@ -40,7 +43,7 @@ class Hit:
 
 
 class Matcher:
-    """Finds terms in facts. ``ambient`` are the entities that the whole dossier is about: facts need not repeat them."""
+    """Finds terms in facts. ``ambient`` are the entities that the whole dossier is about: facts leave them out."""
 
     def __init__(
         self, lexicon: Lexicon, gazetteer: Gazetteer, ambient: frozenset[str], frequency: Callable[[str], float]
@@ -230,7 +233,9 @@ class Matcher:
         for other in reading.terms:
             adjacent = other.first - term.last in {0, 1} or term.first - other.last in {0, 1}
             if other.kind == "entity" and adjacent:
-                words = {base for name in other.names for word in self.gazetteer.describing(name) for base in bases(word)}
+                words = {
+                    base for name in other.names for word in self.gazetteer.describing(name) for base in bases(word)
+                }
                 if all(set(self.expand(word)) & words for word in term.words):
                     return True
         return False
@@ -251,9 +256,7 @@ class Matcher:
         return Hit(term, "missing", reason=f"'{term.text}' is not accounted for")
 
 
-def _all_words(
-    matcher: Matcher, words: Iterable[str], rows: tuple[Keys, ...]
-) -> tuple[frozenset[int], float] | None:
+def _all_words(matcher: Matcher, words: Iterable[str], rows: tuple[Keys, ...]) -> tuple[frozenset[int], float] | None:
     """Return the places of all ``words`` among rows of keys and the dearest one's cost; None where one is not found."""
     where: set[int] = set()
     dearest = 0.0
@@ -295,7 +298,7 @@ def _least(reach: Mapping[str, float], keys: Mapping[str, float]) -> float | Non
 
 
 def _mentioned(names: tuple[str, ...], indexed: IndexedFact, words: tuple[str, ...] = ()) -> frozenset[int]:
-    """Return the positions at which any of ``names`` is mentioned: in the question's words, else by name, else by role."""
+    """Return the positions at which any of ``names`` is mentioned: in the question's words, else by name or role."""
     found = [mention for mention in indexed.mentions if mention.name in names]
     same = [m for m in found if tuple(t.norm for t in indexed.tokens[m.first : m.last] if t.norm not in LIGHT) == words]
     named = same or [mention for mention in found if mention.how != "role"] or found

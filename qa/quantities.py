@@ -14,11 +14,25 @@ SMALL = {
         "seventeen eighteen nineteen".split()
     )
 }
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 PERCENT = {"%", "percent", "percentage"}
-APPROXIMATE = {"around", "about", "almost", "nearly", "roughly", "some", "approximately", "over", "under", "circa", "approx"}
+APPROXIMATE = {
+    "around",
+    "about",
+    "almost",
+    "nearly",
+    "roughly",
+    "some",
+    "approximately",
+    "over",
+    "under",
+    "circa",
+    "approx",
+}
 
 
 class Quantity(NamedTuple):
@@ -123,7 +137,7 @@ def _ratio(tokens: Sequence[Token], first: int, last: int, number: float) -> Qua
 
 def _age(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:
     unit = _word(tokens, last)
-    if unit in {"yo", "yrs", "yr"} or (unit in {"y"} and _word(tokens, last + 1) == "o"):
+    if unit in {"yo", "yrs", "yr"} or (unit == "y" and _word(tokens, last + 1) == "o"):
         return Quantity(first, last + 1, number, "age", "year")
     base = unit.rstrip("s")
     if base in {"year", "month", "week", "day"} and _word(tokens, last + 1) in {"old", "olds"}:

@@ -13,7 +13,7 @@ from qa.values import value
 
 
 class Hole(NamedTuple):
-    """What is asked for: ``kind`` names a row of `qa.fill.FILLS`; ``noun`` are the words of "which party", "what month"."""
+    """What is asked for: ``kind`` names a row of `qa.fill.FILLS`; ``noun`` is the noun of "which party"."""
 
     kind: str
     noun: tuple[str, ...] = ()
@@ -136,39 +136,128 @@ FORMS = (
 """Ordered: the first row whose opening matches reads the question; "which|what" without a noun asks for a thing."""
 
 SCAFFOLDING = (
-    "can|could|would|will you please", "can|could|would|will you", "can|could|would i ask", "can|could i know",
-    "can|could anyone|someone|somebody", "please tell me", "tell|show|give me|us", "tell|explain|say", "please", "pls",
-    "let me|us know", "remind me", "do|does you|we|anyone|anybody|u happen to know", "do|does you|we|anyone|anybody|u know",
-    "does the article|record|paper|text|story say|mention|tell", "do the articles|papers say|mention",
-    "does it say anywhere", "does it say", "any idea", "have you any idea", "i want|need|wish|like to know|find out|understand|check|ask",
-    "i would|'d like|love to know|ask|find out", "i 'm|am trying to find out|understand|check", "i was|am|'m just wondering|curious",
-    "i was|am|'m wondering|curious", "i wonder", "i heard|read|think|thought|believe that", "hi", "hello", "hey", "hi there",
-    "so", "and", "but", "ok", "okay", "well", "now then", "also", "just", "um", "er", "erm", "quick question", "question",
+    "can|could|would|will you please",
+    "can|could|would|will you",
+    "can|could|would i ask",
+    "can|could i know",
+    "can|could anyone|someone|somebody",
+    "please tell me",
+    "tell|show|give me|us",
+    "tell|explain|say",
+    "please",
+    "pls",
+    "let me|us know",
+    "remind me",
+    "do|does you|we|anyone|anybody|u happen to know",
+    "do|does you|we|anyone|anybody|u know",
+    "does the article|record|paper|text|story say|mention|tell",
+    "do the articles|papers say|mention",
+    "does it say anywhere",
+    "does it say",
+    "any idea",
+    "have you any idea",
+    "i want|need|wish|like to know|find out|understand|check|ask",
+    "i would|'d like|love to know|ask|find out",
+    "i 'm|am trying to find out|understand|check",
+    "i was|am|'m just wondering|curious",
+    "i was|am|'m wondering|curious",
+    "i wonder",
+    "i heard|read|think|thought|believe that",
+    "hi",
+    "hello",
+    "hey",
+    "hi there",
+    "so",
+    "and",
+    "but",
+    "ok",
+    "okay",
+    "well",
+    "now then",
+    "also",
+    "just",
+    "um",
+    "er",
+    "erm",
+    "quick question",
+    "question",
     "according to the article|articles|paper|papers|newspaper|text|story|stories|record|piece|report|news",
-    "in|from the article|articles|paper|papers|newspaper|text|story|stories|record|piece", "to your knowledge",
-    "please confirm|verify|state|specify|give|list|name", "i need|want|wish|have to verify|confirm|establish|check", "confirm|verify|establish|specify", "for the record",
-    "can|could you confirm|verify|check|clarify|explain|list|give", "clarify", "remind me", "help me understand", "looking for", "need", "need to know", "want to know", "wanna know", "trying to find out", "find out", "me",
-)  # fmt: skip
+    "in|from the article|articles|paper|papers|newspaper|text|story|stories|record|piece",
+    "to your knowledge",
+    "please confirm|verify|state|specify|give|list|name",
+    "i need|want|wish|have to verify|confirm|establish|check",
+    "confirm|verify|establish|specify",
+    "for the record",
+    "can|could you confirm|verify|check|clarify|explain|list|give",
+    "clarify",
+    "remind me",
+    "help me understand",
+    "looking for",
+    "need",
+    "need to know",
+    "want to know",
+    "wanna know",
+    "trying to find out",
+    "find out",
+    "me",
+)
 """Words before (or after) a question that ask for nothing. Taken off again and again, longest first."""
 
 CLOSERS = (
-    "please", "pls", "thanks", "thank you", "thx", "cheers", "exactly", "do you know", "any idea", "right", "correct",
-    "is that right|true|correct", "is it", "according to the article|articles|paper|papers|newspaper|text|story|record",
-    "in|from the article|articles|paper|papers|newspaper|text|story|record", "does anyone know", "if known", "then", "again",
-)  # fmt: skip
+    "please",
+    "pls",
+    "thanks",
+    "thank you",
+    "thx",
+    "cheers",
+    "exactly",
+    "do you know",
+    "any idea",
+    "right",
+    "correct",
+    "is that right|true|correct",
+    "is it",
+    "according to the article|articles|paper|papers|newspaper|text|story|record",
+    "in|from the article|articles|paper|papers|newspaper|text|story|record",
+    "does anyone know",
+    "if known",
+    "then",
+    "again",
+)
 
 ASSERTIONS = (
-    "is|was it true|right|correct|the case|fair to say|a fact that", "is|was it true|right|correct", "am i right|correct in thinking|saying that",
-    "am i right|correct that", "true or false", "yes or no", "fact check", "if", "whether", "is it known if|whether", "was it the case that",
-)  # fmt: skip
+    "is|was it true|right|correct|the case|fair to say|a fact that",
+    "is|was it true|right|correct",
+    "am i right|correct in thinking|saying that",
+    "am i right|correct that",
+    "true or false",
+    "yes or no",
+    "fact check",
+    "if",
+    "whether",
+    "is it known if|whether",
+    "was it the case that",
+)
 """Openings after which a statement stands that is to be judged: a yes/no question."""
 
 TOPICS = (
-    "tell me|us about", "tell me|us more about", "what about", "how about", "anything on|about", "info|information on|about",
-    "what do we|you know about", "what is|'s known about", "what does the article|record|paper say about", "details of|on|about",
-    "describe", "summarise|summarize", "more on|about", "what do the articles|papers say about", "what is said about",
+    "tell me|us about",
+    "tell me|us more about",
+    "what about",
+    "how about",
+    "anything on|about",
+    "info|information on|about",
+    "what do we|you know about",
+    "what is|'s known about",
+    "what does the article|record|paper say about",
+    "details of|on|about",
+    "describe",
+    "summarise|summarize",
+    "more on|about",
+    "what do the articles|papers say about",
+    "what is said about",
     "what was said about",
-)  # fmt: skip
+)
 """Openings after which a topic stands: everything on record about it is wanted."""
 
 SUPERLATIVES = {

@@ -33,13 +33,12 @@ def mend(
         read = "" if token.norm in vocabulary else _closest(token.norm, lexicon, vocabulary, common)
         if read:
             assumed.append(f"{token.text} -> {read}")
-            token = token._replace(norm=read)
-        tokens.append(token)
+        tokens.append(token._replace(norm=read) if read else token)
     return tuple(tokens), tuple(assumed)
 
 
 def _closest(norm: str, lexicon: Lexicon, vocabulary: Collection[str], common: Collection[str]) -> str:
-    """Return the only word of the vocabulary, or else of the common words, that ``norm`` can be a slip of, or nothing."""
+    """Return the only word, of the vocabulary or else of the common words, that ``norm`` can be a slip of."""
     if len(norm) < SHORTEST or not norm.isalpha() or norm in common or lexicon.known(norm):
         return ""
     if norm.endswith("s") and (norm[:-1] in vocabulary or lexicon.known(norm[:-1])):

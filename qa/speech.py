@@ -27,6 +27,7 @@ VIEWS = frozenset(
     "assessment thought feeling message excuse reasoning defence defense statement".split()
 )
 REASONS = frozenset("reason explanation excuse justification".split())
+OWN_WORDS = frozenset("words view opinion eyes book telling".split())
 DESCRIBING = frozenset("describe characterise characterize portray depict see regard".split())
 ABOUT = frozenset("about on regarding concerning over of".split())
 
@@ -47,9 +48,9 @@ def _according_to(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
         while first and tokens[first - 1].norm in DETERMINERS:
             first -= 1
         words = mention.last + (_norm(tokens, mention.last) == "'s")
-        if _norm(tokens, first - 1) in {"in", "per"} and (_norm(tokens, words) in {"words", "view", "opinion", "eyes", "book"}
-                                                          or _norm(tokens, first - 1) == "per"):  # fmt: skip
-            last = words + (_norm(tokens, first - 1) == "in")
+        lead = _norm(tokens, first - 1)
+        if lead == "per" or (lead == "in" and _norm(tokens, words) in OWN_WORDS):
+            last = words + (lead == "in")
             yield Frame(frozenset(range(first - 1, last)), _names(mention, mentions), "neutral")
         if _norms(tokens, first - 2, 2) == ("according", "to"):
             last = mention.last + (_norm(tokens, mention.last) == "'s")
@@ -60,7 +61,16 @@ def _speaker_says(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
     """Read "did X say that", "X said", "does X think"."""
     for mention in mentions:
         verb = mention.last
-        while verb < len(tokens) and tokens[verb].norm in DEGREE | {"has", "had", "have", "also", "do", "does", "did", ","}:
+        while verb < len(tokens) and tokens[verb].norm in DEGREE | {
+            "has",
+            "had",
+            "have",
+            "also",
+            "do",
+            "does",
+            "did",
+            ",",
+        }:
             verb += 1
         manner = _manner(tokens, verb)
         if not manner:
@@ -75,7 +85,11 @@ def _speaker_says(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
         last = verb + 1 + (_norm(tokens, verb + 1) == "that")
         topic = bool(set(bases(tokens[verb].norm)) & DESCRIBING)
         yield Frame(
-            frozenset(range(first, last)), _names(mention, mentions), manner, yes_no=auxiliary and first == 0, topic=topic
+            frozenset(range(first, last)),
+            _names(mention, mentions),
+            manner,
+            yes_no=auxiliary and first == 0,
+            topic=topic,
         )
 
 

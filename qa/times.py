@@ -23,7 +23,7 @@ YEARS = range(1000, 2200)
 
 
 class Time(NamedTuple):
-    """Days from ``low`` to ``high`` as (year, month, day), at tokens[first:last]; year 0 = a month of no stated year."""
+    """Days from ``low`` to ``high`` as (year, month, day), at tokens[first:last]; year 0: the text states none."""
 
     first: int
     last: int
@@ -108,7 +108,7 @@ def _date(tokens: Sequence[Token], first: int) -> Time | None:
     month = _month(tokens, first)
     if month:
         return _month_first(tokens, first, month)
-    if norm.isdigit() and len(norm) <= 2 or _ordinal(norm):
+    if (norm.isdigit() and len(norm) <= 2) or _ordinal(norm):
         return _day_first(tokens, first)
     if norm.isdigit() and len(norm) == 4 and int(norm) in YEARS:
         return _year_first(tokens, first)
@@ -163,7 +163,7 @@ def _month(tokens: Sequence[Token], position: int) -> int:
     if norm in {"may", "march", "mar", "sep", "dec", "jan", "jun", "jul", "nov"}:
         marked = _norm(tokens, position - 1) in {"in", "during", "since", "of", "by", "until", "before", "after", "the"}
         dated = bool(_year(tokens, position + 1)) or bool(_day(tokens, position - 1))
-        return number if marked or dated or norm == "march" and tokens[position].text == "March" else 0
+        return number if marked or dated or (norm == "march" and tokens[position].text == "March") else 0
     return number
 
 

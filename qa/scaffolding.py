@@ -1,0 +1,89 @@
+"""What people put around a question, taken off before it is read: pleasantries, "in the second article"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from qa import wordnet
+from qa.forms import opens
+from qa.question import (
+    ASSERTIONS,
+    CLOSERS,
+    SCAFFOLDING,
+    TOPICS,
+)
+from qa.tokens import Token
+
+
+def possessives(tokens: Sequence[Token], names: Collection[str], persons: Collection[str]) -> tuple[Token, ...]:
+    """Give a name its apostrophe back: "smiths view" -> smith, 's, view; "childrens" -> children, 's."""
+    found: list[Token] = []
+    for token in tokens:
+        stem = token.norm[:-1]
+        named = stem in persons or (stem in names and not wordnet.known(token.norm))
+        if token.norm.endswith("s") and token.norm not in names and (named or stem in IRREGULAR_PLURALS):
+            found += [token._replace(norm=stem), Token("'s", token.end, token.end, "")]
+        else:
+            found.append(token)
+    return tuple(found)
+
+
+IRREGULAR_PLURALS = frozenset("children men women people".split())
+
+
+def scoped(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], int | None]:
+    """Take off "in the second article", "when the first story was written"; return which article is meant."""
+    for position, token in enumerate(tokens):
+        which = ARTICLE_ORDINALS.get(token.norm)
+        if which is None or position + 1 >= len(tokens) or tokens[position + 1].norm not in ARTICLE_WORDS:
+            continue
+        first, last = position, position + 2
+        while first and tokens[first - 1].norm in ARTICLE_LEADS:
+            first -= 1
+        while last < len(tokens) and tokens[last].norm in ARTICLE_TAILS:
+            last += 1
+        return tokens[:first] + tokens[last:], which
+    return tokens, None
+
+
+ARTICLE_ORDINALS = {
+    "first": 0,
+    "earlier": 0,
+    "older": 0,
+    "second": -1,
+    "later": -1,
+    "newer": -1,
+    "latest": -1,
+    "latter": -1,
+    "recent": -1,
+}
+
+ARTICLE_WORDS = frozenset("article articles story stories piece paper's".split())
+
+ARTICLE_LEADS = frozenset("in at by of the time when as according to per 's from more".split())
+
+ARTICLE_TAILS = frozenset("was came out ran written published appeared says said is 's time".split())
+
+
+def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
+    """Take off what asks for nothing; return the rest and how it was opened: assertion, topic or nothing."""
+    opened = ""
+    changed = True
+    while changed and tokens:
+        changed = False
+        for table, mark in ((ASSERTIONS, "assertion"), (TOPICS, "topic"), (SCAFFOLDING, opened)):
+            last = max((opens(row, tokens, 0) for row in table), default=0)
+            if last and (last < len(tokens)):
+                tokens, opened, changed = tokens[last:], mark, True
+                break
+        first = min((_closes(row, tokens) for row in CLOSERS), default=len(tokens))
+        if 0 < first < len(tokens):
+            asserted = tokens[-1].norm in {"right", "correct", "true"} and not opened
+            tokens, changed, opened = tokens[:first], True, "assertion" if asserted else opened
+    return tokens, opened
+
+
+def _closes(closer: str, tokens: Sequence[Token]) -> int:
+    """Return where a closing formula starts, or the number of tokens where it is not there."""
+    first = len(tokens) - len(closer.split())
+    return first if first > 0 and opens(closer, tokens, first) == len(tokens) else len(tokens)

@@ -1,0 +1,137 @@
+"""The terms of a question: numbers and times, bounds, roles, and which words may go unaccounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa import wordnet
+from qa.entities import Mention
+from qa.factindex import GENERAL_WORDS
+from qa.function_words import (
+    LIGHT,
+    WH_WORDS,
+)
+from qa.grammar import NOWHERE, Clause
+from qa.lexicon import bases
+from qa.quantities import quantities
+from qa.question import (
+    Term,
+)
+from qa.synonyms import RHETORIC
+from qa.times import times
+from qa.tokens import Token
+from qa.values import replace
+
+TELLING = frozenset(RHETORIC)
+
+ORDINALS = frozenset(
+    "first second third fourth fifth sixth last next other another same different previous former only latest "
+    "new old".split()
+)
+
+MORE = frozenset("over above exceed".split())
+
+LESS = frozenset("under below".split())
+
+
+def grace(tokens: Sequence[Token], position: int, mentions: Sequence[Mention]) -> float | None:
+    """Return what it costs to pass over a word: general words and adverbs little, an adjective before a noun more."""
+    norm = tokens[position].norm
+    if set(bases(norm)) & GENERAL_WORDS or (
+        norm in {"year", "time", "month", "week", "day"} and _that(tokens, position)
+    ):
+        return 0.2
+    if set(bases(norm)) & TELLING or norm in {"reported", "alleged", "thought", "believed", "understood"}:
+        return 0.4
+    kinds = [pos for _, pos in wordnet.lemmas(norm)]
+    if kinds and set(kinds) == {"r"}:
+        return 0.4
+    before_noun = position + 1 < len(tokens) and tokens[position + 1].norm not in LIGHT and bool(kinds)
+    beside_name = any(mention.first == position + 1 for mention in mentions)
+    plain = norm not in ORDINALS and not norm.endswith(("er", "est")) and tokens[position].text.islower()
+    if (before_noun or beside_name) and kinds[:1] == ["a"] and plain:
+        return 0.5
+    return None
+
+
+def _that(tokens: Sequence[Token], position: int) -> bool:
+    return position > 0 and tokens[position - 1].norm in {"that", "same", "this"}
+
+
+def asked_for_noun(term: Term, tokens: Sequence[Token]) -> Term:
+    """Mark the noun after "which" or "what"."""
+    before = tokens[term.first - 1].norm if term.first else ""
+    return replace(term, asked_for=True, grace=None) if before in {"which", "what", "whose"} else term
+
+
+def measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
+    """Return the times, ages and numbers that no name has used up."""
+    found: list[Term] = []
+    for time in times(tokens):
+        if not taken & set(range(time.first, time.last)):
+            found.append(Term("time", _text(tokens, time.first, time.last), time.first, time.last, time=time))
+            taken.update(range(time.first, time.last))
+    for quantity in quantities(tokens):
+        span = range(quantity.first, quantity.last)
+        if taken & set(span) or _is_pronoun_one(tokens, quantity.first):
+            continue
+        kind = "age" if quantity.kind == "age" else "quantity"
+        bound = _comparator(tokens, span.start)
+        found.append(Term(kind, _text(tokens, *_ends(span)), *_ends(span), quantity=quantity, comparator=bound))
+        taken.update(span)
+        if kind == "age" and span.start and tokens[span.start - 1].norm in {"aged", "age"}:
+            taken.add(span.start - 1)
+    return found
+
+
+def _comparator(tokens: Sequence[Token], first: int) -> str:
+    """Return whether a number is a bound: "over", "more than", "at least" (more), "under", "fewer than" (less)."""
+    before = tokens[first - 1].norm if first else ""
+    pair = (tokens[first - 2].norm if first > 1 else "", before)
+    if before in MORE or pair in {("more", "than"), ("older", "than"), ("greater", "than"), ("higher", "than")}:
+        return "more"
+    if before in LESS or pair in {("less", "than"), ("fewer", "than"), ("younger", "than"), ("lower", "than")}:
+        return "less"
+    return ""
+
+
+def _ends(span: range) -> tuple[int, int]:
+    return span.start, span.stop
+
+
+def _text(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[first:last])
+
+
+def _is_pronoun_one(tokens: Sequence[Token], position: int) -> bool:
+    """Tell "one of them", "the one who" from the number one."""
+    return tokens[position].norm == "one" and (
+        position + 1 == len(tokens) or tokens[position + 1].norm in WH_WORDS | {"that", "of"}
+    )
+
+
+def with_role(term: Term, clause: Clause) -> Term:
+    """Return the term with its role in the clause, if it is all of a noun phrase that has one."""
+
+    def inside(span: tuple[int, int]) -> bool:
+        return span != NOWHERE and span[0] <= term.first and term.last <= span[1]
+
+    def whole(span: tuple[int, int]) -> bool:
+        """Only the head of a noun phrase has its role: in "the work of X", X has none."""
+        return inside(span) and term.last == span[1] and span[1] - span[0] <= term.last - term.first + 2
+
+    if term.kind == "entity" and not whole(clause.agent) and not whole(clause.patient):
+        return term
+    role = "agent" if inside(clause.agent) else "patient" if inside(clause.patient) else ""
+    return replace(term, role=role) if role else term
+
+
+def links(tokens: Sequence[Token], mentions: Sequence[Mention], form: str) -> tuple[str, ...]:
+    """Return the small words that turn a question round: "before X", "after X", "or" where Yes would say nothing."""
+    named = {mention.first for mention in mentions}
+    order = tuple(
+        token.norm
+        for position, token in enumerate(tokens)
+        if token.norm in {"before", "after"} and position + 1 in named
+    )
+    return order + (("or",) if form == "yes-no" and any(token.norm == "or" for token in tokens) else ())
