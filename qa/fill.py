@@ -222,10 +222,13 @@ def _role(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
     role = alignment.reading.hole_role
     verb = alignment.reading.predicate[0] if alignment.reading.predicate else -1
     hit = next((h for h in alignment.hits if h.term.first <= verb < h.term.last), None)
-    if not role or hit is None or not hit.where & alignment.indexed.predicate:
+    if not role:
         return 0.0
     agent, patient = fact_roles(alignment.indexed)
     own = alignment.indexed.positions(slot)
+    if hit is None or not hit.where & alignment.indexed.predicate:
+        # another verb may turn the roles round, but "what did X do" is seldom answered by who did it
+        return SUBJECT_FOR_OBJECT if role == "patient" and own & agent and not own & patient else 0.0
     if role == "agent" and own & patient and not own & agent:
         return None
     if role == "patient" and own & agent and not own & patient:
@@ -238,6 +241,8 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     hole = alignment.reading.hole
     if hole.kind == "when" and hole.noun:
         return _time_type(hole.noun[0], slot)
+    if hole.kind == "how long" and question_word(slot.key) == "when":
+        return 0.0 if quantities(tokenize(slot.text)) and not times(tokenize(slot.text)) else None
     if hole.kind == "what share":
         shares = [q for q in quantities(tokenize(slot.text)) if q.kind == "share"]
         return 0.0 if shares else 0.5 if "out of" in alignment.indexed.fact.statement else None
@@ -271,7 +276,7 @@ def _time_type(noun: str, slot: Slot) -> float | None:
     if "day" in bases(noun):
         exact = any(time.low == time.high for time in found) or set(norms(slot.text)) & DAYS
         return 0.0 if exact else None
-    return 0.0
+    return 0.0 if found or question_word(slot.key) == "when" else None
 
 
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -353,6 +358,8 @@ TYPED_NOUNS = frozenset(
     "year month day date week time age town city county country place street school number figure".split()
 )
 """Nouns whose answers must be of their kind: nothing else is a month, a town, a number."""
+SUBJECT_FOR_OBJECT = 0.8
+"""What it costs to answer what somebody did with the subject of a fact whose verb the question does not use."""
 UNVERIFIED = 0.8
 """What it costs that nothing tells whether the slot is of the kind that the noun names."""
 TRUSTED = 0.6

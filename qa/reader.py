@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from qa import wordnet
 from qa.entities import Gazetteer, Mention
-from qa.forms import NOUN_HOLES, find_form
+from qa.forms import NOUN_HOLES, descriptive_kind, find_form
 from qa.function_words import (
     AUXILIARIES,
     LIGHT,
@@ -87,6 +87,8 @@ class Reader:
             yield Opening("yes-no", Hole("yes-no"), frozenset({0}), 0, "yes/no")
             return
         found = find_form(tokens)
+        if found and _is_relative(tokens, found[1]):
+            yield from fragment_openings(tokens)
         if found:
             yield from wh_openings(tokens, self._gazetteer.mentions(tokens), found)
         else:
@@ -185,6 +187,12 @@ class Reader:
             found.append(Term("word", text, first, last, words=words, phrases=keys))
             taken.update(span)
         return found
+
+
+def _is_relative(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether a "who" or "which" only describes a noun: "names of the players who scored"."""
+    relative = position > 0 and tokens[position].norm in {"who", "which", "whose", "when", "where"}
+    return relative and any(descriptive_kind(tokens, before) for before in range(position))
 
 
 def _superlative(reading: Reading) -> tuple[Reading, ...]:
