@@ -6,6 +6,7 @@ A plain `qa ask QUESTION` is read here, and loads only what an answer needs; eve
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -42,6 +43,7 @@ def _run(arguments: list[str]) -> int:
     if plain is not None:
         from qa import commands
 
+        gc.disable()  # one answer makes little garbage, and looking for it took a tenth of the time
         question, options, explain = plain
         return commands.ask(question, explain=explain, **options)
     from qa import cli

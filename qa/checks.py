@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from qa.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, fact_roles, predicate_hit
+from qa.entities import PERSONS
 from qa.factindex import IndexedFact
 from qa.function_words import CONDITIONAL, QUANTIFIERS
 from qa.lexicon import bases
@@ -61,7 +62,8 @@ def check_claimant(draft: Alignment, matcher: Matcher) -> Check | None:
         if mention.name in wanted and mention.first in subject and _hard_positions(draft.indexed, did):
             return Check("claimant", "agree", f"{mention.name} is the one who speaks", cost=0.5)
     who = " and ".join(reading.speaker)
-    if fact.according_to:
+    persons = all(PERSONS & matcher.gazetteer.kinds(name) for name in (*reading.speaker, *fact.according_to))
+    if fact.according_to and persons:
         return Check("claimant", "conflict", f"claimed by {fact.according_to[0]}, not {who}", "claimant", who,
                      " and ".join(fact.according_to))  # fmt: skip
     return Check("claimant", "missing", f"not said by {who}")

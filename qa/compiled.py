@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
-from qa.entities import Gazetteer
+from qa.entities import Gazetteer, Mention
 from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, vocabulary, weights
 from qa.lexicon import Lexicon
 from qa.model import Entity, Fact, FactsFile, Role, Slot, Source, Words
@@ -20,7 +20,7 @@ from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
 from qa.values import asdict
 
-FORMAT = 4
+FORMAT = 5
 """Raise it whenever what is kept changes, or the way words become keys."""
 
 
@@ -54,7 +54,7 @@ class CompiledFacts:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The dossier's entities."""
-        return Gazetteer(_entity(row) for row in self._header["entities"])
+        return Gazetteer((_entity(row) for row in self._header["entities"]), self._header["gazetteer"])
 
     @cached_property
     def ambient(self) -> frozenset[str]:
@@ -97,7 +97,8 @@ class _LazyFacts(Sequence[IndexedFact]):
         if number not in self._read:
             row = json.loads(self._lines[number])
             asked = tuple(AskedAs(kind, tuple(words), tuple(weights)) for kind, words, weights in row["asked"])
-            keys = Vocabulary(tuple(row["statement"]), asked, frozenset(row["asked_entities"]))
+            mentions = tuple(Mention(*mention) for mention in row["mentions"])
+            keys = Vocabulary(tuple(row["statement"]), asked, frozenset(row["asked_entities"]), mentions)
             self._read[number] = IndexedFact(_fact(row["fact"]), keys, self._gazetteer, self._articles)
         return self._read[number]
 
@@ -115,6 +116,7 @@ def compile_facts(facts_file: FactsFile, articles: Sequence[str]) -> bytes:
         "articles": list(articles),
         "words": facts_file.words,
         "entities": facts_file.entities,
+        "gazetteer": gazetteer.tables(),
         "phrases": lexicon.table,
         "vocabulary": sorted({norm for text in texts for norm in norms(text)}),
         "ids": [fact.id for fact in facts_file.facts],
@@ -125,6 +127,7 @@ def compile_facts(facts_file: FactsFile, articles: Sequence[str]) -> bytes:
             "fact": each.fact,
             "statement": each.keys,
             "asked": [[a.kind, a.words, weights(a.words, found, len(indexed))] for a in each.asked],
+            "mentions": each.mentions,
             "asked_entities": sorted(each.asked_entities),
         }
         for each in indexed

@@ -20,7 +20,7 @@ UNIQUE = frozenset({"when", "how many", "how old", "what share", "how long", "ho
 """Holes with one right value: two different values are two readings of the question, not a list."""
 DESCRIPTION_MARGIN = 1.0
 """Who somebody is may be told by several facts: descriptions this much worse than the best one are listed too."""
-FINER_MARGIN = 1.2
+FINER_MARGIN, WIDER_MARGIN = 1.2, 2.0
 MOST_LISTED = 8
 MONTHS_IN = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
 
@@ -46,6 +46,8 @@ class Composer:
         best = [c for c in whole if c.total <= whole[0].total + wide]
         if reading.hole.kind == "when":
             best = _finest(best, whole)
+        if reading.hole.kind in {"list", "who", "which"}:
+            best = _widest(best, whole)
         best = self._latest(best)
         disputed = self._disputed(best, alike)
         if disputed:
@@ -218,8 +220,11 @@ class Composer:
         reading = best[0].alignment.reading
         if reading.speaker or reading.hole.kind == "claimant":
             return None
+        asked = {name for hit in best[0].alignment.hits for name in hit.term.names}
         for candidate in best:
             fact = candidate.alignment.indexed.fact
+            if asked & set(fact.according_to):
+                return None  # one person's view is asked for, not who is right
             slot = candidate.filled.slot if candidate.filled else None
             open_slot = not fact.contested or slot is None or slot.key in fact.contested
             others = [other for other_id in fact.disputes if (other := self._index.by_id(other_id))]
@@ -257,6 +262,23 @@ def _finest(best: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candi
         ]
         chosen.append(finer[0] if finer else candidate)
     return list(dict.fromkeys(chosen))
+
+
+def _widest(best: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candidate]:
+    """Put for a list of names the longest one that has them all: four players rather than three of them."""
+    names = _names(best[0])
+    if len(names) < 2:
+        return list(best)
+    wider = [c for c in whole if c.total <= best[0].total + WIDER_MARGIN and names < _names(c)]
+    return [max(wider, key=lambda c: len(_names(c)))] if wider else list(best)
+
+
+def _names(candidate: Candidate) -> frozenset[str]:
+    """Return the entities that an answer names."""
+    if candidate.filled is None or candidate.filled.slot is None:
+        return frozenset()
+    own = candidate.alignment.indexed.positions(candidate.filled.slot)
+    return frozenset(m.name for m in candidate.alignment.indexed.mentions if m.first in own)
 
 
 def _is_finer(one: str, other: str) -> bool:

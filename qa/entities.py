@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from qa.lexicon import bases
 from qa.model import Entity
@@ -26,9 +26,22 @@ class Mention(NamedTuple):
 class Gazetteer:
     """All ways in which the dossier's entities are named, looked up by their first word."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, entities: Iterable[Entity], made: Mapping[str, Any] | None = None) -> None:
+        """Make the tables of names and kinds, or take those that were ``made`` and kept (`tables`)."""
         self.entities = {entity.name: entity for entity in entities}
-        self._table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self._table: dict[str, list[tuple[Sequence[str], str, str]]] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
+        if made is None:
+            self._make_tables()
+        else:
+            self._table = made["names"]
+            self._kinds = {name: frozenset(kinds) for name, kinds in made["kinds"].items()}
+
+    def tables(self) -> dict[str, Any]:
+        """Return the tables of names and kinds as plain lists, to be kept."""
+        return {"names": self._table, "kinds": {name: sorted(kinds) for name, kinds in self._kinds.items()}}
+
+    def _make_tables(self) -> None:
         for entity in self.entities.values():
             self._add(entity.name, entity.name, "name")
             for alias in entity.aliases:

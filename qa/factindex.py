@@ -41,6 +41,8 @@ class Vocabulary:
     statement: tuple[Keys, ...]
     asked: tuple[AskedAs, ...]
     asked_entities: frozenset[str] = frozenset()
+    mentions: tuple[Mention, ...] | None = None
+    """Entities named in the statement, where they were kept."""
 
 
 class IndexedFact:
@@ -52,6 +54,7 @@ class IndexedFact:
         self.keys = vocabulary.statement
         self.asked = vocabulary.asked
         self.asked_entities = vocabulary.asked_entities
+        self._mentions = vocabulary.mentions
         self._gazetteer = gazetteer
 
     @cached_property
@@ -62,7 +65,7 @@ class IndexedFact:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Entities named in the statement."""
-        return self._gazetteer.mentions(self.tokens)
+        return self._gazetteer.mentions(self.tokens) if self._mentions is None else self._mentions
 
     def kinds(self, mention: Mention) -> frozenset[str]:
         """Return the common nouns that a mentioned entity is."""

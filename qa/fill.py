@@ -210,8 +210,10 @@ def _agreeing_key(alignment: Alignment, slot: Slot, matcher: Matcher) -> float |
             return None if typed[0] == "how" else cost + 0.9
     prepositions = [norm for norm in words if norm in LIGHT and norm not in typed]
     asked_preposition = reading.hole.preposition
+    if "than" in prepositions and asked_preposition != "than":
+        return None  # whom somebody is older than does not tell who is older
     if asked_preposition and asked_preposition not in prepositions:
-        cost += 0.4
+        cost += OTHER_PREPOSITION if reading.hole.kind == "what" else 0.4
     if prepositions and not asked_preposition:
         cost += 0.3
     return cost
@@ -360,6 +362,8 @@ TYPED_NOUNS = frozenset(
 """Nouns whose answers must be of their kind: nothing else is a month, a town, a number."""
 SUBJECT_FOR_OBJECT = 0.8
 """What it costs to answer what somebody did with the subject of a fact whose verb the question does not use."""
+OTHER_PREPOSITION = 0.9
+"""What it costs that "what ... of" or "what ... for" is answered by a slot that has no such preposition."""
 UNVERIFIED = 0.8
 """What it costs that nothing tells whether the slot is of the kind that the noun names."""
 TRUSTED = 0.6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from qa.factindex import AskedAs, IndexedFact
 from qa.match import ASKED, Hit, Matcher
@@ -21,10 +21,11 @@ def with_asked(
     """
     if not all(hit.how != "missing" or _may_be_asked(hit.term, indexed, matcher) for hit in hits):
         return hits, 0.0
-    rows = [{hit.term: matcher.asked(hit.term, asked.words) for hit in hits} for asked in indexed.asked]
+    rows = [tuple(matcher.asked(hit.term, asked.words) for hit in hits) for asked in indexed.asked]
+    weights = [matcher.weight(hit.term) for hit in hits]
     best, likeness = hits, 0.0
     for asked, row in zip(indexed.asked, rows, strict=True):
-        like = _likeness(row, asked, reading, matcher)
+        like = _likeness(row, weights, asked, reading)
         filled = _filled_from(hits, row, ASKED)
         rank = (sum(not hit.found for hit in filled), -like)
         if rank < (sum(not hit.found for hit in best), -likeness):
@@ -41,19 +42,20 @@ def _may_be_asked(term: Term, indexed: IndexedFact, matcher: Matcher) -> bool:
     return all(not indexed.asked_keys.isdisjoint(matcher.expand(word)) for word in term.words)
 
 
-def _likeness(
-    row: Mapping[Term, tuple[float, frozenset[int]] | None], asked: AskedAs, reading: Reading, matcher: Matcher
-) -> float:
+Row = tuple[tuple[float, frozenset[int]] | None, ...]
+"""For each term, what it costs to find it in one of the curator's questions, and where it stands; None: it does not."""
+
+
+def _likeness(row: Row, weights: Sequence[float], asked: AskedAs, reading: Reading) -> float:
     """Return how like two questions are: the weight of each one's words that the other has, multiplied.
 
     The better the evidence for a word, the more it counts; a question for another kind of hole counts for less.
     """
-    weights = {term: matcher.weight(term) for term in row}
-    shared = sum(weights[term] * _quality(match[0]) for term, match in row.items() if match)
+    shared = sum(weight * _quality(match[0]) for weight, match in zip(weights, row, strict=True) if match)
     own = asked.weights
-    covered = {place for match in row.values() if match for place in match[1]}
+    covered = {place for match in row if match for place in match[1]}
     met = sum(own[place] for place in covered)
-    likeness = shared / max(0.1, sum(weights.values())) * met / max(0.1, sum(own))
+    likeness = shared / max(0.1, sum(weights)) * met / max(0.1, sum(own))
     return likeness * _kinship(asked.kind, reading.hole.kind)
 
 
@@ -80,12 +82,8 @@ def _kinship(one: str, other: str) -> float:
     return 0.9 if any({one, other} <= kindred for kindred in KINDRED) else 0.6
 
 
-def _filled_from(
-    hits: tuple[Hit, ...], row: Mapping[Term, tuple[float, frozenset[int]] | None], more: float, how: str = "asked"
-) -> tuple[Hit, ...]:
+def _filled_from(hits: tuple[Hit, ...], row: Row, more: float, how: str = "asked") -> tuple[Hit, ...]:
     return tuple(
-        Hit(hit.term, how, cost=match[0] + more)
-        if hit.how in {"missing", "optional"} and (match := row.get(hit.term))
-        else hit
-        for hit in hits
+        Hit(hit.term, how, cost=match[0] + more) if match and hit.how in {"missing", "optional"} else hit
+        for hit, match in zip(hits, row, strict=True)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa.entities import Mention
-from qa.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS
+from qa.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, WH_WORDS
 from qa.lexicon import bases
 from qa.synonyms import NEGATIVE_SAYING, SAYING
 from qa.tokens import Token
@@ -121,6 +121,9 @@ def _who_says(tokens: Sequence[Token], _mentions: Sequence[Mention]) -> Iterator
 def _view_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Frame]:
     """Read "X's view on Y", "the opinion of X on Y"."""
     for mention in mentions:
+        if mention.first == 0 and _norm(tokens, mention.last) in {"on", "about"}:
+            topic = _norm(tokens, mention.last + 1) not in WH_WORDS
+            yield Frame(frozenset(range(mention.last + 1)), _names(mention, mentions), "neutral", topic=topic)
         noun = mention.last + (_norm(tokens, mention.last) == "'s")
         if set(bases(_norm(tokens, noun) or "?")) & REASONS and noun > mention.last:
             yield Frame(frozenset(range(mention.first, noun)), _names(mention, mentions), "neutral")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from qa.dossier import Dossier, open_dossier
+
 ARTICLE = """\
 Northport Rovers are in the county cup final for the first time in 31 years after a 2-1 win at Harbour Town on 4 May 2024.
 
@@ -114,3 +116,11 @@ def club(tmp_path: Path) -> Path:
     (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
     (folder / "tests" / "golden" / "first.yaml").write_text(GOLDEN, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def flood(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """Return a dossier with a fact of every sort: `tests/dossiers/flood`, all of it invented."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("flood")))
+        return open_dossier(Path(__file__).parent / "dossiers" / "flood")

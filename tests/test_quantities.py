@@ -1,0 +1,82 @@
+"""Numbers, shares and ages, as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.quantities import age_of, quantities
+from qa.tokens import tokenize
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind", "unit"),
+    [
+        ("1,400 children", 1_400, "count", "children"),
+        ("£1.2 million", 1_200_000, "count", ""),
+        ("forty-two boats", 42, "count", "boats"),
+        ("a hundred and twenty three people", 123, "count", "people"),
+        ("five thousand two hundred", 5_200, "count", ""),
+        ("one hundred and so", 100, "count", "and"),
+        ("two million", 2_000_000, "count", ""),
+        ("40%", 40, "share", ""),
+        ("forty percent", 40, "share", ""),
+        ("about 40 per cent of", 40, "share", ""),
+        ("half of them", 50, "share", ""),
+        ("three quarters", 75, "share", ""),
+        ("a tenth", 10, "share", ""),
+        ("one in five", 20, "share", ""),
+        ("9 in 10 homes", 90, "share", ""),
+        ("a year old", 1, "age", "year"),
+        ("seven-year-old", 7, "age", "year"),
+        ("three months old", 3, "age", "month"),
+        ("aged 5 weeks", 5, "age", "week"),
+        ("aged nine", 9, "age", "year"),
+        ("a 7yo", 7, "age", "year"),
+        ("a 7 y o", 7, "age", "year"),
+    ],
+)
+def test_a_number_has_its_value_kind_and_unit(text: str, value: float, kind: str, unit: str) -> None:
+    [found] = quantities(tokenize(text))
+    assert (found.value, found.kind, found.unit) == (pytest.approx(value), kind, unit)
+
+
+@pytest.mark.parametrize("text", ["", "a boat", "hundreds", "and", "the third man"])
+def test_what_counts_nothing_is_no_number(text: str) -> None:
+    assert quantities(tokenize(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("twelve in 10", [12, 10]),
+        ("3 in all", [3]),
+        ("3 in 2", [3, 2]),
+        ("one in 2,011", [1, 2011]),
+        ("one two", [1, 2]),
+        ("in 3", [3]),
+    ],
+)
+def test_a_share_is_read_only_where_the_part_is_smaller_than_the_whole(text: str, values: list[float]) -> None:
+    found = quantities(tokenize(text))
+    assert [(each.value, each.kind) for each in found] == [(value, "count") for value in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("seven", (7, "year")),
+        ("three months old", (3, "month")),
+        ("aged four", (4, "year")),
+        ("6 weeks", (6, "week")),
+        ("old", None),
+    ],
+)
+def test_the_age_that_a_slot_tells(text: str, age: tuple[float, str] | None) -> None:
+    assert age_of(tokenize(text)) == age
+
+
+@pytest.mark.xfail(
+    reason="a superscript is a digit to str.isdigit, but no number to float", raises=ValueError, strict=True
+)
+def test_a_superscript_is_no_number() -> None:
+    assert quantities(tokenize("x ²")) == ()
