@@ -144,7 +144,7 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
         return None
     for hit in draft.hits:
         compared = any(word in COMPARING or word.endswith("est") for word in hit.term.words)
-        if (hit.how in ASKED_WAYS and hit.term.kind == "entity") or (
+        if (hit.how in ASKED_WAYS and hit.term.kind != "word") or (
             compared and hit.how not in {"statement", "missing"}
         ):
             return Check("yes-no", "missing", f"'{hit.term.text}' is not in the statement")

@@ -84,6 +84,8 @@ def _kinship(one: str, other: str) -> float:
 
 def _filled_from(hits: tuple[Hit, ...], row: Row, more: float, how: str = "asked") -> tuple[Hit, ...]:
     return tuple(
-        Hit(hit.term, how, cost=match[0] + more) if match and hit.how in {"missing", "optional"} else hit
+        Hit(hit.term, how, cost=match[0] + more)
+        if match and hit.term.words and hit.how in {"missing", "optional"}
+        else hit  # a time or number that the statement lacks is not made up for by a word of it in a question
         for hit, match in zip(hits, row, strict=True)
     )

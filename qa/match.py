@@ -220,7 +220,7 @@ class Matcher:
         if not term.words:
             wanted = set(norms(term.text))
             where = frozenset(p for p, keys in enumerate(words) if wanted & set(keys))
-            return (0.0, where) if where else None
+            return (0.0, where) if len(where) >= len(wanted) else None
         if term.phrases:
             where = frozenset(p for p, keys in enumerate(words) if set(term.phrases) & set(keys))
             if where:
@@ -313,7 +313,7 @@ def _time(term: Term, indexed: IndexedFact) -> Hit:
     agreeing = [time for how, time in related if how in {"same", "covers"}]
     if agreeing:
         return Hit(term, "statement", frozenset(p for t in agreeing for p in range(t.first, t.last)))
-    if any(relation(asked, time) in {"same", "covers"} for time in indexed.asked_times):
+    if not related and any(relation(asked, time) in {"same", "covers"} for time in indexed.asked_times):
         return Hit(term, "asked", cost=ASKED)
     if any(how in {"finer", "overlap"} for how, _ in related):
         return Hit(term, "missing", reason=f"the record is no more exact than its own words, not {term.text}")

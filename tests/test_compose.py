@@ -106,3 +106,31 @@ def test_a_slip_is_mended_and_told(flood: Dossier) -> None:
 @pytest.mark.xfail(reason="'rescued' is also an adjective, so its passive is taken for the active voice", strict=True)
 def test_who_was_helped_is_not_who_helped(flood: Dossier) -> None:
     assert flood.ask("Did Tom Vale rescue the firefighters?").status == "not-on-record"
+
+
+def test_what_a_group_asked_about_said_is_told_for_its_members(flood: Dossier) -> None:
+    """A claim that two persons make together is attributed to both."""
+    answer = flood.ask("What did the Vales say about the swans?")
+    assert answer.facts == ("swans-thin",)
+    assert [claim.by for claim in answer.claims] == ["Tom Vale and Una Vale"]
+
+
+@pytest.mark.xfail(reason="'rescued' is also an adjective, so its passive is taken for the active voice", strict=True)
+@pytest.mark.parametrize(
+    ("question", "status", "answer"),
+    [
+        ("Who was rescued first?", "answered", "Una Marsh"),
+        ("Who rescued Tom Vale?", "answered", "firefighters"),
+    ],
+)
+def test_people_who_were_helped(flood: Dossier, question: str, status: str, answer: str) -> None:
+    found = flood.ask(question)
+    assert (found.status, found.answer) == (status, answer)
+
+
+@pytest.mark.xfail(reason="'rescued' is also an adjective, so its passive is taken for the active voice", strict=True)
+def test_a_surname_that_two_bear_is_ambiguous(flood: Dossier) -> None:
+    """Each of the two is named with their own answer."""
+    answer = flood.ask("When was Vale rescued?")
+    assert answer.status == "ambiguous"
+    assert answer.answer == "Tom Vale: in March 2019; Una Vale: in April 2019"

@@ -83,7 +83,6 @@ def test_what_fills_the_hole(flood: Dossier, question: str, fact: str, text: str
         ("What exact date did the barrier open?", "barrier-opened"),
         ("What day of the week did the barrier open?", "barrier-opened"),
         ("How many boats were damaged?", "homes-damaged"),
-        ("How long did the barrier open?", "barrier-opened"),
         ("What proportion of schools were inspected?", "schools-inspected"),
         ("How old was Ros Pike?", "pike-engineer"),
         ("How many shops never reopened?", "farmers-left"),
@@ -112,8 +111,5 @@ def test_a_list_has_as_many_names_as_are_asked_for(flood: Dossier) -> None:
 
 
 @pytest.mark.xfail(reason="'rescued' is also an adjective, so its passive is taken for the active voice", strict=True)
-@pytest.mark.parametrize(
-    ("question", "text"), [("Who was rescued by firefighters?", "Tom Vale"), ("Who rescued Tom Vale?", "firefighters")]
-)
-def test_the_passive_of_a_participle_that_is_an_adjective_too(flood: Dossier, question: str, text: str) -> None:
-    assert text in fillings(flood, question, "tom-rescued")
+def test_the_passive_of_a_participle_that_is_an_adjective_too(flood: Dossier) -> None:
+    assert "Tom Vale" in fillings(flood, "Who was rescued by firefighters?", "tom-rescued")

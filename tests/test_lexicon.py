@@ -72,7 +72,7 @@ def test_better_evidence_costs_less(lexicon: Lexicon) -> None:
         lexicon.expand("inspection")["inspect"],
         lexicon.expand("illness")["^illness"],
     ]
-    assert [lexicon.expand("inspect")["inspect"], *costs] == sorted(costs + [0.0])
+    assert [lexicon.expand("inspect")["inspect"], *costs] == sorted([*costs, 0.0])
     assert len({0.0, *costs}) == 4
 
 

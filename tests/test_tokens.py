@@ -26,7 +26,7 @@ from qa.tokens import fold, norms, tokenize
     ],
 )
 def test_text_comes_apart_into_folded_words(text: str, expected: tuple[str, ...]) -> None:
-    """Possessives, contracted negations and hyphens come apart; quotes, case, accents and invisible signs do not tell."""
+    """Possessives, contracted negations and hyphens come apart; quotes, case and invisible signs do not tell."""
     assert norms(text) == expected
 
 
