@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from qa import wordnet
 from qa.factindex import IndexedFact
 from qa.function_words import BE, NEGATIONS
-from qa.lexicon import bases
 from qa.match import Hit
 from qa.question import Reading
 from qa.values import value
@@ -97,7 +97,7 @@ def is_passive(indexed: IndexedFact) -> bool:
     for slot in indexed.slots("did"):
         words = [indexed.tokens[p].norm for p in sorted(indexed.positions(slot))]
         if set(words) & BE and not words[-1].endswith("ing") and words[-1] not in BE:
-            return len(words) > 1 and words[-1] not in bases(words[-1])
+            return len(words) > 1 and any(pos == "v" and base != words[-1] for base, pos in wordnet.lemmas(words[-1]))
     return False
 
 

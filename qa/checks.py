@@ -78,6 +78,14 @@ def _hard_positions(indexed: IndexedFact, did: set[int]) -> set[int]:
     }
 
 
+def _hoped_positions(indexed: IndexedFact) -> set[int]:
+    """Return the positions of nouns that make a statement one of what is wished or asked, not of what is so."""
+    return {p for p, token in enumerate(indexed.tokens) if set(bases(token.norm)) & HOPED}
+
+
+HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
+
+
 def check_core(draft: Alignment, _matcher: Matcher) -> Check | None:
     """At least one term must meet a core slot: a match in a side slot or a quote is no answer."""
     core = {
@@ -148,6 +156,9 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
             compared and hit.how not in {"statement", "missing"}
         ):
             return Check("yes-no", "missing", f"'{hit.term.text}' is not in the statement")
+    told = [hit for hit in draft.hits if hit.term.kind == "word" or hit.where & draft.indexed.predicate]
+    if not told:
+        return Check("yes-no", "missing", "the names alone say nothing")
     asked = sum(hit.how in ASKED_WAYS for hit in draft.hits)
     return Check("yes-no", "agree", "partly in the curator's words", cost=0.4 * asked) if asked else None
 
@@ -171,6 +182,8 @@ def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
     """A verb whose clause need not be so (wanted, warned, failed, would) is never passed over."""
     did = {p for slot in draft.indexed.slots("did") for p in draft.indexed.positions(slot)}
     hard = _hard_positions(draft.indexed, did)
+    if draft.reading.form == "yes-no":
+        hard |= _hoped_positions(draft.indexed)
     if draft.indexed.fact.unknown:
         return None
     modal = {p for p in hard if draft.indexed.tokens[p].norm in CONDITIONAL}

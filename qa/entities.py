@@ -63,14 +63,28 @@ class Gazetteer:
             self._table.setdefault(words[0], []).append((words, name, how))
 
     def mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
-        """Return the longest mentions from left to right; equal spans that name several entities are all returned."""
+        """Return the longest mentions from left to right; equal spans that name several entities are all returned.
+
+        Inside a role ("the head of the council") the names are returned too: they are spoken of as well.
+        """
         found: list[Mention] = []
         position = 0
         while position < len(tokens):
             here = self._at(tokens, position)
             found.extend(here)
+            if here and here[0].how == "role":
+                position += 1
+                found.extend(self._inside(tokens, position, here[0].last))
             position = here[0].last if here else position + 1
         return tuple(found)
+
+    def _inside(self, tokens: Sequence[Token], first: int, last: int) -> list[Mention]:
+        return [
+            mention
+            for position in range(first, last)
+            for mention in self._at(tokens[:last], position)
+            if mention.how != "role"
+        ]
 
     def _at(self, tokens: Sequence[Token], first: int) -> list[Mention]:
         norm = tokens[first].norm

@@ -187,7 +187,11 @@ class Parser:
 
     def _negated(self, first: int, verb: int) -> bool:
         last = verb if verb >= 0 else len(self.tokens)
-        return any(self._norm(position) in {"not", "never"} for position in range(first, max(last, first)))
+        return any(
+            self._norm(position) in {"not", "never"}
+            or (self._norm(position) == "yet" and self._norm(position + 1) == "to")
+            for position in range(first, max(last, first))
+        )
 
     def _norm(self, position: int) -> str:
         return self.tokens[position].norm if 0 <= position < len(self.tokens) else ""

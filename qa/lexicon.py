@@ -170,7 +170,7 @@ def _derivations(base: str) -> dict[str, float]:
         if relation.kind == "derivation" and not relation.word.endswith("ee"):  # an employee is not who employs
             _lower(costs, relation.word, DERIVED)
             for second in wordnet.related(relation.word):
-                if second.kind == "derivation" and second.word != base:
+                if second.kind == "derivation" and second.word != base and not second.word.endswith("ee"):
                     _lower(costs, second.word, DERIVED + DERIVED_STEP)
     return costs
 

@@ -79,7 +79,7 @@ def _quantity(tokens: Sequence[Token], first: int) -> Quantity | None:
 def number_at(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:
     """Return the number that starts at ``first`` and the position after it, or (None, first)."""
     norm = tokens[first].norm
-    if norm[:1].isdigit():
+    if norm[:1].isdecimal():
         value: float = float(norm.replace(",", "")) if norm.replace(",", "").replace(".", "", 1).isdigit() else 0.0
         last = first + 1
         scale = SCALES.get(_word(tokens, last), 0)

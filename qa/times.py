@@ -108,9 +108,9 @@ def _date(tokens: Sequence[Token], first: int) -> Time | None:
     month = _month(tokens, first)
     if month:
         return _month_first(tokens, first, month)
-    if (norm.isdigit() and len(norm) <= 2) or _ordinal(norm):
+    if (norm.isdecimal() and len(norm) <= 2) or _ordinal(norm):
         return _day_first(tokens, first)
-    if norm.isdigit() and len(norm) == 4 and int(norm) in YEARS:
+    if norm.isdecimal() and len(norm) == 4 and int(norm) in YEARS:
         return _year_first(tokens, first)
     return None
 
@@ -161,7 +161,19 @@ def _month(tokens: Sequence[Token], position: int) -> int:
     norm = tokens[position].norm
     number = MONTHS.get(norm) or SHORT_MONTHS.get(norm) or 0
     if norm in {"may", "march", "mar", "sep", "dec", "jan", "jun", "jul", "nov"}:
-        marked = _norm(tokens, position - 1) in {"in", "during", "since", "of", "by", "until", "before", "after", "the"}
+        marked = _norm(tokens, position - 1) in {
+            "in",
+            "during",
+            "since",
+            "of",
+            "by",
+            "until",
+            "before",
+            "after",
+            "the",
+            "from",
+            "between",
+        }
         dated = bool(_year(tokens, position + 1)) or bool(_day(tokens, position - 1))
         return number if marked or dated or (norm == "march" and tokens[position].text == "March") else 0
     return number
@@ -169,23 +181,23 @@ def _month(tokens: Sequence[Token], position: int) -> int:
 
 def _day(tokens: Sequence[Token], position: int) -> int:
     norm = _norm(tokens, position)
-    if norm.isdigit() and 1 <= int(norm) <= 31 and len(norm) <= 2:
+    if norm.isdecimal() and 1 <= int(norm) <= 31 and len(norm) <= 2:
         return int(norm)
     return _ordinal(norm)
 
 
 def _ordinal(norm: str) -> int:
     digits = norm[:-2]
-    return int(digits) if norm[-2:] in {"st", "nd", "rd", "th"} and digits.isdigit() and int(digits) <= 31 else 0
+    return int(digits) if norm[-2:] in {"st", "nd", "rd", "th"} and digits.isdecimal() and int(digits) <= 31 else 0
 
 
 def _year(tokens: Sequence[Token], position: int) -> int:
     norm = _norm(tokens, position)
-    return int(norm) if norm.isdigit() and len(norm) == 4 and int(norm) in YEARS else 0
+    return int(norm) if norm.isdecimal() and len(norm) == 4 and int(norm) in YEARS else 0
 
 
 def _glued_number(tokens: Sequence[Token], position: int, highest: int) -> int:
-    if position < len(tokens) and tokens[position].glued and tokens[position].norm.isdigit():
+    if position < len(tokens) and tokens[position].glued and tokens[position].norm.isdecimal():
         number = int(tokens[position].norm)
         return number if 1 <= number <= highest else 0
     return 0

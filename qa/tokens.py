@@ -37,8 +37,11 @@ _FOLD = {ord(c): None for c in INVISIBLE} | {
     ord("\u00a0"): " ",
 }
 _JOINERS = "".join(INVISIBLE) + "'\u2019\u02bc"
+_LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
+"""Letters, each with the marks that combine with it: accents may be typed apart."""
 _WORD = re.compile(
-    rf"\d+(?:[.,]\d+)*|[£$€%]|[^\W\d_]+(?:[{_JOINERS}][^\W\d_]+)*['\u2019]?",
+    rf"\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|[£$€%]|{_LETTERS}(?:[{_JOINERS}]{_LETTERS})*['\u2019]?",
+    re.IGNORECASE,
 )
 _CONTRACTED = {"won't": "will", "can't": "can", "shan't": "shall", "cannot": "can", "ain't": "be"}
 

@@ -85,12 +85,13 @@ def test_what_is_not_known_is_neither_yes_nor_no(flood: Dossier) -> None:
 
 
 def test_what_was_superseded_is_told_with_what_came_later(flood: Dossier) -> None:
-    answer = flood.ask("Was the report published in 2019?")
+    answer = flood.ask("What is yet to be published?")
     assert answer.statement == (
         "The report was yet to be published. "
         "(At the time of 1-flood.txt; later: The report was published on 9 July 2020 by the inquiry.)"
     )
     assert flood.ask("Was the report published?").facts == ("report-published",)
+    assert flood.ask("Is the report yet to be published?").answer == "No"
 
 
 def test_the_article_that_is_asked_about_comes_first(flood: Dossier) -> None:
@@ -103,7 +104,6 @@ def test_a_slip_is_mended_and_told(flood: Dossier) -> None:
     assert (answer.answer, answer.assumed) == ("in May 1998", ("barreir -> barrier",))
 
 
-@pytest.mark.xfail(reason="'rescued' is also an adjective, so its passive is taken for the active voice", strict=True)
 def test_who_was_helped_is_not_who_helped(flood: Dossier) -> None:
     assert flood.ask("Did Tom Vale rescue the firefighters?").status == "not-on-record"
 
@@ -115,7 +115,6 @@ def test_what_a_group_asked_about_said_is_told_for_its_members(flood: Dossier) -
     assert [claim.by for claim in answer.claims] == ["Tom Vale and Una Vale"]
 
 
-@pytest.mark.xfail(reason="'rescued' is also an adjective, so its passive is taken for the active voice", strict=True)
 @pytest.mark.parametrize(
     ("question", "status", "answer"),
     [
@@ -128,7 +127,6 @@ def test_people_who_were_helped(flood: Dossier, question: str, status: str, answ
     assert (found.status, found.answer) == (status, answer)
 
 
-@pytest.mark.xfail(reason="'rescued' is also an adjective, so its passive is taken for the active voice", strict=True)
 def test_a_surname_that_two_bear_is_ambiguous(flood: Dossier) -> None:
     """Each of the two is named with their own answer."""
     answer = flood.ask("When was Vale rescued?")

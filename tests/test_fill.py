@@ -110,6 +110,5 @@ def test_a_list_has_as_many_names_as_are_asked_for(flood: Dossier) -> None:
     assert "Geese and swans" in fillings(flood, "Name the birds that returned.", "geese-returned")
 
 
-@pytest.mark.xfail(reason="'rescued' is also an adjective, so its passive is taken for the active voice", strict=True)
 def test_the_passive_of_a_participle_that_is_an_adjective_too(flood: Dossier) -> None:
     assert "Tom Vale" in fillings(flood, "Who was rescued by firefighters?", "tom-rescued")

@@ -76,8 +76,5 @@ def test_the_age_that_a_slot_tells(text: str, age: tuple[float, str] | None) -> 
     assert age_of(tokenize(text)) == age
 
 
-@pytest.mark.xfail(
-    reason="a superscript is a digit to str.isdigit, but no number to float", raises=ValueError, strict=True
-)
 def test_a_superscript_is_no_number() -> None:
     assert quantities(tokenize("x ²")) == ()

@@ -45,7 +45,6 @@ def test_only_a_hyphen_glues_words(text: str, glued: bool) -> None:  # noqa: FBT
     assert [token.glued for token in tokenize(text)] == [False, glued]
 
 
-@pytest.mark.xfail(reason="a combining accent is no letter to the word pattern", strict=True)
 @pytest.mark.parametrize("text", ["Zoe\u0301", "Re\u0301ne"])
 def test_a_decomposed_accent_is_the_same_letter(text: str) -> None:
     assert norms(text) == (fold(text),)
