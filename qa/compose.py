@@ -49,7 +49,7 @@ class Composer:
         if reading.hole.kind in {"list", "who", "which"}:
             best = _widest(best, whole)
         best = self._latest(best)
-        disputed = self._disputed(best, alike)
+        disputed = self._disputed(best)
         if disputed:
             return disputed
         ambiguous = self._ambiguous(whole, margin)
@@ -215,7 +215,7 @@ class Composer:
             return None
         return self._several([ends[0][1]], "answered")
 
-    def _disputed(self, best: Sequence[Candidate], alike: Sequence[Candidate]) -> Answer | None:
+    def _disputed(self, best: Sequence[Candidate]) -> Answer | None:
         """Return both sides where the best fact is a claim that another claim contradicts in just this slot."""
         reading = best[0].alignment.reading
         if reading.speaker or reading.hole.kind == "claimant":
@@ -230,7 +230,6 @@ class Composer:
             others = [other for other_id in fact.disputes if (other := self._index.by_id(other_id))]
             if fact.according_to and others and open_slot:
                 return self._sides([candidate.alignment.indexed, *(o for o in others if o.fact.according_to)])
-        _ = alike
         return None
 
     def _sides(self, claims: Sequence[IndexedFact]) -> Answer | None:

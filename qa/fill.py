@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.alignment import Alignment, fact_negated, fact_roles
+from qa.alignment import Alignment, fact_negated, fact_roles, predicate_hit
 from qa.factindex import IndexedFact
 from qa.function_words import LIGHT, QUESTION_WORDS
 from qa.lexicon import bases
@@ -127,7 +127,7 @@ def question_word(key: str) -> str:
 
 def slot_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     """Return how badly a slot suits the hole (0 is best), or None where it cannot fill it."""
-    reading, indexed = alignment.reading, alignment.indexed
+    reading = alignment.reading
     order = FILLS.get(reading.hole.kind, (reading.hole.kind,))
     word = question_word(slot.key)
     if slot.key in order:
@@ -145,7 +145,6 @@ def slot_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
         if more is None:
             return None
         cost += more
-    _ = indexed
     return cost
 
 
@@ -222,8 +221,7 @@ def _agreeing_key(alignment: Alignment, slot: Slot, matcher: Matcher) -> float |
 def _role(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
     """A hole that is agent or patient is filled by the slot of that role, where the fact's roles are known."""
     role = alignment.reading.hole_role
-    verb = alignment.reading.predicate[0] if alignment.reading.predicate else -1
-    hit = next((h for h in alignment.hits if h.term.first <= verb < h.term.last), None)
+    hit = predicate_hit(alignment)
     if not role:
         return 0.0
     agent, patient = fact_roles(alignment.indexed)

@@ -46,7 +46,6 @@ QUANTIFIERS = {
 }  # fmt: skip
 
 PRESENT = frozenset("is are am has does do".split())
-NOW = frozenset("now currently today nowadays presently".split())
 
 MISSPELT = {
     "wen": "when", "whn": "when", "wehn": "when", "whne": "when", "hwen": "when",

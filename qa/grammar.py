@@ -24,7 +24,7 @@ from qa.function_words import (
     PRONOUNS,
     WH_WORDS,
 )
-from qa.tokens import Token
+from qa.tokens import Token, norm_at
 
 Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
@@ -194,4 +194,4 @@ class Parser:
         )
 
     def _norm(self, position: int) -> str:
-        return self.tokens[position].norm if 0 <= position < len(self.tokens) else ""
+        return norm_at(self.tokens, position)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qa.tokens import Token
+from qa.tokens import Token, norm_at
 
 SMALL = {
     word: value
@@ -20,19 +20,6 @@ TENS = {
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 PERCENT = {"%", "percent", "percentage"}
-APPROXIMATE = {
-    "around",
-    "about",
-    "almost",
-    "nearly",
-    "roughly",
-    "some",
-    "approximately",
-    "over",
-    "under",
-    "circa",
-    "approx",
-}
 
 
 class Quantity(NamedTuple):
@@ -64,7 +51,7 @@ def _quantity(tokens: Sequence[Token], first: int) -> Quantity | None:
     if fraction is not None:
         return fraction
     number, last = number_at(tokens, first)
-    if number is None and tokens[first].norm in {"a", "an"} and _word(tokens, first + 2) == "old":
+    if number is None and tokens[first].norm in {"a", "an"} and norm_at(tokens, first + 2) == "old":
         number, last = 1.0, first + 1
     if number is None:
         return None
@@ -72,7 +59,7 @@ def _quantity(tokens: Sequence[Token], first: int) -> Quantity | None:
         _age(tokens, first, last, number)
         or _percent(tokens, first, last, number)
         or _ratio(tokens, first, last, number)
-        or Quantity(first, last, number, "count", _word(tokens, last))
+        or Quantity(first, last, number, "count", norm_at(tokens, last))
     )
 
 
@@ -82,7 +69,7 @@ def number_at(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:
     if norm[:1].isdecimal():
         value: float = float(norm.replace(",", "")) if norm.replace(",", "").replace(".", "", 1).isdigit() else 0.0
         last = first + 1
-        scale = SCALES.get(_word(tokens, last), 0)
+        scale = SCALES.get(norm_at(tokens, last), 0)
         return (value * scale, last + 1) if scale else (value, last)
     return _spelled(tokens, first)
 
@@ -96,12 +83,12 @@ def _spelled(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:
             current += SMALL[norm]
         elif norm in TENS and (not seen or current % 100 == 0):
             current += TENS[norm]
-        elif norm in SCALES and (seen or _word(tokens, last - 1) == "a"):
+        elif norm in SCALES and (seen or norm_at(tokens, last - 1) == "a"):
             scale = SCALES[norm]
             current = max(current, 1) * scale
             if scale > 100:
                 total, current = total + current, 0
-        elif not (norm == "and" and seen and current >= 100 and _word(tokens, last + 1) in SMALL | TENS):
+        elif not (norm == "and" and seen and current >= 100 and norm_at(tokens, last + 1) in SMALL | TENS):
             break
         seen = True
         last += 1
@@ -112,22 +99,22 @@ def _fraction(tokens: Sequence[Token], first: int) -> Quantity | None:
     norm = tokens[first].norm
     if norm in {"half", "halves"}:
         return Quantity(first, first + 1, 50.0, "share", "")
-    if norm in {"a", "one", "two", "three"} and _word(tokens, first + 1).rstrip("s") in FRACTIONS:
+    if norm in {"a", "one", "two", "three"} and norm_at(tokens, first + 1).rstrip("s") in FRACTIONS:
         times = {"a": 1, "one": 1, "two": 2, "three": 3}[norm]
-        return Quantity(first, first + 2, times * FRACTIONS[_word(tokens, first + 1).rstrip("s")], "share", "")
+        return Quantity(first, first + 2, times * FRACTIONS[norm_at(tokens, first + 1).rstrip("s")], "share", "")
     return None
 
 
 def _percent(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:
-    if _word(tokens, last) in PERCENT:
+    if norm_at(tokens, last) in PERCENT:
         return Quantity(first, last + 1, number, "share", "")
-    if _word(tokens, last) in {"per", "pe"} and _word(tokens, last + 1) == "cent":
+    if norm_at(tokens, last) in {"per", "pe"} and norm_at(tokens, last + 1) == "cent":
         return Quantity(first, last + 2, number, "share", "")
     return None
 
 
 def _ratio(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:
-    if _word(tokens, last) != "in" or last + 1 >= len(tokens) or number >= 10:
+    if norm_at(tokens, last) != "in" or last + 1 >= len(tokens) or number >= 10:
         return None
     whole, after = number_at(tokens, last + 1)
     if whole is None or whole <= number or whole > 1000:
@@ -136,13 +123,13 @@ def _ratio(tokens: Sequence[Token], first: int, last: int, number: float) -> Qua
 
 
 def _age(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:
-    unit = _word(tokens, last)
-    if unit in {"yo", "yrs", "yr"} or (unit == "y" and _word(tokens, last + 1) == "o"):
+    unit = norm_at(tokens, last)
+    if unit in {"yo", "yrs", "yr"} or (unit == "y" and norm_at(tokens, last + 1) == "o"):
         return Quantity(first, last + 1, number, "age", "year")
     base = unit.rstrip("s")
-    if base in {"year", "month", "week", "day"} and _word(tokens, last + 1) in {"old", "olds"}:
+    if base in {"year", "month", "week", "day"} and norm_at(tokens, last + 1) in {"old", "olds"}:
         return Quantity(first, last + 2, number, "age", base)
-    if _word(tokens, first - 1) in {"aged", "age"}:
+    if norm_at(tokens, first - 1) in {"aged", "age"}:
         after = last + 1 if base in {"year", "month", "week", "day"} else last
         return Quantity(first, after, number, "age", base if after > last else "year")
     return None
@@ -154,7 +141,3 @@ def age_of(tokens: Sequence[Token]) -> tuple[float, str] | None:
         unit = quantity.unit if quantity.unit in {"month", "week", "day", "months", "weeks", "days"} else "year"
         return quantity.value, unit.rstrip("s")
     return None
-
-
-def _word(tokens: Sequence[Token], position: int) -> str:
-    return tokens[position].norm if 0 <= position < len(tokens) else ""

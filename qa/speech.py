@@ -9,7 +9,7 @@ from qa.entities import Mention
 from qa.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, WH_WORDS
 from qa.lexicon import bases
 from qa.synonyms import NEGATIVE_SAYING, SAYING
-from qa.tokens import Token
+from qa.tokens import Token, norm_at
 
 
 class Frame(NamedTuple):
@@ -47,13 +47,13 @@ def _according_to(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
         first = mention.first
         while first and tokens[first - 1].norm in DETERMINERS:
             first -= 1
-        words = mention.last + (_norm(tokens, mention.last) == "'s")
-        lead = _norm(tokens, first - 1)
-        if lead == "per" or (lead == "in" and _norm(tokens, words) in OWN_WORDS):
+        words = mention.last + (norm_at(tokens, mention.last) == "'s")
+        lead = norm_at(tokens, first - 1)
+        if lead == "per" or (lead == "in" and norm_at(tokens, words) in OWN_WORDS):
             last = words + (lead == "in")
             yield Frame(frozenset(range(first - 1, last)), _names(mention, mentions), "neutral")
         if _norms(tokens, first - 2, 2) == ("according", "to"):
-            last = mention.last + (_norm(tokens, mention.last) == "'s")
+            last = mention.last + (norm_at(tokens, mention.last) == "'s")
             yield Frame(frozenset(range(first - 2, last)), _names(mention, mentions), "neutral")
 
 
@@ -82,7 +82,7 @@ def _speaker_says(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
         if auxiliary and tokens[first - 1].norm in BE and not tokens[verb].norm.endswith("ing"):
             continue  # "what is X described as" asks what others call X
         first -= auxiliary
-        last = verb + 1 + (_norm(tokens, verb + 1) == "that")
+        last = verb + 1 + (norm_at(tokens, verb + 1) == "that")
         topic = bool(set(bases(tokens[verb].norm)) & DESCRIBING)
         yield Frame(
             frozenset(range(first, last)),
@@ -99,41 +99,41 @@ def _said_by(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[F
         first = mention.first
         while first and tokens[first - 1].norm in DETERMINERS:
             first -= 1
-        if _norm(tokens, first - 1) != "by" or not _manner(tokens, first - 2):
+        if norm_at(tokens, first - 1) != "by" or not _manner(tokens, first - 2):
             continue
-        start = first - 2 - (_norm(tokens, first - 3) in AUXILIARIES | {"as"})
+        start = first - 2 - (norm_at(tokens, first - 3) in AUXILIARIES | {"as"})
         yield Frame(frozenset(range(start, mention.last)), _names(mention, mentions), _manner(tokens, first - 2))
 
 
 def _who_says(tokens: Sequence[Token], _mentions: Sequence[Mention]) -> Iterator[Frame]:
     """Read "who said that ...", "who has claimed ...": the speaker is what is asked for."""
-    if _norm(tokens, 0) not in {"who", "whom"}:
+    if norm_at(tokens, 0) not in {"who", "whom"}:
         return
     verb = 1
-    while _norm(tokens, verb) in AUXILIARIES | DEGREE:
+    while norm_at(tokens, verb) in AUXILIARIES | DEGREE:
         verb += 1
     manner = _manner(tokens, verb)
     if manner:
-        last = verb + 1 + (_norm(tokens, verb + 1) == "that")
+        last = verb + 1 + (norm_at(tokens, verb + 1) == "that")
         yield Frame(frozenset(range(last)), (), manner)
 
 
 def _view_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Frame]:
     """Read "X's view on Y", "the opinion of X on Y"."""
     for mention in mentions:
-        if mention.first == 0 and _norm(tokens, mention.last) in {"on", "about"}:
-            topic = _norm(tokens, mention.last + 1) not in WH_WORDS
+        if mention.first == 0 and norm_at(tokens, mention.last) in {"on", "about"}:
+            topic = norm_at(tokens, mention.last + 1) not in WH_WORDS
             yield Frame(frozenset(range(mention.last + 1)), _names(mention, mentions), "neutral", topic=topic)
-        noun = mention.last + (_norm(tokens, mention.last) == "'s")
-        if set(bases(_norm(tokens, noun) or "?")) & REASONS and noun > mention.last:
+        noun = mention.last + (norm_at(tokens, mention.last) == "'s")
+        if set(bases(norm_at(tokens, noun) or "?")) & REASONS and noun > mention.last:
             yield Frame(frozenset(range(mention.first, noun)), _names(mention, mentions), "neutral")
-        elif set(bases(_norm(tokens, noun) or "?")) & VIEWS and noun > mention.last:
-            last = noun + 1 + (_norm(tokens, noun + 1) in ABOUT | {"for"})
+        elif set(bases(norm_at(tokens, noun) or "?")) & VIEWS and noun > mention.last:
+            last = noun + 1 + (norm_at(tokens, noun + 1) in ABOUT | {"for"})
             yield Frame(frozenset(range(mention.first, last)), _names(mention, mentions), "neutral", topic=True)
 
 
 def _manner(tokens: Sequence[Token], position: int) -> str:
-    words = set(bases(_norm(tokens, position) or "?"))
+    words = set(bases(norm_at(tokens, position) or "?"))
     if words & set(NEGATIVE_SAYING):
         return "negative"
     return "neutral" if words & (set(SAYING) | DESCRIBING) else ""
@@ -143,9 +143,5 @@ def _names(mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(m.name for m in mentions if (m.first, m.last) == (mention.first, mention.last))
 
 
-def _norm(tokens: Sequence[Token], position: int) -> str:
-    return tokens[position].norm if 0 <= position < len(tokens) else ""
-
-
 def _norms(tokens: Sequence[Token], first: int, count: int) -> tuple[str, ...]:
-    return tuple(_norm(tokens, position) for position in range(first, first + count))
+    return tuple(norm_at(tokens, position) for position in range(first, first + count))

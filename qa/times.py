@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qa.tokens import Token, tokenize
+from qa.tokens import Token, norm_at, tokenize
 
 MONTHS = {
     name: number
@@ -121,7 +121,7 @@ def _month_first(tokens: Sequence[Token], first: int, month: int) -> Time:
     day = _day(tokens, after)
     if day:
         after += 1
-    skipped = after + 1 if _norm(tokens, after) in {"of", "in"} else after
+    skipped = after + 1 if norm_at(tokens, after) in {"of", "in"} else after
     year = _year(tokens, skipped)
     last = skipped + 1 if year else after
     return _span(first, last, year, month, day)
@@ -129,7 +129,7 @@ def _month_first(tokens: Sequence[Token], first: int, month: int) -> Time:
 
 def _day_first(tokens: Sequence[Token], first: int) -> Time | None:
     """Read "4 July 2011", "4th of July"."""
-    after = first + 2 if _norm(tokens, first + 1) == "of" else first + 1
+    after = first + 2 if norm_at(tokens, first + 1) == "of" else first + 1
     month = _month(tokens, after)
     day = _day(tokens, first)
     if not month or not day:
@@ -161,7 +161,7 @@ def _month(tokens: Sequence[Token], position: int) -> int:
     norm = tokens[position].norm
     number = MONTHS.get(norm) or SHORT_MONTHS.get(norm) or 0
     if norm in {"may", "march", "mar", "sep", "dec", "jan", "jun", "jul", "nov"}:
-        marked = _norm(tokens, position - 1) in {
+        marked = norm_at(tokens, position - 1) in {
             "in",
             "during",
             "since",
@@ -180,7 +180,7 @@ def _month(tokens: Sequence[Token], position: int) -> int:
 
 
 def _day(tokens: Sequence[Token], position: int) -> int:
-    norm = _norm(tokens, position)
+    norm = norm_at(tokens, position)
     if norm.isdecimal() and 1 <= int(norm) <= 31 and len(norm) <= 2:
         return int(norm)
     return _ordinal(norm)
@@ -192,7 +192,7 @@ def _ordinal(norm: str) -> int:
 
 
 def _year(tokens: Sequence[Token], position: int) -> int:
-    norm = _norm(tokens, position)
+    norm = norm_at(tokens, position)
     return int(norm) if norm.isdecimal() and len(norm) == 4 and int(norm) in YEARS else 0
 
 
@@ -201,7 +201,3 @@ def _glued_number(tokens: Sequence[Token], position: int, highest: int) -> int:
         number = int(tokens[position].norm)
         return number if 1 <= number <= highest else 0
     return 0
-
-
-def _norm(tokens: Sequence[Token], position: int) -> str:
-    return tokens[position].norm if 0 <= position < len(tokens) else ""

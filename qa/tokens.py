@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -83,6 +84,11 @@ def _split(text: str, start: int, *, glued: bool) -> list[Token]:
             [Token("'s", end - 1, end, text[-1:])] if stem.endswith("s") else []
         )
     return [Token(norm, start, end, text, glued)]
+
+
+def norm_at(tokens: Sequence[Token], position: int) -> str:
+    """Return the folded word at a position, or an empty string outside the text."""
+    return tokens[position].norm if 0 <= position < len(tokens) else ""
 
 
 def norms(text: str) -> tuple[str, ...]:
