@@ -17,7 +17,7 @@ SINGLE_VALUED = frozenset({"when", "how old", "how many", "polarity", "claimant"
 LIKE = 0.6
 """From this likeness to one of the curator's questions on, its polarity is taken to be the question's."""
 
-ASKED_WAYS = ("asked", "scattered")
+ASKED_WAYS = ("asked", "scattered", "phrased")
 """Ways of being found outside the statement, in the curator's questions."""
 
 

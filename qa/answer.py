@@ -5,7 +5,8 @@ question text -> Question -> candidate facts -> Alignments -> Answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from math import inf
 
 from qa.align import align
 from qa.alignment import ASKED_WAYS, SINGLE_VALUED, Alignment
@@ -16,8 +17,11 @@ from qa.lexicon import INFLECTED, LISTED
 from qa.match import Matcher
 from qa.model import Answer
 from qa.question import Question, Reading
+from qa.recognise import Recognised, Recogniser, Recognition
 from qa.reader import Reader
+from qa.tokens import norms
 from qa.values import replace, value
+from qa.vouch import MISTAKEN, Vouched, vouch
 
 UNCOVERED = 0.12
 """Cost of each content word in a fact's core that the question does not ask about: the plainest fact answers."""
@@ -40,6 +44,16 @@ WEAKEST = 4.5
 """Evidence worse than this is no evidence, however complete."""
 MARGIN = 0.35
 """Facts this close to the best one answer as well as it does."""
+SURE = 3.0
+"""By how much (in the log of the odds) a recognised fact must be likelier than the next one that says something else."""
+LIKELY = -0.5
+"""The least log of the probability with which a fact is recognised."""
+RECOGNISED = 6
+"""So many recognised facts are looked at."""
+BESIDE = 1.0
+"""What it costs that a fact is not the one that is recognised, but one beside it."""
+OVERRULED = 3.0
+"""From this certainty on, what is recognised as another fact or as unanswered is not answered by the words alone."""
 RANK_COST = {"preferred": -0.2, "normal": 0.0}
 
 
@@ -113,26 +127,89 @@ class Trace:
 class Answerer:
     """Answers questions from indexed facts. Sentences near an unanswered question are added by the caller."""
 
-    def __init__(self, reader: Reader, index: FactIndex, matcher: Matcher) -> None:
+    def __init__(
+        self, reader: Reader, index: FactIndex, matcher: Matcher, recogniser: Recogniser | None = None
+    ) -> None:
         self._reader = reader
         self._index = index
         self._matcher = matcher
+        self._recogniser = recogniser
         self._composer = Composer(index, matcher)
 
     def answer(self, text: str) -> tuple[Answer, Trace]:
         """Return the answer to one question, and how it was found.
 
-        Facts that have every word of the question are tried first; only where none of them answers it, those that lack
-        one: what they lack may be what the whole dossier is about, or what the record contradicts.
+        Facts that have every word of the question are tried first; then those that it is recognised as asking for; then
+        those that lack one word: what they lack may be what the whole dossier is about, or what the record contradicts.
         """
         question = self._reader.read(text)
-        for lacking in (0, 1):
-            ranked = self._ranked(question, lacking)
-            decision, answer = self._decide(ranked)
-            if answer is not None and (lacking or answer.status != "false-premise"):
-                break
+        recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
+        ranked = self._ranked(question, 0)
+        decision, answer = "all checks agree", self._answered([c for c in ranked if c.convincing])
+        if recognition is not None:
+            told = self._recognised(question, recognition)
+            if answer is None or self._overruled(answer, told, recognition):
+                decision, answer = "recognised", told
+            if answer is None and not recognition.ranked[0].answered and recognition.margin() > OVERRULED:
+                return Answer(text, "not-on-record", assumed=question.assumed), Trace(question, ranked, "unanswered")
+        if answer is None:
+            ranked = self._ranked(question, 1)
+            decision, answer = "one word left", self._answered([c for c in ranked if c.convincing])
+            if answer is not None and recognition is not None and self._overruled(answer, None, recognition):
+                answer = None
+        if answer is None:
+            decision, answer = "one single-valued slot disagrees", self._corrected(ranked)
         answer = answer or Answer("", "not-on-record")
         return replace(answer, question=text, assumed=question.assumed), Trace(question, ranked, decision)
+
+    def _overruled(self, answer: Answer, told: Answer | None, recognition: Recognition) -> bool:
+        """Tell whether the question is recognised, much more certainly, as asking for something else."""
+        own = max((recognition.certainty(self._index.number(fact)) for fact in answer.facts), default=-inf)
+        better = recognition.ranked[0].certainty - own
+        return better > OVERRULED if told is not None or not recognition.ranked[0].answered else False
+
+    def _recognised(self, question: Question, recognition: Recognition) -> Answer | None:
+        """Answer from the fact that the phrasings lead to, if its doubts are outweighed."""
+        first, *others = recognition.ranked[:RECOGNISED]
+        if not first.answered or first.certainty < LIKELY:
+            return None
+        best = vouch(first, question, self._index[first.fact], self._matcher, recognition)
+        if best is None or best.filled is None:
+            return None
+        margin = inf
+        for other in others:
+            if not other.answered or not self._says_the_same(best, other, question, recognition):
+                margin = first.certainty - other.certainty
+                break
+        if margin < SURE + best.doubt:
+            return None
+        candidate = Candidate(best.alignment, best.filled, 0.0)
+        if first.key == MISTAKEN and not best.alignment.conflicts:
+            return self._composer.mistaken(candidate)
+        if best.alignment.conflicts:
+            return self._composer.correct(candidate) if len(best.alignment.conflicts) == 1 else None
+        return self._composer.compose([candidate, *self._beside(best, others, question, recognition)], MARGIN)
+
+    def _beside(
+        self, best: Vouched, others: Sequence[Recognised], question: Question, recognition: Recognition
+    ) -> list[Candidate]:
+        """Return what other recognised facts say to the same reading: a finer time, a fuller list."""
+        found: list[Candidate] = []
+        for other in others:
+            if other.answered:
+                rival = vouch(other, question, self._index[other.fact], self._matcher, recognition)
+                if rival and rival.filled and not rival.doubt and rival.alignment.reading == best.alignment.reading:
+                    named = any(len(hit.term.names) > 1 for hit in rival.alignment.hits)
+                    found.append(Candidate(rival.alignment, rival.filled, 0.0 if named else BESIDE))
+        return found
+
+    def _says_the_same(self, best: Vouched, other: Recognised, question: Question, recognition: Recognition) -> bool:
+        """Tell whether the next fact would answer with the same words."""
+        rival = vouch(other, question, self._index[other.fact], self._matcher, recognition)
+        if rival is None or rival.filled is None or best.filled is None:
+            return False
+        one, two = set(norms(best.filled.text)), set(norms(rival.filled.text))
+        return one <= two or two <= one
 
     def _ranked(self, question: Question, lacking: int) -> tuple[Candidate, ...]:
         """Return the candidates of all readings, best first; equally good ones in the order of readings and facts."""
@@ -157,20 +234,6 @@ class Answerer:
             filled = fill(alignment, self._matcher)
             found.append(Candidate(alignment, filled, _total(alignment, filled, step)))
         return found
-
-    def _decide(self, ranked: Sequence[Candidate]) -> tuple[str, Answer | None]:
-        """Return the first decision of the table whose condition holds."""
-        for name, decide in self._decisions():
-            answer = decide(ranked)
-            if answer is not None:
-                return name, answer
-        return "not on record", None
-
-    def _decisions(self) -> tuple[tuple[str, Callable[[Sequence[Candidate]], Answer | None]], ...]:
-        return (
-            ("all checks agree", lambda ranked: self._answered([c for c in ranked if c.convincing])),
-            ("one single-valued slot disagrees", self._corrected),
-        )
 
     def _answered(self, fitting: Sequence[Candidate]) -> Answer | None:
         while fitting:

@@ -246,7 +246,9 @@ def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
     recorded = {QUANTIFIERS.get(token.norm, "") for token in draft.indexed.tokens}
     if asked in recorded:
         return Check("quantifier", "agree", asked)
-    figure = next((q for q in draft.indexed.quantities if q.kind == "share" or _of(draft.indexed, q.last)), None)
+    figure = next(
+        (q for q in draft.indexed.quantities if q.kind == "share" or (q.value > 1 and _of(draft.indexed, q.last))), None
+    )
     if figure:
         text = " ".join(t.text for t in draft.indexed.tokens[figure.first : figure.last])
         return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)
@@ -267,9 +269,32 @@ def check_present(draft: Alignment, _matcher: Matcher) -> Check | None:
     if draft.reading.present and dated and not timed and draft.indexed.slots("is"):
         past = {token.norm for token in draft.indexed.tokens} & {"was", "were"}
         if past:
-            return Check("time", "missing", "the record tells of the past only")
+            return Check("tense", "missing", "the record tells of the past only")
     return None
 
+
+def check_choice(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Which of the two that the question names: the fact must name one of them."""
+    choices = set(draft.reading.choices)
+    if not choices or choices & {mention.name for mention in draft.indexed.mentions}:
+        return None
+    return Check("choice", "missing", "it names none of those that the question names")
+
+
+def check_possessor(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Ann's brother is not Ann: where kin of somebody is asked about, the fact must tell of somebody else too."""
+    kin = [hit.term for hit in draft.hits if hit.term.kind == "word" and set(hit.term.words) & KIN]
+    for hit in draft.hits:
+        if hit.term.kind != "entity" or not any(0 < term.first - hit.term.last <= POSSESSED for term in kin):
+            continue
+        if {mention.name for mention in draft.indexed.mentions} <= set(hit.term.names):
+            return Check("possessor", "missing", f"it tells of {hit.term.text} only")
+    return None
+
+
+KIN = frozenset("brother sister sibling twin mother father parent mum dad son daughter wife husband cousin uncle aunt".split())
+POSSESSED = 2
+"""So far behind a name its possessive and an adjective may put what it owns: "Ann's little brother"."""
 
 CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_terms,
@@ -284,5 +309,7 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_polarity,
     check_quantifier,
     check_present,
+    check_choice,
+    check_possessor,
 )
 """The checks, in the order in which ``--explain`` prints them."""

@@ -12,15 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
+from qa.classifier import UNANSWERED, train
 from qa.entities import Gazetteer, Mention
 from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, vocabulary, weights
+from qa.features import features
 from qa.lexicon import Lexicon
-from qa.model import Entity, Fact, FactsFile, Role, Slot, Source, Words
+from qa.model import Entity, Fact, FactsFile, Phrasings, Role, Slot, Source, Words
+from qa.recognise import NOBODY
 from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
 from qa.values import asdict
 
-FORMAT = 6
+FORMAT = 7
 """Raise it whenever what is kept changes, or the way words become keys."""
 
 
@@ -103,12 +106,24 @@ class _LazyFacts(Sequence[IndexedFact]):
         return self._read[number]
 
 
-def compile_facts(facts_file: FactsFile, articles: Sequence[str]) -> bytes:
+def compile_phrasings(phrasings: Phrasings, facts_file: FactsFile) -> bytes:
+    """Return the payload for a `qa.classifier.Classifier` of the phrasings; each statement counts as one of its own."""
+    lexicon, gazetteer = Lexicon(facts_file.words), Gazetteer(facts_file.entities)
+    numbers = {fact.id: number for number, fact in enumerate(facts_file.facts)}
+    asked = [(question, numbers[fact], key) for fact, key, question in phrasings.asked]
+    asked += [(question, NOBODY, UNANSWERED) for question in phrasings.unanswered]
+    asked += [(fact.statement, numbers[fact.id], "whole") for fact in facts_file.facts if asked]
+    return train([(features(tokenize(text), lexicon, gazetteer), fact, key) for text, fact, key in asked])
+
+
+def compile_facts(facts_file: FactsFile, articles: Sequence[str], phrasings: Phrasings | None = None) -> bytes:
     """Return the payload for a facts file whose articles have these names."""
     lexicon = Lexicon(facts_file.words)
     gazetteer = Gazetteer(facts_file.entities)
     indexed = [IndexedFact(f, vocabulary(f, lexicon, gazetteer), gazetteer, tuple(articles)) for f in facts_file.facts]
     texts = [text for fact in facts_file.facts for text in (fact.statement, *fact.asked_as)]
+    if phrasings is not None:
+        texts += [*(question for _, _, question in phrasings.asked), *phrasings.unanswered]
     found = postings(indexed)
     header = {
         "title": facts_file.title,

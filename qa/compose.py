@@ -69,6 +69,16 @@ class Composer:
             fact.sources, (fact.id,),
         )  # fmt: skip
 
+    def mistaken(self, candidate: Candidate) -> Answer:
+        """Return the answer to a question that takes something for granted which the whole statement contradicts."""
+        fact = candidate.alignment.indexed.fact
+        statement = self.statement(candidate.alignment.indexed)
+        yes_no = candidate.alignment.reading.form == "yes-no"
+        return Answer(
+            "", "answered" if yes_no else "false-premise", "No" if yes_no else None, statement, statement,
+            self._claims([fact]), fact.sources, (fact.id,),
+        )  # fmt: skip
+
     def statement(self, indexed: IndexedFact) -> str:
         """Return a fact's statement with its attribution, and its time of writing where that matters."""
         fact = indexed.fact
@@ -140,7 +150,7 @@ class Composer:
         fact = candidate.alignment.indexed.fact
         text = _text(candidate)
         hole = candidate.alignment.reading.hole.kind
-        if not fact.according_to or hole == "claimant":
+        if not fact.according_to or hole == "claimant" or text == _joined(fact.according_to):
             return text
         if text == fact.statement:
             return self.statement(candidate.alignment.indexed)

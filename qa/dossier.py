@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 from qa import __version__
 from qa.answer import Answerer, Trace
 from qa.cachefile import Cache
-from qa.compiled import FORMAT, CompiledFacts, compile_facts, tables_digest
+from qa.classifier import Classifier
+from qa.compiled import FORMAT, CompiledFacts, compile_facts, compile_phrasings, tables_digest
 from qa.match import Matcher
-from qa.model import Answer, Article, Fact, Nearest, Problem, QAError
+from qa.model import Answer, Article, Fact, Nearest, Phrasings, Problem, QAError
 from qa.reader import Reader
+from qa.recognise import Recogniser
 from qa.values import replace
 
 if TYPE_CHECKING:
     from qa.retrieve import SentenceIndex
 
-FACTS_FILE = "facts.yaml"
+FACTS_FILE, PHRASINGS_FILE = "facts.yaml", "phrasings.yaml"
 LONGEST_QUESTION = 2_000
 NEAREST = 3
 
@@ -120,35 +122,59 @@ class Dossier:
 
     @cached_property
     def _facts_bytes(self) -> bytes:
-        path = os.path.join(self.folder, FACTS_FILE)
-        try:
-            with open(path, "rb") as file:
-                return file.read()
-        except OSError as error:
-            message = f"{path}: cannot be read: {error.strerror}"
-            raise QAError(message) from error
+        return _content(os.path.join(self.folder, FACTS_FILE))
+
+    @cached_property
+    def _phrasings_bytes(self) -> bytes:
+        path = os.path.join(self.folder, PHRASINGS_FILE)
+        if not os.path.isfile(path):
+            return b""
+        return _content(path)
+
+    @property
+    def _key(self) -> str:
+        """What everything that is kept was made of, but for the articles."""
+        own = hashlib.sha256(self._facts_bytes + b"\0" + self._phrasings_bytes).hexdigest()
+        return f"{FORMAT}:{tables_digest()}:{own}"
 
     @cached_property
     def _compiled(self) -> CompiledFacts:
-        """The compiled facts: from the cache where facts.yaml and all articles are those it was made of."""
-        key = hashlib.sha256(self._facts_bytes).hexdigest()
-        kept = self._cache.read("facts", f"{FORMAT}:{tables_digest()}:{key}")
-        if kept is not None:
-            digest, _, payload = kept.partition(b"\n")
-            compiled = CompiledFacts(payload)
-            if digest.decode() == self._digest(compiled.folder):
-                return compiled
-        return self._compile(key)
+        """The compiled facts: from the cache where facts.yaml, phrasings.yaml and all articles are unchanged."""
+        kept = self._kept("facts")
+        return CompiledFacts(self._compile()[0] if kept is None else kept)
 
-    def _compile(self, key: str) -> CompiledFacts:
+    @cached_property
+    def _classifier(self) -> Classifier | None:
+        """What the phrasings come to; None for a dossier without any."""
+        if not self._phrasings_bytes:
+            return None
+        kept = self._kept("phrasings")
+        return Classifier(self._compile()[1] if kept is None else kept)
+
+    def _kept(self, name: str) -> bytes | None:
+        """Return what was kept under a name, if the articles' folder (its first line) is still what it was made of."""
+        kept = self._cache.read(name, self._key)
+        if kept is None:
+            return None
+        made_of, _, payload = kept.partition(b"\n")
+        folder, _, digest = made_of.rpartition(b"\t")
+        return payload if digest.decode() == self._digest(folder.decode()) else None
+
+    def _compile(self) -> tuple[bytes, bytes]:
+        """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
         from qa.facts import load_facts
+        from qa.phrasings import load_phrasings
 
         by_name = {article.name: article for article in self.articles}
         facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
-        payload = compile_facts(facts_file, [article.name for article in self.articles])
-        digest = self._digest(facts_file.articles)
-        self._cache.write("facts", f"{FORMAT}:{tables_digest()}:{key}", digest.encode() + b"\n" + payload)
-        return CompiledFacts(payload)
+        by_id = {fact.id: fact for fact in facts_file.facts}
+        phrasings = load_phrasings(self._phrasings_bytes, PHRASINGS_FILE, by_id) if self._phrasings_bytes else Phrasings()
+        made_of = f"{facts_file.articles}\t{self._digest(facts_file.articles)}\n".encode()
+        facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings)
+        asked = compile_phrasings(phrasings, facts_file)
+        self._cache.write("facts", self._key, made_of + facts)
+        self._cache.write("phrasings", self._key, made_of + asked)
+        return facts, asked
 
     def _digest(self, folder: str) -> str:
         """Return a digest of the names and contents of all article files."""
@@ -170,13 +196,23 @@ class Dossier:
         lexicon = compiled.lexicon
         reader = Reader(lexicon, compiled.gazetteer, compiled.vocabulary)
         matcher = Matcher(lexicon, compiled.gazetteer, compiled.ambient, compiled.index.frequency)
-        return Answerer(reader, compiled.index, matcher)
+        recogniser = Recogniser(self._classifier, lexicon, compiled.gazetteer) if self._classifier else None
+        return Answerer(reader, compiled.index, matcher, recogniser)
 
     @cached_property
     def _sentences(self) -> SentenceIndex:
         from qa.retrieve import load_or_fit
 
         return load_or_fit(self.articles, self._cache)
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror}"
+        raise QAError(message) from error
 
 
 def checked_question(text: str) -> str:

@@ -156,6 +156,10 @@ class FactIndex:
         """Return the number of facts."""
         return len(self._facts)
 
+    def __getitem__(self, number: int) -> IndexedFact:
+        """Return the fact of that number in the file."""
+        return self._facts[number]
+
     def frequency(self, key: str) -> float:
         """Return the share of the facts that have a key."""
         return len(self._postings.get(key, ())) / max(1, len(self._facts))
@@ -164,6 +168,10 @@ class FactIndex:
         """Return the fact of that id, if there is one."""
         number = self._numbers.get(fact_id)
         return None if number is None else self._facts[number]
+
+    def number(self, fact_id: str) -> int:
+        """Return the number of the fact of that id."""
+        return self._numbers[fact_id]
 
     def candidates(self, wanted: Iterable[Iterable[str]], lacking: int) -> tuple[IndexedFact, ...]:
         """Return the facts that have a key for all but ``lacking`` of the wanted terms, in file order."""

@@ -153,6 +153,14 @@ class FactsFile:
 
 
 @value
+class Phrasings:
+    """How people ask: (fact id, slot key, question) for what facts answer, and questions that none answers."""
+
+    asked: tuple[tuple[str, str, str], ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+@value
 class Nearest:
     """A sentence that the retriever finds close to a question: shown as nearest, never as the answer."""
 

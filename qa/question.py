@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from qa.quantities import Quantity
 from qa.times import Time
+from qa.tokens import Token
 from qa.values import value
 
 
@@ -85,6 +86,8 @@ class Question:
     text: str
     readings: tuple[Reading, ...]
     assumed: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    """Its words, slips mended."""
 
 
 @value

@@ -47,6 +47,7 @@ class Reader:
         """Return all readings of a question. A question without any word has no reading."""
         tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)
         tokens = possessives(tokens, self._gazetteer.words(), self._gazetteer.person_words())
+        mended = tuple(tokens)
         tokens, article = scoped(tokens)
         tokens, opened = strip(tokens)
         readings: list[Reading] = []
@@ -61,7 +62,7 @@ class Reader:
                 )
                 if reading not in readings:
                     readings.extend([*_superlative(reading), reading])
-        return Question(text, tuple(readings), assumed)
+        return Question(text, tuple(readings), assumed, mended)
 
     def _is_framed(self, frame: Frame, found: Sequence[Frame]) -> bool:
         return bool(frame.saying) or not any(other.speaker for other in found)

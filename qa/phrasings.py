@@ -1,0 +1,88 @@
+"""phrasings.yaml: how people ask for the facts, and what they ask that the articles do not answer.
+
+It stands beside facts.yaml and may be missing. Its shape, and how it is used, is in docs/phrasings.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from qa.facts_report import Report, shown
+from qa.facts_schema import one_line
+from qa.model import Fact, Phrasings
+from qa.placed_yaml import Placed, PlacedList, PlacedMap, PlacedScalar, parse_placed
+
+KEYS = ("says", "whole", "yes", "no", "mistaken")
+"""What a question may ask for beside a slot: who says so, the whole statement, whether it is so, what it mistakes."""
+
+
+def load_phrasings(data: bytes, file: str, facts: Mapping[str, Fact]) -> Phrasings:
+    """Read the content of a phrasings.yaml; ``file`` is what problems call it, ``facts`` go by their ids.
+
+    Raises:
+        QAError: with all problems by line and column, if there is anything wrong with it.
+
+    """
+    tree, problems = parse_placed(data, file)
+    reading = _Reading(Report(file, problems), facts)
+    read = reading.file(tree) if tree is not None else Phrasings()
+    reading.report.raise_errors()
+    return read
+
+
+class _Reading:
+    """One reading of a file: the report, and where each question stood first."""
+
+    def __init__(self, report: Report, facts: Mapping[str, Fact]) -> None:
+        self.report = report
+        self._facts = facts
+        self._first: dict[str, int] = {}
+
+    def file(self, tree: Placed) -> Phrasings:
+        parts = self._entries(tree, "the file", ("facts", "unanswered"))
+        asked = tuple(
+            (fact, key, question)
+            for fact, slots in self._of_facts(parts.get("facts"))
+            for key, node in self._slots(fact, slots)
+            for question in self._questions(node)
+        )
+        return Phrasings(asked, tuple(self._questions(parts.get("unanswered"))))
+
+    def _entries(self, node: Placed, kind: str, known: tuple[str, ...]) -> dict[str, Placed]:
+        if not isinstance(node, PlacedMap):
+            self.report.error(node.place, f"{kind} must be a mapping")
+            return {}
+        for name, _ in node.entries:
+            if name.text not in known:
+                hint = self.report.did_you_mean(name.text, known)
+                self.report.error(name.place, f"{kind} has no {shown(name.text)}{hint}")
+        return {name.text: value for name, value in node.entries if name.text in known}
+
+    def _of_facts(self, node: Placed | None) -> Iterator[tuple[str, Placed]]:
+        if node is None:
+            return
+        if not isinstance(node, PlacedMap):
+            self.report.error(node.place, "'facts' must be a mapping of fact ids")
+            return
+        for name, slots in node.entries:
+            if name.text in self._facts:
+                yield name.text, slots
+            else:
+                hint = self.report.did_you_mean(name.text, self._facts)
+                self.report.error(name.place, f"there is no fact {shown(name.text)}{hint}")
+
+    def _slots(self, fact: str, node: Placed) -> Iterator[tuple[str, Placed]]:
+        known = (*(slot.key for slot in self._facts[fact].slots), *KEYS)
+        yield from self._entries(node, f"{shown(fact)}", known).items()
+
+    def _questions(self, node: Placed | None) -> Iterator[str]:
+        items = node.items if isinstance(node, PlacedList) else () if node is None else (node,)
+        for item in items:
+            if not isinstance(item, PlacedScalar) or not item.text.strip():
+                self.report.error(item.place, "a question must be a text")
+                continue
+            question = one_line(item.text)
+            first = self._first.setdefault(question.casefold(), item.line)
+            if first != item.line:
+                self.report.error(item.place, f"the same question stands in line {first}: {shown(question)}")
+            yield question

@@ -1,0 +1,95 @@
+"""Which fact a question asks for, as the curator's phrasings tell: the classifier's scores made into a ranking of facts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+from qa.classifier import MISTAKEN, UNANSWERED, Classifier
+from qa.entities import Gazetteer
+from qa.features import features
+from qa.lexicon import Lexicon, bases
+from qa.question import Term
+from qa.tokens import Token, norms
+from qa.values import value
+
+WRONG = frozenset({UNANSWERED, MISTAKEN, "no"})
+"""Keys of phrasings that are wrong about what they take for granted, or may be."""
+NOBODY = -1
+"""The fact number of what the curator marked as unanswered."""
+
+
+@value
+class Recognised:
+    """A fact (`NOBODY`: no fact), the key of the slot that is asked for, and the log of the probability of both."""
+
+    fact: int
+    key: str
+    certainty: float
+
+    @property
+    def answered(self) -> bool:
+        """True unless the question is like those that the articles leave open."""
+        return self.fact != NOBODY
+
+
+class Recognition:
+    """What one question is recognised as: facts by certainty, and which of its features each fact's phrasings have."""
+
+    def __init__(self, ranked: tuple[Recognised, ...], having: Callable[[str], frozenset[tuple[int, str]]]) -> None:
+        self.ranked = ranked
+        self._having = having
+        self._known: dict[str, frozenset[tuple[int, str]]] = {}
+
+    def certainty(self, fact: int) -> float:
+        """Return how certainly a fact is asked for; minus infinity for one without phrasings."""
+        return next((each.certainty for each in self.ranked if each.fact == fact), -math.inf)
+
+    def margin(self) -> float:
+        """Return by how much the first is more certain than the next."""
+        return self.ranked[0].certainty - self.ranked[1].certainty if len(self.ranked) > 1 else math.inf
+
+    def knows(self, fact: int, term: Term, key: str = "") -> bool:
+        """Tell whether somebody who asks for this fact may use a term: it stands in one of the fact's phrasings.
+
+        What is wrong about a fact stands in the phrasings that it answers with No: only those of ``key`` count then.
+        """
+        if term.kind == "entity":
+            return self._has(fact, ("n:" + name for name in term.names), key)
+        if term.kind != "word":
+            return all(self._has(fact, ("w:" + norm,), key) for norm in norms(term.text))
+        if term.phrases and self._has(fact, ("s:" + phrase for phrase in term.phrases), key):
+            return True
+        return all(self.knows_word(fact, word, key) for word in term.words)
+
+    def knows_word(self, fact: int, word: str, key: str = "") -> bool:
+        """Tell whether a word stands in one of the fact's phrasings, in whatever form."""
+        return self._has(fact, ("w:" + word, *("b:" + base for base in bases(word))), key)
+
+    def _has(self, fact: int, alternatives: Iterable[str], key: str) -> bool:
+        for feature in alternatives:
+            if feature not in self._known:
+                self._known[feature] = self._having(feature)
+            if any(each == fact and (own == key or own not in WRONG) for each, own in self._known[feature]):
+                return True
+        return False
+
+
+class Recogniser:
+    """Recognises questions for one dossier."""
+
+    def __init__(self, classifier: Classifier, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._classifier = classifier
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+
+    def recognise(self, tokens: Sequence[Token]) -> Recognition:
+        """Return the facts that a question may ask for, each with its likeliest slot, the most certain first."""
+        counts = features(tokens, self._lexicon, self._gazetteer)
+        best: dict[int, tuple[str, float]] = {}
+        for target in self._classifier.targets(counts):
+            best.setdefault(target.fact if target.answered else NOBODY, (target.key, target.score))
+        top = max((score for _, score in best.values()), default=0.0)
+        total = math.log(sum(math.exp(score - top) for _, score in best.values())) if best else 0.0
+        ranked = tuple(Recognised(fact, key, score - top - total) for fact, (key, score) in best.items())
+        return Recognition(ranked, self._classifier.having)
