@@ -12,7 +12,6 @@ from qa.match import Hit, Matcher
 from qa.question import Reading, Term
 from qa.values import replace
 
-
 PHRASED = 1.0
 """What it costs that a term is found only in the phrasings of a fact."""
 

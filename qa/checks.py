@@ -292,9 +292,22 @@ def check_possessor(draft: Alignment, _matcher: Matcher) -> Check | None:
     return None
 
 
-KIN = frozenset("brother sister sibling twin mother father parent mum dad son daughter wife husband cousin uncle aunt".split())
+KIN = frozenset(
+    "brother sister sibling twin mother father parent mum dad son daughter wife husband cousin uncle aunt".split()
+)
 POSSESSED = 2
 """So far behind a name its possessive and an adjective may put what it owns: "Ann's little brother"."""
+
+
+def check_exact(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Who asks for the exact number or time is not told an approximate one."""
+    rough = {token.norm for token in draft.indexed.tokens} & ROUGHLY
+    if draft.reading.exact and draft.reading.hole.kind in STRICT and rough:
+        return Check("exact", "missing", f"the record says only '{min(rough)}'")
+    return None
+
+
+ROUGHLY = frozenset("about almost approximately around nearly roughly some".split())
 
 CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_terms,
@@ -311,5 +324,6 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_present,
     check_choice,
     check_possessor,
+    check_exact,
 )
 """The checks, in the order in which ``--explain`` prints them."""

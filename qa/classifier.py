@@ -1,9 +1,10 @@
 """Which fact a question asks for, and which of its slots, learnt from the curator's phrasings by counting.
 
-Multinomial naive Bayes over TF-IDF features (McCallum & Nigam 1998; Rennie et al. 2003 for TF-IDF in it): a *target* is a
-fact's slot, and its score is how likely its phrasings' features are to make up the question. Questions that the curator
-marked as unanswered are targets too: each is put with the slot that it is most like ("what did Ann die of" beside "when
-did Ann die"), so that what is asked next to a fact, but not answered by it, is told apart where it is hardest.
+Multinomial naive Bayes over TF-IDF features (McCallum & Nigam 1998; Rennie et al. 2003 for TF-IDF in it): a *target* is
+a fact's slot, and its score is how likely its phrasings' features are to make up the question. Questions that the
+curator marked as unanswered are targets too: each is put with the slot that it is most like ("what did Ann die of"
+beside "when did Ann die"), so that what is asked next to a fact, but not answered by it, is told apart where it is
+hardest.
 
 Training is one pass of counting: no random numbers, the same phrasings give the same bytes. The result is kept as flat
 arrays that are searched where they lie; one question touches only the rows of its own features.
@@ -64,7 +65,7 @@ class _Sums:
             row[feature] = row.get(feature, 0.0) + value
 
     def scorer(self, features: int) -> tuple[list[float], dict[str, list[tuple[int, float]]]]:
-        """Return each target's score of a feature that it has not, and by feature what those that have it score more."""
+        """Return each target's score of a feature it has not, and by feature what those that have it score more."""
         absent = [math.log(SMOOTHING) - math.log(sum(row.values()) + SMOOTHING * features) for row in self.rows]
         postings: dict[str, list[tuple[int, float]]] = {}
         for target, row in enumerate(self.rows):
@@ -74,7 +75,7 @@ class _Sums:
 
 
 def train(documents: Sequence[tuple[Counts, int, str]]) -> bytes:
-    """Return the payload for `Classifier`, learnt from (features, fact number, slot key or UNANSWERED) of each phrasing."""
+    """Return the payload for `Classifier`, learnt from (features, fact number, slot key) of each phrasing."""
     having = document_frequencies(counts for counts, _, _ in documents)
     weights = {feature: inverse_frequency(len(documents), count) for feature, count in having.items()}
     vectors = [weighted(counts, weights) for counts, _, _ in documents]

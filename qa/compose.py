@@ -14,7 +14,7 @@ from qa.times import relation, times_in
 from qa.tokens import norms, tokenize
 
 if TYPE_CHECKING:
-    from qa.answer import Candidate
+    from qa.candidate import Candidate
 
 UNIQUE = frozenset({"when", "how many", "how old", "what share", "how long", "how much"})
 """Holes with one right value: two different values are two readings of the question, not a list."""
@@ -267,7 +267,9 @@ def _finest(best: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candi
         finer = [
             other
             for other in whole
-            if other.total <= best[0].total + FINER_MARGIN and _is_finer(_text(other), _text(candidate))
+            if other.total <= best[0].total + FINER_MARGIN
+            and _mentioned(other) == _mentioned(candidate)
+            and _is_finer(_text(other), _text(candidate))
         ]
         chosen.append(finer[0] if finer else candidate)
     return list(dict.fromkeys(chosen))
@@ -288,6 +290,10 @@ def _names(candidate: Candidate) -> frozenset[str]:
         return frozenset()
     own = candidate.alignment.indexed.positions(candidate.filled.slot)
     return frozenset(m.name for m in candidate.alignment.indexed.mentions if m.first in own)
+
+
+def _mentioned(candidate: Candidate) -> frozenset[str]:
+    return frozenset(mention.name for mention in candidate.alignment.indexed.mentions)
 
 
 def _is_finer(one: str, other: str) -> bool:

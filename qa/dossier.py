@@ -168,7 +168,9 @@ class Dossier:
         by_name = {article.name: article for article in self.articles}
         facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
         by_id = {fact.id: fact for fact in facts_file.facts}
-        phrasings = load_phrasings(self._phrasings_bytes, PHRASINGS_FILE, by_id) if self._phrasings_bytes else Phrasings()
+        phrasings = (
+            load_phrasings(self._phrasings_bytes, PHRASINGS_FILE, by_id) if self._phrasings_bytes else Phrasings()
+        )
         made_of = f"{facts_file.articles}\t{self._digest(facts_file.articles)}\n".encode()
         facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings)
         asked = compile_phrasings(phrasings, facts_file)

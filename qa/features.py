@@ -1,7 +1,7 @@
 """The features by which a question is recognised: words, word pairs, base forms, synonym sets, names, its opening.
 
-A feature is a string that begins with its group's letter. What a feature counts is TF-IDF within its group (Sparck Jones
-1972), scaled to length one, so that no group outweighs the others because it has more members.
+A feature is a string that begins with its group's letter. What it counts is TF-IDF in its group (Sparck Jones 1972),
+scaled to length one, so that no group outweighs the others because it has more members.
 """
 
 from __future__ import annotations

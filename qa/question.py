@@ -75,6 +75,8 @@ class Reading:
     """Entities among which the question asks to choose ("is it A or B who ...")."""
     links: tuple[str, ...] = ()
     """Small words that matter: before, after, or, without."""
+    exact: bool = False
+    """True where an exact number or time is asked for."""
     article: int | None = None
     """Which article is asked about ("in the second article" is 1, the last one -1), where the question says so."""
 

@@ -31,6 +31,7 @@ from qa.terms import asked_for_noun, grace, links, measured, with_role
 from qa.tokens import Token
 from qa.values import replace
 
+EXACT = frozenset("exact exactly precise precisely".split())
 NO_FRAME = Frame(frozenset(), (), "")
 
 
@@ -48,6 +49,7 @@ class Reader:
         tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)
         tokens = possessives(tokens, self._gazetteer.words(), self._gazetteer.person_words())
         mended = tuple(tokens)
+        exact = bool(EXACT & {token.norm for token in mended})
         tokens, article = scoped(tokens)
         tokens, opened = strip(tokens)
         readings: list[Reading] = []
@@ -58,7 +60,10 @@ class Reader:
                 continue
             for opening in self._openings(rest, frame, opened):
                 reading = replace(
-                    self._assemble(rest, opening, frame), article=article, framed=self._is_framed(frame, found)
+                    self._assemble(rest, opening, frame),
+                    article=article,
+                    exact=exact,
+                    framed=self._is_framed(frame, found),
                 )
                 if reading not in readings:
                     readings.extend([*_superlative(reading), reading])

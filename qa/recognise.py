@@ -1,4 +1,4 @@
-"""Which fact a question asks for, as the curator's phrasings tell: the classifier's scores made into a ranking of facts."""
+"""Which fact a question asks for, as the curator's phrasings tell: the classifier's scores as a ranking of facts."""
 
 from __future__ import annotations
 

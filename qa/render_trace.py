@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qa.answer import Candidate, Trace
+from qa.answer import Trace
+from qa.candidate import Candidate
 from qa.question import Reading
 from qa.render import INDENT, Page
 

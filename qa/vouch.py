@@ -1,7 +1,7 @@
 """Whether a recognised fact answers the question: what the checks have against it, and what it says.
 
-The phrasings tell which fact is asked for; they cannot tell whether the question gets one name, date or number wrong. So
-the recognised fact is aligned with the question like any other, and each check that does not agree makes an *objection*.
+The phrasings tell which fact is asked for; they cannot tell whether the question gets one name, date or number wrong.
+So the recognised fact is aligned with the question like any other, and each check that does not agree is an objection.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from math import inf
 
 from qa.align import align
 from qa.alignment import Alignment
-from qa.factindex import IndexedFact
-from qa.fill import FILLS, MEASURED, Filled, fill, question_word, slot_cost
+from qa.factindex import FactIndex
+from qa.fill import MEASURED, Filled, fill, question_word, slot_cost
 from qa.match import Matcher
-from qa.question import Question
+from qa.question import Question, Reading
 from qa.recognise import Recognised, Recognition
+from qa.tokens import norms
 from qa.values import value
 
 OBJECTIONS = {
@@ -26,6 +27,7 @@ OBJECTIONS = {
     "contrast": 6.0,
     "claimant": inf,
     "choice": inf,
+    "exact": inf,
     "possessor": inf,
     "links": 4.0,
     "quantifier": inf,
@@ -39,19 +41,25 @@ OBJECTIONS = {
     "yes-no": 0.0,
 }
 """By check, how much surer (in the log of the odds) a fact must be recognised where the check does not agree."""
+LOOKED_AT, NEAR = 6, 8.0
+"""So many recognised facts are looked at, and none that is so much less certain than the best."""
 OTHER_SLOT = 4.0
 """The same where the question word asks for something else than the phrasings' slot gives."""
-AT_ODDS = 8.0
+AT_ODDS = inf
 """The same where the phrasings say yes and the alignment no, or the other way round."""
-NOT_SAID = 3.0
+NOT_SAID = inf
 """The same where yes or no rests on the phrasings only."""
 UNTYPED = 1.0
 """The same where nothing but the phrasings tells that the slot is of the kind that is asked for."""
 STRICT = frozenset("words entity time quantity links role quantifier claimant contrast definition".split())
-PRESUMED = 2.0
+PRESUMED = 4.0
 """The same where the question is recognised as one that takes something wrong for granted."""
 CONTRADICTED = 4.0
 """What a contradiction costs a reading: another one, without, is preferred."""
+DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december".split()
+)
 SAYS, MISTAKEN = "says", "mistaken"
 CLOSED = MEASURED | {"who", "whose", "claimant", "list"}
 """What only a slot of its kind can answer: for anything else the whole statement may stand."""
@@ -62,26 +70,94 @@ Knows = Callable[[str], bool]
 class Vouched:
     """A recognised fact beside the reading that suits it best: what it answers, and how much stands against that."""
 
+    recognised: Recognised
     alignment: Alignment
     filled: Filled | None
     doubt: float
 
 
-def vouch(
-    recognised: Recognised, question: Question, indexed: IndexedFact, matcher: Matcher, recognition: Recognition
-) -> Vouched | None:
-    """Return the best reading of a question as one for this fact; None where it has no reading."""
-    found: list[Vouched] = []
-    for reading in question.readings:
-        if reading.superlative:
-            continue
-        alignment = align(reading, indexed, matcher, lambda term: recognition.knows(recognised.fact, term, recognised.key))
-        if recognised.key == MISTAKEN:
-            found.append(Vouched(alignment, Filled(indexed.fact.statement, None, 0.0), PRESUMED))
-            continue
-        filled, doubt = _answer(recognised.key, alignment, matcher, lambda word: recognition.knows_word(recognised.fact, word))
-        found.append(Vouched(alignment, filled, doubt + _objections(alignment)))
-    return min(found, key=_order, default=None)
+class Inquiry:
+    """One question, what it is recognised as, and the facts that are held against it; each is looked at once."""
+
+    def __init__(self, question: Question, recognition: Recognition, index: FactIndex, matcher: Matcher) -> None:
+        self.recognition = recognition
+        self._question = question
+        self._index = index
+        self._matcher = matcher
+        self._vouched: dict[int, Vouched | None] = {}
+
+    def vouch(self, recognised: Recognised) -> Vouched | None:
+        """Return the best reading of the question as one for this fact; None where it has no reading."""
+        if recognised.fact not in self._vouched:
+            readings = (reading for reading in self._question.readings if not reading.superlative)
+            found = [self._beside(recognised, reading) for reading in readings]
+            self._vouched[recognised.fact] = min(found, key=_order, default=None)
+        return self._vouched[recognised.fact]
+
+    def best(self, least: float) -> Vouched | None:
+        """Return the fact that is most certainly asked for; None where it is less certain, or says nothing."""
+        first = self.recognition.ranked[0]
+        if not first.answered or first.certainty < least:
+            return None
+        vouched = self.vouch(first)
+        return vouched if vouched is not None and vouched.filled is not None else None
+
+    def margin(self, best: Vouched) -> float:
+        """Return by how much the best fact is more certain than the next one that does not say the same."""
+        for other in self.recognition.ranked[1:LOOKED_AT]:
+            if not other.answered or not _say_the_same(best, self.vouch(other)):
+                return best.recognised.certainty - other.certainty
+        return inf
+
+    def left_open(self, margin: float) -> bool:
+        """Tell whether the question is recognised, by a margin, as one that the articles leave open."""
+        first, *others = self.recognition.ranked[:2]
+        return not first.answered and all(first.certainty - other.certainty > margin for other in others)
+
+    def beside(self, best: Vouched) -> list[Vouched]:
+        """Return what other recognised facts say, undoubted, to the same reading: a finer time, a fuller list."""
+        if best.alignment.reading.hole.kind == "what is":
+            return []
+        near = [
+            vouched
+            for other in self.recognition.ranked[1:LOOKED_AT]
+            if other.answered and best.recognised.certainty - other.certainty < NEAR and (vouched := self.vouch(other))
+        ]
+        reading = best.alignment.reading
+        return [each for each in near if each.filled and not each.doubt and each.alignment.reading == reading]
+
+    def looked_at(self) -> tuple[Vouched, ...]:
+        """Return the facts that were held against the question, in that order."""
+        return tuple(vouched for vouched in self._vouched.values() if vouched is not None)
+
+    def _beside(self, recognised: Recognised, reading: Reading) -> Vouched:
+        fact, key = recognised.fact, recognised.key
+        indexed = self._index[fact]
+        alignment = align(reading, indexed, self._matcher, lambda term: self.recognition.knows(fact, term, key))
+        if presumes(key, reading):
+            doubt = PRESUMED if _names_it(alignment) else inf
+            return Vouched(recognised, alignment, Filled(indexed.fact.statement, None, 0.0), doubt)
+        filled, doubt = _answer(key, alignment, self._matcher, lambda word: self.recognition.knows_word(fact, word))
+        return Vouched(recognised, alignment, filled, doubt + _objections(alignment))
+
+
+def _say_the_same(one: Vouched, other: Vouched | None) -> bool:
+    """Tell whether two facts answer with the same words, or the one with some of the other's."""
+    if one.filled is None or other is None or other.filled is None:
+        return False
+    words, others = set(norms(one.filled.text)), set(norms(other.filled.text))
+    return words <= others or others <= words
+
+
+def presumes(key: str, reading: Reading) -> bool:
+    """Tell whether a question of this reading takes for granted what the fact contradicts, as its phrasings tell."""
+    return key == MISTAKEN or (key == "no" and reading.form != "yes-no")
+
+
+def _names_it(alignment: Alignment) -> bool:
+    """Tell whether the fact is about somebody whom the question names, if it names anybody."""
+    named = [hit for hit in alignment.hits if hit.term.kind == "entity"]
+    return not named or any(hit.found for hit in named)
 
 
 def _order(vouched: Vouched) -> tuple[bool, float, float]:
@@ -91,6 +167,8 @@ def _order(vouched: Vouched) -> tuple[bool, float, float]:
 
 
 def _objections(alignment: Alignment) -> float:
+    if any(not hit.found and set(hit.term.words) & DAYS_AND_MONTHS for hit in alignment.hits):
+        return inf
     return sum(OBJECTIONS[check.name] for check in alignment.missing)
 
 
@@ -136,9 +214,8 @@ def _from_key(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) ->
         return Filled(slot.text, slot, 0.0), 0.0
     if not all(knows(noun) for noun in alignment.reading.hole.noun):
         return None
-    word = question_word(key)
-    if kind in MEASURED or word in MEASURED or kind == "claimant":
-        return None if word not in FILLS.get(kind, (kind,)) else (Filled(slot.text, slot, 0.0), UNTYPED)
+    if kind in MEASURED or question_word(key) in MEASURED or kind == "claimant":
+        return None
     if not alignment.indexed.positions(slot) & alignment.indexed.content - alignment.covered:
         return None
     return Filled(slot.text, slot, 0.0), UNTYPED
