@@ -19,7 +19,7 @@ from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import Recogniser
 from qa.values import replace, value
-from qa.vouch import Inquiry, Vouched, presumes
+from qa.vouch import LOOKED_AT, Inquiry, Vouched, presumes
 
 MARGIN = 0.35
 """Facts this close to the best one answer as well as it does."""
@@ -80,26 +80,26 @@ class Answerer:
                 return "all checks agree", own, ranked
         else:
             told = self._recognised(inquiry)
-            if own is not None and not self._overruled(own, told, inquiry):
-                if told is not None and _opposite(own, told):
-                    return "words and phrasings are at odds", None, ranked
-                return "all checks agree", own, ranked
+            if own is not None and told is not None and _opposite(own, told):
+                return "words and phrasings are at odds", None, ranked
             if told is not None:
                 return "recognised", told, ranked
+            if own is not None and not self._overruled(own, inquiry):
+                return "all checks agree", own, ranked
             if inquiry.left_open(OVERRULED):
                 return "recognised as unanswered", None, ranked
         ranked = self._ranked(question, 1)
         own = self._answered(ranked)
-        if own is not None and not (inquiry and self._overruled(own, None, inquiry)):
+        if own is not None and not (inquiry and self._overruled(own, inquiry)):
             return "all checks agree but for one word", own, ranked
-        corrected = self._corrected(ranked)
+        corrected = self._corrected(ranked, inquiry)
         return "one single-valued slot disagrees" if corrected else "not on record", corrected, ranked
 
-    def _overruled(self, own: Answer, told: Answer | None, inquiry: Inquiry) -> bool:
-        """Tell whether the question is recognised, much more certainly, as asking for something else."""
+    def _overruled(self, own: Answer, inquiry: Inquiry) -> bool:
+        """Tell whether the question is recognised, much more certainly, as one that the articles leave open."""
         certainty = max((inquiry.recognition.certainty(self._index.number(fact)) for fact in own.facts), default=-inf)
         first = inquiry.recognition.ranked[0]
-        return (told is not None or not first.answered) and first.certainty - certainty > OVERRULED
+        return not first.answered and first.certainty - certainty > OVERRULED
 
     def _recognised(self, inquiry: Inquiry) -> Answer | None:
         """Answer from the fact that the phrasings lead to, if its doubts are outweighed."""
@@ -152,8 +152,11 @@ class Answerer:
             fitting = [c for c in fitting if not _same_reading(c, best)]
         return None
 
-    def _corrected(self, ranked: Sequence[Candidate]) -> Answer | None:
+    def _corrected(self, ranked: Sequence[Candidate], inquiry: Inquiry | None) -> Answer | None:
         contradicted = [candidate for candidate in ranked if candidate.contradicted]
+        if inquiry is not None:
+            asked_for = {each.fact for each in inquiry.recognition.ranked[:LOOKED_AT]}
+            contradicted = [c for c in contradicted if self._index.number(c.alignment.indexed.fact.id) in asked_for]
         return self._composer.correct(contradicted[0]) if contradicted else None
 
 

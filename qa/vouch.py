@@ -12,7 +12,7 @@ from math import inf
 from qa.align import align
 from qa.alignment import Alignment
 from qa.factindex import FactIndex
-from qa.fill import MEASURED, Filled, fill, question_word, slot_cost
+from qa.fill import MEASURED, TYPED_NOUNS, Filled, fill, question_word, slot_cost
 from qa.match import Matcher
 from qa.question import Question, Reading
 from qa.recognise import Recognised, Recognition
@@ -20,7 +20,7 @@ from qa.tokens import norms
 from qa.values import value
 
 OBJECTIONS = {
-    "words": 3.0,
+    "words": 6.0,
     "entity": inf,
     "time": inf,
     "quantity": inf,
@@ -185,7 +185,7 @@ def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> t
         return kept
     if reading.hole.kind in CLOSED:
         return (own, OTHER_SLOT) if own is not None and own.slot is not None else (None, inf)
-    if not all(knows(noun) for noun in reading.hole.noun):
+    if not all(knows(noun) and noun not in TYPED_NOUNS for noun in reading.hole.noun):
         return None, inf
     return Filled(fact.statement, None, 0.0), UNTYPED
 
