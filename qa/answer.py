@@ -25,7 +25,7 @@ MARGIN = 0.35
 """Facts this close to the best one answer as well as it does."""
 SURE = 3.0
 """By how much (in the log of the odds) a recognised fact must be likelier than the next that says something else."""
-LIKELY = -0.5
+LIKELY = -2.0
 """The least log of the probability with which a fact is recognised."""
 BESIDE = 1.0
 """What it costs that a fact is not the one that is recognised, but one beside it."""

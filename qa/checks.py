@@ -151,10 +151,11 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
     if draft.reading.form != "yes-no":
         return None
     for hit in draft.hits:
-        compared = any(word in COMPARING or word.endswith("est") for word in hit.term.words)
-        if (hit.how in ASKED_WAYS and hit.term.kind != "word") or (
-            compared and hit.how not in {"statement", "missing"}
-        ):
+        compared = {word for word in hit.term.words if word in COMPARING or word.endswith("est")}
+        own = {token.norm for token in draft.indexed.tokens}
+        if compared - own:  # "young" in the statement is not "younger"
+            return Check("comparison", "missing", f"'{hit.term.text}' is not in the statement")
+        if hit.how in ASKED_WAYS and hit.term.kind != "word":
             return Check("yes-no", "missing", f"'{hit.term.text}' is not in the statement")
     told = [hit for hit in draft.hits if hit.term.kind == "word" or hit.where & draft.indexed.predicate]
     if not told:
@@ -163,7 +164,9 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
     return Check("yes-no", "agree", "partly in the curator's words", cost=0.4 * asked) if asked else None
 
 
-COMPARING = frozenset("first second third last older younger elder more less better worse only next".split())
+COMPARING = frozenset(
+    "first second third last older younger elder earlier later sooner more less fewer better worse only next".split()
+)
 
 
 def check_links(draft: Alignment, _matcher: Matcher) -> Check | None:

@@ -18,7 +18,7 @@ from qa.cachefile import Cache
 from qa.classifier import Classifier
 from qa.compiled import FORMAT, CompiledFacts, compile_facts, compile_phrasings, tables_digest
 from qa.match import Matcher
-from qa.model import Answer, Article, Fact, Nearest, Phrasings, Problem, QAError
+from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError
 from qa.reader import Reader
 from qa.recognise import Recogniser
 from qa.values import replace
@@ -102,11 +102,19 @@ class Dossier:
 
     @cached_property
     def findings(self) -> tuple[Problem, ...]:
-        """Mistakes in single facts of facts.yaml: those facts are never cited."""
+        """Mistakes in single facts (those are never cited) and in single phrasings (those are left out)."""
         from qa.facts import load_facts
 
         by_name = {article.name: article for article in self.articles}
-        return load_facts(self._facts_bytes, FACTS_FILE, by_name)[1]
+        facts_file, findings = load_facts(self._facts_bytes, FACTS_FILE, by_name)
+        return findings + self._read_phrasings(facts_file)[1]
+
+    def _read_phrasings(self, facts_file: FactsFile) -> tuple[Phrasings, tuple[Problem, ...]]:
+        if not self._phrasings_bytes:
+            return Phrasings(), ()
+        from qa.phrasings import load_phrasings
+
+        return load_phrasings(self._phrasings_bytes, PHRASINGS_FILE, {fact.id: fact for fact in facts_file.facts})
 
     @cached_property
     def _read_articles(self) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
@@ -163,14 +171,10 @@ class Dossier:
     def _compile(self) -> tuple[bytes, bytes]:
         """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
         from qa.facts import load_facts
-        from qa.phrasings import load_phrasings
 
         by_name = {article.name: article for article in self.articles}
         facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
-        by_id = {fact.id: fact for fact in facts_file.facts}
-        phrasings = (
-            load_phrasings(self._phrasings_bytes, PHRASINGS_FILE, by_id) if self._phrasings_bytes else Phrasings()
-        )
+        phrasings, _ = self._read_phrasings(facts_file)
         made_of = f"{facts_file.articles}\t{self._digest(facts_file.articles)}\n".encode()
         facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings)
         asked = compile_phrasings(phrasings, facts_file)

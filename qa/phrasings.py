@@ -9,25 +9,28 @@ from collections.abc import Iterator, Mapping
 
 from qa.facts_report import Report, shown
 from qa.facts_schema import one_line
-from qa.model import Fact, Phrasings
+from qa.model import Fact, Phrasings, Problem
 from qa.placed_yaml import Placed, PlacedList, PlacedMap, PlacedScalar, parse_placed
 
 KEYS = ("says", "whole", "yes", "no", "mistaken")
 """What a question may ask for beside a slot: who says so, the whole statement, whether it is so, what it mistakes."""
 
 
-def load_phrasings(data: bytes, file: str, facts: Mapping[str, Fact]) -> Phrasings:
+def load_phrasings(data: bytes, file: str, facts: Mapping[str, Fact]) -> tuple[Phrasings, tuple[Problem, ...]]:
     """Read the content of a phrasings.yaml; ``file`` is what problems call it, ``facts`` go by their ids.
 
+    Returns the phrasings and the *findings*, by line and column: those of facts and slots that are not there, which are
+    left out, and questions that stand there twice.
+
     Raises:
-        QAError: with all problems by line and column, if there is anything wrong with it.
+        QAError: with all problems (findings too) by line and column, if there is anything else wrong with it.
 
     """
     tree, problems = parse_placed(data, file)
     reading = _Reading(Report(file, problems), facts)
     read = reading.file(tree) if tree is not None else Phrasings()
     reading.report.raise_errors()
-    return read
+    return read, reading.report.findings()
 
 
 class _Reading:
@@ -55,7 +58,7 @@ class _Reading:
         for name, _ in node.entries:
             if name.text not in known:
                 hint = self.report.did_you_mean(name.text, known)
-                self.report.error(name.place, f"{kind} has no {shown(name.text)}{hint}")
+                self.report.finding(name.place, f"{kind} has no {shown(name.text)}{hint}")
         return {name.text: value for name, value in node.entries if name.text in known}
 
     def _of_facts(self, node: Placed | None) -> Iterator[tuple[str, Placed]]:
@@ -69,7 +72,7 @@ class _Reading:
                 yield name.text, slots
             else:
                 hint = self.report.did_you_mean(name.text, self._facts)
-                self.report.error(name.place, f"there is no fact {shown(name.text)}{hint}")
+                self.report.finding(name.place, f"there is no fact {shown(name.text)}{hint}")
 
     def _slots(self, fact: str, node: Placed) -> Iterator[tuple[str, Placed]]:
         known = (*(slot.key for slot in self._facts[fact].slots), *KEYS)
@@ -84,5 +87,5 @@ class _Reading:
             question = one_line(item.text)
             first = self._first.setdefault(question.casefold(), item.line)
             if first != item.line:
-                self.report.error(item.place, f"the same question stands in line {first}: {shown(question)}")
+                self.report.finding(item.place, f"the same question stands in line {first}: {shown(question)}")
             yield question

@@ -132,6 +132,8 @@ def links(tokens: Sequence[Token], mentions: Sequence[Mention], form: str) -> tu
     order = tuple(
         token.norm
         for position, token in enumerate(tokens)
-        if token.norm in {"before", "after"} and position + 1 in named
+        if token.norm in {"before", "after"} and (position + 1 in named or form == "yes-no")
     )
-    return order + (("or",) if form == "yes-no" and any(token.norm == "or" for token in tokens) else ())
+    norms = [token.norm for token in tokens]
+    chosen = form == "yes-no" and "or" in norms and norms[-2:] != ["or", "not"]
+    return order + (("or",) if chosen else ())

@@ -11,9 +11,10 @@ from math import inf
 
 from qa.align import align
 from qa.alignment import Alignment
+from qa.entities import PERSONS
 from qa.factindex import FactIndex
 from qa.fill import MEASURED, TYPED_NOUNS, Filled, fill, question_word, slot_cost
-from qa.match import Matcher
+from qa.match import Hit, Matcher
 from qa.question import Question, Reading
 from qa.recognise import Recognised, Recognition
 from qa.tokens import norms
@@ -21,12 +22,13 @@ from qa.values import value
 
 OBJECTIONS = {
     "words": 6.0,
-    "entity": inf,
+    "entity": 8.0,
     "time": inf,
     "quantity": inf,
     "contrast": 6.0,
     "claimant": inf,
     "choice": inf,
+    "comparison": inf,
     "exact": inf,
     "possessor": inf,
     "links": 4.0,
@@ -54,6 +56,9 @@ UNTYPED = 1.0
 STRICT = frozenset("words entity time quantity links role quantifier claimant contrast definition".split())
 PRESUMED = 4.0
 """The same where the question is recognised as one that takes something wrong for granted."""
+PASSED_OVER = OBJECTIONS["entity"]
+TELLING = PERSONS | frozenset("place city town county country village party".split())
+"""Kinds of entities of which one never stands for another."""
 CONTRADICTED = 4.0
 """What a contradiction costs a reading: another one, without, is preferred."""
 DAYS_AND_MONTHS = frozenset(
@@ -138,7 +143,7 @@ class Inquiry:
             doubt = PRESUMED if _names_it(alignment) else inf
             return Vouched(recognised, alignment, Filled(indexed.fact.statement, None, 0.0), doubt)
         filled, doubt = _answer(key, alignment, self._matcher, lambda word: self.recognition.knows_word(fact, word))
-        return Vouched(recognised, alignment, filled, doubt + _objections(alignment))
+        return Vouched(recognised, alignment, filled, doubt + _objections(alignment, self._matcher))
 
 
 def _say_the_same(one: Vouched, other: Vouched | None) -> bool:
@@ -166,10 +171,17 @@ def _order(vouched: Vouched) -> tuple[bool, float, float]:
     return vouched.filled is None, vouched.doubt + contradicted, vouched.alignment.cost
 
 
-def _objections(alignment: Alignment) -> float:
+def _objections(alignment: Alignment, matcher: Matcher) -> float:
     if any(not hit.found and set(hit.term.words) & DAYS_AND_MONTHS for hit in alignment.hits):
         return inf
-    return sum(OBJECTIONS[check.name] for check in alignment.missing)
+    doubts = [OBJECTIONS[check.name] for check in alignment.missing if check.name != "entity"]
+    unnamed = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind == "entity"]
+    return sum(doubts) + sum(inf if _is_telling(hit, matcher) else PASSED_OVER for hit in unnamed)
+
+
+def _is_telling(hit: Hit, matcher: Matcher) -> bool:
+    """Tell whether a name decides what is asked: a person, place or party does; a report may be a circumstance."""
+    return any(TELLING & matcher.gazetteer.kinds(name) for name in hit.term.names)
 
 
 def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> tuple[Filled | None, float]:
@@ -197,6 +209,8 @@ def _verdict(key: str, own: Filled | None, alignment: Alignment) -> tuple[Filled
     told = {"yes": "Yes", "no": "No"}.get(key)
     if told is None:
         return own, NOT_SAID
+    if alignment.conflicts:
+        return Filled("No", None, 0.0), 0.0 if told == "No" else AT_ODDS
     if own is not None and own.text != told:
         return Filled(told, None, 0.0), AT_ODDS
     return Filled(told, None, 0.0), 0.0
