@@ -27,6 +27,8 @@ SURE = 3.0
 """By how much (in the log of the odds) a recognised fact must be likelier than the next that says something else."""
 LIKELY = -2.0
 """The least log of the probability with which a fact is recognised."""
+ELSEWHERE = 12.0
+"""The same for what is recognised as another fact, which for some reason does not answer it."""
 BESIDE = 1.0
 """What it costs that a fact is not the one that is recognised, but one beside it."""
 OVERRULED = 3.0
@@ -79,7 +81,7 @@ class Answerer:
             if own is not None:
                 return "all checks agree", own, ranked
         else:
-            told = self._recognised(inquiry)
+            told = self._recognised(inquiry, ranked)
             if own is not None and told is not None and _opposite(own, told):
                 return "words and phrasings are at odds", None, ranked
             if told is not None:
@@ -96,12 +98,12 @@ class Answerer:
         return "one single-valued slot disagrees" if corrected else "not on record", corrected, ranked
 
     def _overruled(self, own: Answer, inquiry: Inquiry) -> bool:
-        """Tell whether the question is recognised, much more certainly, as one that the articles leave open."""
+        """Tell whether the question is recognised, much more certainly, as asking for something else."""
         certainty = max((inquiry.recognition.certainty(self._index.number(fact)) for fact in own.facts), default=-inf)
         first = inquiry.recognition.ranked[0]
-        return not first.answered and first.certainty - certainty > OVERRULED
+        return first.certainty - certainty > (ELSEWHERE if first.answered else OVERRULED)
 
-    def _recognised(self, inquiry: Inquiry) -> Answer | None:
+    def _recognised(self, inquiry: Inquiry, ranked: Sequence[Candidate]) -> Answer | None:
         """Answer from the fact that the phrasings lead to, if its doubts are outweighed."""
         best = inquiry.best(LIKELY)
         if best is None or inquiry.margin(best) < SURE + best.doubt:
@@ -116,6 +118,8 @@ class Answerer:
             Candidate(other.alignment, other.filled, 0.0 if _is_ambiguous(other) else BESIDE)
             for other in inquiry.beside(best)
         ]
+        if best.alignment.reading.hole.kind == "when":  # a finer time may stand in a fact that nobody would ask for it
+            beside += [replace(c, total=BESIDE) for c in ranked if c.complete]
         return self._composer.compose([candidate, *beside], MARGIN)
 
     def _ranked(self, question: Question, lacking: int) -> tuple[Candidate, ...]:

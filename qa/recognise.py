@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from qa.classifier import MISTAKEN, UNANSWERED, Classifier
 from qa.entities import Gazetteer
 from qa.features import features
+from qa.function_words import LIGHT
 from qa.lexicon import Lexicon, bases
 from qa.question import Term
 from qa.tokens import Token, norms
@@ -56,6 +57,9 @@ class Recognition:
         """
         if term.kind == "entity":
             return self._has(fact, ("n:" + name for name in term.names), key)
+        counted = term.quantity is not None and term.quantity.unit and term.quantity.unit not in LIGHT
+        if term.kind == "age" or (term.kind == "quantity" and not counted):
+            return False  # a bare number may be an age: right or wrong, whatever else people have asked
         if term.kind != "word":
             return all(self._has(fact, ("w:" + norm,), key) for norm in norms(term.text))
         if term.phrases and self._has(fact, ("s:" + phrase for phrase in term.phrases), key):

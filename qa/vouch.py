@@ -192,7 +192,9 @@ def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> t
         return own, 0.0
     if reading.form == "yes-no":
         return _verdict(key, own, alignment)
-    kept = _from_key(key, alignment, matcher, knows)
+    if reading.speaker and reading.hole.kind == "what" and key != SAYS:
+        return Filled(fact.statement, None, 0.0), 0.0  # what somebody said is the whole of it
+    kept = _from_key(key, alignment, matcher)
     if kept is not None:
         return kept
     if reading.hole.kind in CLOSED:
@@ -216,7 +218,7 @@ def _verdict(key: str, own: Filled | None, alignment: Alignment) -> tuple[Filled
     return Filled(told, None, 0.0), 0.0
 
 
-def _from_key(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> tuple[Filled, float] | None:
+def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled, float] | None:
     """Return what the phrasings' slot says, where it is of the kind that the question word asks for and news to it."""
     fact, kind = alignment.indexed.fact, alignment.reading.hole.kind
     if key == SAYS and fact.according_to and kind in {"claimant", "who", "which", "whose", "what", "list"}:
@@ -226,7 +228,7 @@ def _from_key(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) ->
         return None if kind in CLOSED else (Filled(fact.statement, None, 0.0), 0.0)
     if slot_cost(alignment, slot, matcher) is not None:
         return Filled(slot.text, slot, 0.0), 0.0
-    if not all(knows(noun) for noun in alignment.reading.hole.noun):
+    if alignment.reading.hole.noun:
         return None
     if kind in MEASURED or question_word(key) in MEASURED or kind == "claimant":
         return None
