@@ -8,9 +8,9 @@ Candidate mode (no --sentences): one JSON object a line,
 
     {"question": "...", "candidates": [{"text": "...", "document": "..."}], "gold": [0, 3]}
 
-Open mode: {"question": "...", "gold": [17]}, where numbers count the lines of the sentences file from 0. That file has a
-JSON object {"text": "...", "document": "..."} a line, or is plain text: one sentence a line, where empty lines (which
-count) stand between documents; without any, every sentence is on its own.
+Open mode: {"question": "...", "gold": [17]}, where numbers count the lines of the sentences file from 0. That file has
+a JSON object {"text": "...", "document": "..."} a line, or is plain text: one sentence a line, where empty lines
+(which count) stand between documents; without any, every sentence is on its own.
 
 A document is named by its title, as pages and articles are; "title" may be given beside it. Its sentences come in its
 order. Where "document" is missing, empty or null, a text is on its own: the order of such candidates tells nothing.
@@ -18,8 +18,8 @@ order. Where "document" is missing, empty or null, a text is on its own: the ord
 Questions without a right answer are left out, and in candidate mode those without a wrong candidate too (TrecQA's usual
 "clean" set). Of equal scores the wrong one counts as the better one, so the order of the input can never help.
 
-MAP: mean average precision; MRR: mean reciprocal rank of the first right answer; recall@5: share of the questions with a
-right answer among the first five.
+MAP: mean average precision; MRR: mean reciprocal rank of the first right answer; recall@5: share of the questions
+with a right answer among the first five.
 """
 
 from __future__ import annotations
@@ -39,9 +39,7 @@ NUMBER, YEAR = "20", "1990"
 PENN = (("-LRB-", "("), ("-RRB-", ")"), ("``", '"'), ("''", '"'))
 GLUED = ("'s", "'re", "'ve", "'ll", "'d", "'m", "n't")
 BEFORE_A_YEAR = frozenset("in since until by from".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 
 class Judged(NamedTuple):
@@ -71,8 +69,12 @@ class Result(NamedTuple):
 def main() -> None:
     """Read the files, rank, print the figures."""
     parser = argparse.ArgumentParser(description="Measure how well sentences are ranked.")
-    parser.add_argument("--questions", type=Path, required=True, help="JSON lines: question, gold, and candidates or not")
-    parser.add_argument("--sentences", type=Path, help="the collection to search: JSON lines or plain lines (open mode)")
+    parser.add_argument(
+        "--questions", type=Path, required=True, help="JSON lines: question, gold, and candidates or not"
+    )
+    parser.add_argument(
+        "--sentences", type=Path, help="the collection to search: JSON lines or plain lines (open mode)"
+    )
     parser.add_argument("--ablate", action="store_true", help="also without each rule, and with each rule alone added")
     options = parser.parse_args()
     rows = read_rows(options.questions)
@@ -89,15 +91,20 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 
 def candidate_mode(rows: Sequence[Mapping[str, Any]]) -> tuple[Collection, list[Judged]]:
-    """Return all candidates as one collection, and the questions that have both right and wrong ones."""
-    numbers: dict[Passage, int] = {}
+    """Return all candidates as one collection, and the questions that have both right and wrong ones.
+
+    A sentence of a document stands in it once, however many questions have it for a candidate.
+    """
+    numbers: dict[tuple[Passage, int, int], int] = {}
     judged = []
-    for row in rows:
-        own = [numbers.setdefault(passage(candidate), len(numbers)) for candidate in row["candidates"]]
+    for line, row in enumerate(rows):
+        passages = [passage(candidate) for candidate in row["candidates"]]
+        places = [(one, 0, 0) if one.document else (one, line, at) for at, one in enumerate(passages)]
+        own = [numbers.setdefault(place, len(numbers)) for place in places]
         gold = frozenset(own[position] for position in row["gold"])
         if gold and gold != frozenset(own):
             judged.append(Judged(plain(row["question"]), tuple(dict.fromkeys(own)), gold))
-    return Collection(numbers), judged
+    return Collection(one for one, _, _ in numbers), judged
 
 
 def open_mode(rows: Sequence[Mapping[str, Any]], sentences: Path) -> tuple[Collection, list[Judged]]:
@@ -140,14 +147,19 @@ def plain(text: str) -> str:
         text = text.replace(written, meant)
     words: list[str] = []
     for word in text.split(" "):
-        if word in GLUED and words:
+        if words and (word in GLUED or (word == "'" and words[-1].endswith("s"))):
             words[-1] += word
         elif word == "<num>":
-            before = next((other.lower() for other in reversed(words) if other not in {",", NUMBER}), "")
-            words.append(YEAR if before in BEFORE_A_YEAR | MONTHS else NUMBER)
+            words.append(YEAR if _before_a_year(words) else NUMBER)
         else:
             words.append(word)
     return " ".join(words)
+
+
+def _before_a_year(words: Sequence[str]) -> bool:
+    """Tell whether a year is what comes after these words: "in", or "May 20 ,"."""
+    dated = words[-2:] == [NUMBER, ","] and words[-3].lower() in MONTHS if len(words) > 2 else False
+    return dated or (bool(words) and words[-1].lower() in BEFORE_A_YEAR)
 
 
 def measured(collection: Collection, judged: Judged) -> Table:

@@ -4,9 +4,9 @@
     python benchmarks/ranking_data.py wikiqa WikiQA-train.tsv.gz WikiQA-dev.tsv --ask WikiQA-dev.tsv --out all
     python benchmarks/ranking_data.py trecqa trecqa-dev.csv --out trecqa-dev
 
-WikiQA (Yang, Yih & Meek 2015) is tab-separated, with QuestionID, Question, DocumentID, DocumentTitle, SentenceID, Sentence
-and Label; it becomes questions.jsonl and sentences.jsonl (open mode: all sentences of the files given are the
-collection, and questions with an answer are asked) and candidates.jsonl. TrecQA (Wang, Smith & Mitamura 2007) is
+WikiQA (Yang, Yih & Meek 2015) is tab-separated, with QuestionID, Question, DocumentID, DocumentTitle, SentenceID,
+Sentence and Label; it becomes questions.jsonl and sentences.jsonl (open mode: all sentences of the files given are
+the collection, and questions with an answer are asked) and candidates.jsonl. TrecQA (Wang, Smith & Mitamura 2007) is
 comma-separated, with qtext, label and atext; it becomes candidates.jsonl. Its files list the right candidates
 first, so no document is given: nobody may profit from the order.
 
@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -51,10 +52,12 @@ def main() -> None:
 
 def table(path: Path, delimiter: str) -> Iterator[Row]:
     """Yield the rows of a file with a header; quotes mean something only in comma-separated ones."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
-    with opened as file:
-        yield from csv.DictReader(file, delimiter=delimiter, quoting=quoting)
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    file = io.StringIO(content.decode("utf-8"), newline="")
+    if delimiter == ",":
+        yield from csv.DictReader(file)
+    else:
+        yield from csv.DictReader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE)
 
 
 def trecqa(rows: Iterable[Row]) -> list[dict[str, Any]]:

@@ -53,8 +53,14 @@ def terms(text: str) -> list[str]:
 class Collection:
     """Passages by number, with their words counted. It does not change once it is made."""
 
-    def __init__(self, passages: Iterable[Passage], containing: Callable[[str], int] | None = None, size: int = 0):
-        """Count the passages; ``containing`` and ``size`` come from a larger collection that they were taken from."""
+    def __init__(
+        self, passages: Iterable[Passage], containing: Callable[[str], int] | None = None, size: int = 0
+    ) -> None:
+        """Count the passages.
+
+        ``containing`` (how many sentences have a term) and ``size`` (how many there are) come from the larger
+        collection that the passages were taken from, if there is one.
+        """
         self.passages = tuple(passages)
         self.counts = [Counter(terms(passage.text)) for passage in self.passages]
         self.average = _average(self.counts)
@@ -72,7 +78,8 @@ class Collection:
         members: dict[str | int, list[int]] = {}
         for number, passage in enumerate(self.passages):
             members.setdefault(number if passage.document is None else passage.document, []).append(number)
-        documents, document_of, place = [], [0] * len(self.passages), [0] * len(self.passages)
+        documents: list[Document] = []
+        document_of, place = [0] * len(self.passages), [0] * len(self.passages)
         for key, numbers in members.items():
             total: Counter[str] = Counter()
             for position, number in enumerate(numbers):
@@ -128,5 +135,3 @@ def _average(counted: Sequence[Counter[str]]) -> float:
 def _pivoted(count: int, length: int, average: float, slope: float) -> float:
     """Return 1 + ln(count), divided by the length pivoted around its average; 0 for a term that does not occur."""
     return (1 + math.log(count)) / (1 - slope + slope * length / average) if count else 0.0
-
-

@@ -6,7 +6,6 @@ To teach a new kind, add rows to `EVIDENCE` with a function that finds its words
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -14,12 +13,13 @@ from typing import NamedTuple
 from qa.expectation import Expected
 from qa.facets import Facets, placed, surname_like
 from qa.function_words import LIGHT
+from qa.tokens import norm_at
 
 UNITS = frozenset(
-    "foot feet inch inches mile miles meter meters metre metres kilometer kilometers kilometre kilometres km cm mm m ft "
-    "mph kph pound pounds lb lbs stone ounce ounces kg kilogram kilograms gram grams ton tons tonne tonnes acre acres "
-    "hectare hectares square degree degrees year years month months week weeks day days hour hours minute minutes "
-    "second seconds gallon gallons litre litres liter liters percent % per".split()
+    "foot feet inch inches mile miles meter meters metre metres kilometer kilometers kilometre kilometres km cm mm m "
+    "ft mph kph pound pounds lb lbs stone ounce ounces kg kilogram kilograms gram grams ton tons tonne tonnes acre "
+    "acres hectare hectares square degree degrees year years month months week weeks day days hour hours minute "
+    "minutes second seconds gallon gallons litre litres liter liters percent % per".split()
 )
 MONEY = frozenset("$ £ € dollar dollars pound pounds euro euros cent cents pence penny".split())
 CAUSES = frozenset("because due cause reason owing result therefore so lead order".split())
@@ -33,13 +33,6 @@ VAGUE_TIMES = frozenset("century centuries ago".split())
 DECADE = re.compile(r"\d{3,4}s")
 
 
-class Sighting(NamedTuple):
-    """How well a sentence shows the expected kind of answer, 0 to 1, and the positions of the words that do."""
-
-    grade: float
-    positions: tuple[int, ...] = ()
-
-
 class Sought(NamedTuple):
     """What is looked for: the expectation, and the words of the question, as written (folded) and as base forms."""
 
@@ -51,27 +44,11 @@ Finder = Callable[[Facets, Sought], Iterable[int]]
 """Returns the positions of the words that show the kind."""
 
 
-def sighting(seen: Facets, sought: Sought) -> Sighting:
-    """Return the best evidence that a sentence holds the kind of answer sought; 0 for a kind that is not known."""
-    for grade, find in EVIDENCE.get(sought.expected.kind, ()):
-        positions = tuple(find(seen, sought))
-        if positions:
-            return Sighting(grade, positions)
-    return Sighting(0.0)
-
-
-def closeness(seen: Facets, found: Sighting, words: Iterable[str]) -> dict[str, float]:
-    """Return for each base form that the sentence has how close it stands to the evidence: 1 beside, falling by e in 5.
-
-    An answer stands near the words that it answers (Ko, Si & Nyberg 2007 rank answers by this, among others).
-    """
-    wanted = set(words)
-    near: dict[str, float] = {}
-    for position, word in enumerate(seen.folded):
-        if word in wanted and found.positions:
-            distance = min(abs(position - other) for other in found.positions)
-            near[word] = max(near.get(word, 0.0), found.grade * math.exp(-distance / 5))
-    return near
+def grade(seen: Facets, sought: Sought) -> float:
+    """Return how well a sentence shows the kind of answer sought, 0 to 1; 0 for a kind that is not known."""
+    return next(
+        (grade for grade, find in EVIDENCE.get(sought.expected.kind, ()) if any(True for _ in find(seen, sought))), 0.0
+    )
 
 
 def _fresh(seen: Facets, sought: Sought, positions: Iterable[int]) -> list[int]:
@@ -91,12 +68,25 @@ def _people(seen: Facets, sought: Sought) -> list[int]:
     return [p for name in seen.names if surname_like(seen, name) for p in _fresh(seen, sought, name)]
 
 
+def _agents(seen: Facets, sought: Sought) -> list[int]:
+    """Names after "by": who did what the sentence reports."""
+    after_by = (name for name in seen.names if norm_at(seen.tokens, name[0] - 1) == "by")
+    return [position for name in after_by for position in _fresh(seen, sought, name)]
+
+
 def _long_names(seen: Facets, sought: Sought) -> list[int]:
     return [p for name in seen.names if 2 <= len(name) <= 4 for p in _fresh(seen, sought, name)]
 
 
 def _places(seen: Facets, sought: Sought) -> list[int]:
     return [p for name in seen.names if placed(seen, name) for p in _fresh(seen, sought, name)]
+
+
+def _typed_names(seen: Facets, sought: Sought) -> list[int]:
+    """Names that have the noun asked for in them: "Oakland County" for "which county"."""
+    noun = sought.expected.noun
+    typed = (name for name in seen.names if noun in {seen.folded[position] for position in name})
+    return [position for name in typed for position in _fresh(seen, sought, name)]
 
 
 def _naming(seen: Facets, sought: Sought) -> list[int]:
@@ -176,9 +166,9 @@ def _where(seen: Facets, words: frozenset[str]) -> list[int]:
 
 EVIDENCE: dict[str, Sequence[tuple[float, Finder]]] = {
     "time": ((1.0, _times_told), (0.6, _times), (0.5, _vague_times)),
-    "place": ((1.0, _places), (0.3, _names)),
-    "person": ((1.0, _people), (0.7, _long_names), (0.3, _names)),
-    "name": ((1.0, _naming), (0.6, _names)),
+    "place": ((1.0, _typed_names), (0.9, _places), (0.3, _names)),
+    "person": ((1.0, _agents), (0.9, _people), (0.6, _long_names), (0.3, _names)),
+    "name": ((1.0, _typed_names), (1.0, _naming), (0.6, _names)),
     "number": ((1.0, _counted), (0.7, _numbers), (0.2, _any_numbers)),
     "money": ((1.0, _sums), (0.5, _numbers)),
     "age": ((1.0, _ages), (0.3, _any_numbers)),

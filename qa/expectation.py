@@ -1,7 +1,7 @@
 """What kind of answer a question expects: the expected answer type of question answering (Li & Roth 2002), by table.
 
 "When did the bridge open?" expects a time, "Which river flooded?" a name beside "river". The opening is read by
-the table of question forms (`qa.question.FORMS`), the noun of "which NOUN" and "what is the NOUN of" by the tables here.
+the table of question forms (`qa.question.FORMS`), the noun of "which NOUN", "what is the NOUN of" by the tables here.
 A question that fits no row expects anything: then no sentence is preferred for its kind of answer.
 """
 
@@ -54,6 +54,9 @@ _KIND_OF_NOUN = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.s
 EMPTY_NOUNS = frozenset("kind sort type name number date year day month time".split())
 """Nouns that name the kind of answer and nothing else: no sentence need contain them."""
 
+DEFINED = 5
+"""Words: "what is X" and "who is X" ask for a definition where X is no longer than this."""
+
 OPENING_WORDS = frozenset("many much old often long far come".split()) | MEASURED
 STANDS_FOR = frozenset("stand abbreviation acronym initials abbreviate".split())
 
@@ -88,40 +91,43 @@ def expected(question: str) -> Expected:
         return _by_noun(folded[position], tokens, position)
     if hole == "how" and norm_at(tokens, last) in MEASURED:
         return Expected("measure", "", frozenset({norm_at(tokens, last)}))
-    if hole in {"which", "list"} or hole == "what":
+    if hole in {"which", "what", "list"}:
         return _which(tokens, folded, last)
+    if hole == "who" and _who_is(tokens, last):
+        return Expected("definition")
     used = frozenset(token.norm for token in tokens[:last]) & OPENING_WORDS
     counted = folded[last] if hole == "how many" and last < len(folded) else ""
     return Expected(KIND_OF_HOLE.get(hole, ""), counted, used)
 
 
+def _who_is(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether a question asks who somebody is: "who was NAME", with nothing that he does or is to others."""
+    rest = tokens[start + 1 :]
+    if norm_at(tokens, start) not in BE or not rest or rest[0].norm in PREPOSITIONS | DETERMINERS:
+        return False
+    telling = (rather_a_verb(token.norm) or descriptive_kind(rest, at) == "who" for at, token in enumerate(rest))
+    return len(rest) <= DEFINED and "'s" not in {token.norm for token in rest} and not any(telling)
+
+
 def _which(tokens: Sequence[Token], folded: Sequence[str], start: int) -> Expected:
     """Read "which NOUN ...", "what is the NOUN of X", "what is X's NOUN", "what is X"."""
-    used = EMPTY_NOUNS & frozenset(folded[start - 1 : start + 1])
     head = _head(tokens, start)
     if head is not None:
         return _by_noun(folded[head], tokens, head)
-    subject = start
-    while norm_at(tokens, subject) in AUXILIARIES | {"'s"}:
-        subject += 1
-    if subject == start or norm_at(tokens, start) not in BE | {"'s"}:
-        return Expected("", "", used)
+    if norm_at(tokens, start) not in BE | {"'s"}:
+        return Expected("")
+    subject, last = start + 1, len(tokens) - 1
+    rest = {token.norm for token in tokens[subject:]}
     head = _head(tokens, subject)
-    owned = any(token.norm == "'s" for token in tokens[subject:])
-    last = len(tokens) - 1
-    if owned:
+    if "'s" in rest:
         return _by_noun(folded[last], tokens, last)
     if head is not None and (norm_at(tokens, head + 1) == "of" or head == last) and _kind(tokens, head):
         return _by_noun(folded[head], tokens, head)
-    plain = not any(token.norm in PREPOSITIONS for token in tokens[subject:])
-    return Expected("definition" if plain and last - subject < DEFINED else "", "", used)
-
-
-DEFINED = 5
-"""Words: "what is X" asks for a definition where X is shorter than this."""
+    return Expected("definition" if rest.isdisjoint(PREPOSITIONS) and len(rest) <= DEFINED else "")
 
 
 def _by_noun(noun: str, tokens: Sequence[Token], position: int) -> Expected:
+    """Return what the noun at a position expects; of "kind of NOUN", what that noun does."""
     used = EMPTY_NOUNS & {noun}
     if noun in {"kind", "sort", "type"} and norm_at(tokens, position + 1) == "of" and position + 2 < len(tokens):
         head = _head(tokens, position + 2)

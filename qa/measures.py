@@ -6,13 +6,13 @@ The weights, and what each rule is for, stand in the table of `qa.ranking`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from qa import synonyms, wordnet
-from qa.collection import SKIPPED, Collection, Document, terms
-from qa.evidence import Sighting, Sought, closeness, sighting
+from qa.collection import Collection, Document, terms
+from qa.evidence import Sought, grade
 from qa.expectation import Expected, expected
 from qa.facets import Facets, copula, facets, fold
 from qa.tokens import norms
@@ -30,7 +30,7 @@ TITLE_ASKED, TITLE_COVERED = 0.75, 0.25
 class Asked:
     """A question, made ready for the rules: its terms with their share of its weight, and what it expects."""
 
-    def __init__(self, question: str, collection: Collection):
+    def __init__(self, question: str, collection: Collection) -> None:
         self.collection = collection
         self.expected: Expected = expected(question)
         words = [norm for norm in norms(question) if norm]
@@ -44,7 +44,7 @@ class Asked:
         self._documents: dict[int, tuple[float, float, Mapping[str, float]]] = {}
 
     def document(self, number: int) -> tuple[float, float, Mapping[str, float]]:
-        """Return for a passage's document: how well it and its title fit, and the shares of the terms beyond the title."""
+        """Return for a passage's document: how well it and its title fit, and the shares of the terms beyond."""
         place = self.collection.document_of[number]
         if place not in self._documents:
             self._documents[place] = self._fit(self.collection.documents[place])
@@ -64,7 +64,7 @@ class Asked:
 class Seen:
     """A passage, as the rules look at it for one question."""
 
-    def __init__(self, asked: Asked, number: int):
+    def __init__(self, asked: Asked, number: int) -> None:
         self.number = number
         self.passage = asked.collection.passages[number]
         self.counts = asked.collection.counts[number]
@@ -78,17 +78,16 @@ class Seen:
         return facets(self.passage.text)
 
     @cached_property
-    def sighting(self) -> Sighting:
-        """The best evidence for the kind of answer that is expected."""
-        return sighting(self.facets, self._asked.sought)
-
-    @cached_property
     def likeness(self) -> dict[str, float]:
         """The question's terms that the sentence has: 1 for the word itself, less for a related one."""
         found = {}
         for term in self._asked.terms:
             related = self._asked.related[term]
-            best = 1.0 if term in self.counts else max((related[word] for word in related if word in self.counts), default=0.0)
+            best = (
+                1.0
+                if term in self.counts
+                else max((related[word] for word in related if word in self.counts), default=0.0)
+            )
             if best:
                 found[term] = best
         return found
@@ -147,22 +146,9 @@ def pairs(asked: Asked, seen: Seen) -> float:
     return sum(pair in here for pair in asked.pairs) / len(asked.pairs)
 
 
-def answer_type(_: Asked, seen: Seen) -> float:
+def answer_type(asked: Asked, seen: Seen) -> float:
     """How well the sentence shows the kind of answer that is expected."""
-    return seen.sighting.grade
-
-
-def near(asked: Asked, seen: Seen) -> float:
-    """How close the question's words stand to what may be the answer."""
-    if not seen.sighting.positions:
-        return 0.0
-    standing = {word: like for term in seen.likeness for word, like in ((term, 1.0), *asked.related[term].items())}
-    close = closeness(seen.facets, seen.sighting, standing)
-    shares = asked.document(seen.number)[2]
-    return sum(
-        shares.get(term, 0.0) * like * max(close.get(word, 0.0) for word in (term, *asked.related[term]))
-        for term, like in seen.likeness.items()
-    )
+    return grade(seen.facets, asked.sought)
 
 
 def example(asked: Asked, seen: Seen) -> float:
@@ -211,20 +197,17 @@ def _shares(weights: Mapping[str, float]) -> dict[str, float]:
 @lru_cache(maxsize=8192)
 def _related(term: str) -> Mapping[str, float]:
     """Return the words that may stand for a term, and how well, below 1."""
-    listed = {word: LISTED for word in _listed().get(term, ()) if word != term}
+    listed = dict.fromkeys(_listed(term), LISTED)
     return listed | {r.word: r.strength / 3 for r in wordnet.related(term) if r.kind in RELATING}
 
 
-@lru_cache(maxsize=1)
-def _listed() -> Mapping[str, tuple[str, ...]]:
-    """Return the other words of each word's listed synonym sets; phrases are left out."""
-    sets: dict[str, dict[str, None]] = {}
+def _listed(term: str) -> Iterator[str]:
+    """Yield the other words of a term's listed synonym sets; phrases are left out."""
     for row in synonyms.SYNONYMS:
-        entries = (entry.strip() for entry in row.split(","))
-        single = [fold(wordnet.british(entry)) for entry in entries if entry.isalpha()]
-        for word in single:
-            sets.setdefault(word, {}).update(dict.fromkeys(single))
-    return {word: tuple(others) for word, others in sets.items()}
+        if term in row:
+            entries = [wordnet.british(entry.strip()) for entry in row.split(",")]
+            if term in entries:
+                yield from (entry for entry in entries if entry != term and entry.isalpha())
 
 
 @lru_cache(maxsize=65_536)

@@ -6,12 +6,14 @@ has what each rule adds. The rules know English, articles and questions, and no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from qa import measures
-from qa.collection import Collection
+from qa.collection import DOCUMENTS, Collection, Passage
+from qa.facets import facets
 from qa.measures import Asked, Seen
+from qa.model import Article, Nearest
 
 
 class Rule(NamedTuple):
@@ -24,24 +26,26 @@ class Rule(NamedTuple):
 
 
 RULES = (
-    Rule("words", 0.3, measures.words, "it has the question's words, rare ones above all"),
+    Rule("words", 0.15, measures.words, "it has the question's words, rare ones above all"),
     Rule("document", 0.45, measures.document, "its document is about them"),
     Rule("title", 0.7, measures.title, "its document's title is what the question is about"),
-    Rule("lead", 0.0, measures.lead, "its document begins with them"),
-    Rule("neighbours", 0.0, measures.neighbours, "the sentences beside it have them"),
-    Rule("beyond title", 0.3, measures.beyond, "it has what is asked about the title's subject"),
+    Rule("lead", 0.1, measures.lead, "its document begins with them"),
+    Rule("neighbours", 0.1, measures.neighbours, "the sentences beside it have them"),
+    Rule("beyond title", 0.45, measures.beyond, "it has what is asked about the title's subject"),
     Rule("related words", 0.1, measures.related, "it says the same in other words"),
-    Rule("spelling", 0.0, measures.spelling, "it has an unknown word in another spelling"),
-    Rule("pairs", 0.06, measures.pairs, "words that stand together in the question do so here"),
+    Rule("spelling", 0.4, measures.spelling, "it has an unknown word in another spelling"),
+    Rule("pairs", 0.1, measures.pairs, "words that stand together in the question do so here"),
     Rule("answer type", 0.45, measures.answer_type, "it holds a time for 'when', a name for 'who' ..."),
-    Rule("near", 0.45, measures.near, "that time or name stands close to the question's words"),
     Rule("example", 0.2, measures.example, "it names a sport where a sport is asked for"),
     Rule("definition", 0.3, measures.definition, "it says what something is, and that is the question"),
     Rule("position", 0.3, measures.position, "it stands early in its document"),
     Rule("news", 0.3, measures.news, "it says something that the question does not"),
-    Rule("sentence", 0.3, measures.sentence, "it is a whole sentence"),
+    Rule("sentence", 0.2, measures.sentence, "it is a whole sentence"),
 )
 """A rule is switched off by giving it no weight."""
+
+POOL = 100
+"""How many of the sentences that an index has found choose the articles to look at."""
 
 WEIGHTS = {rule.name: rule.weight for rule in RULES}
 
@@ -72,3 +76,27 @@ def rank(
         seen = Seen(asked, number)
         ranked.append(Ranked(round(sum(weight * measure(asked, seen) for weight, measure in rules), 9), number))
     return sorted(ranked, key=lambda found: (-found.score, found.number))
+
+
+def reranked(
+    question: str, found: Sequence[Nearest], articles: Mapping[str, Article], limit: int
+) -> tuple[Nearest, ...]:
+    """Return at most ``limit`` sentences of the articles in which an index has found something, ranked by the rules.
+
+    ``found`` is the index's answer, some dozens of sentences: it chooses the articles, the rules choose among all their
+    sentences. An article's headline, where it begins with one, is its title. Scores are shares of what all rules can
+    give together, 0 to 1.
+    """
+    names = dict.fromkeys(nearest.sentence.article for nearest in found[:POOL])
+    sentences = [sentence for name in list(names)[:DOCUMENTS] for sentence in articles[name].sentences]
+    titles = {name: _headline(articles[name]) for name in names}
+    passages = (Passage(sentence.text, sentence.article, titles[sentence.article]) for sentence in sentences)
+    best = rank(question, Collection(passages), range(len(sentences)))[:limit]
+    most = sum(WEIGHTS.values())
+    return tuple(Nearest(round(min(score / most, 1.0), 4), sentences[number]) for score, number in best)
+
+
+def _headline(article: Article) -> str:
+    """Return an article's first sentence where it does not end like one, else an empty string."""
+    first = article.sentences[0].text if article.sentences else ""
+    return "" if facets(first).whole else first
