@@ -29,7 +29,10 @@ NAMING = frozenset("call called named name titled entitled known".split())
 LIVES = frozenset("born birth bear die death dead birthday live".split())
 """Words of a question that is answered by the dates in brackets after a person's name."""
 AGED = frozenset("old aged age".split())
-VAGUE_TIMES = frozenset("century centuries ago".split())
+VAGUE_TIMES = frozenset(
+    "century centuries ago yesterday today tonight tomorrow monday tuesday wednesday thursday friday saturday "
+    "sunday".split()
+)
 DECADE = re.compile(r"\d{3,4}s")
 
 

@@ -51,7 +51,7 @@ NOUNS = {
 
 _KIND_OF_NOUN = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split()}
 
-EMPTY_NOUNS = frozenset("kind sort type name number date year day month time".split())
+EMPTY_NOUNS = frozenset("name number date year day month time".split())
 """Nouns that name the kind of answer and nothing else: no sentence need contain them."""
 
 DEFINED = 5
@@ -127,12 +127,8 @@ def _which(tokens: Sequence[Token], folded: Sequence[str], start: int) -> Expect
 
 
 def _by_noun(noun: str, tokens: Sequence[Token], position: int) -> Expected:
-    """Return what the noun at a position expects; of "kind of NOUN", what that noun does."""
-    used = EMPTY_NOUNS & {noun}
-    if noun in {"kind", "sort", "type"} and norm_at(tokens, position + 1) == "of" and position + 2 < len(tokens):
-        head = _head(tokens, position + 2)
-        return Expected("", bases(tokens[head].norm)[0] if head is not None else "", used)
-    return Expected(_kind(tokens, position), noun, used)
+    """Return what the noun at a position expects."""
+    return Expected(_kind(tokens, position), noun, EMPTY_NOUNS & {noun})
 
 
 def _kind(tokens: Sequence[Token], position: int) -> str:

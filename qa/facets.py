@@ -23,6 +23,8 @@ INSIDE_NAMES = frozenset("of the de van von and".split())
 """Small words that stand inside a name: "the Bank of England"."""
 PLACING = frozenset("in at near from of outside to around across between on".split())
 """Prepositions before a place."""
+APART = frozenset(',;:()"“”')
+"""Signs at which a name ends."""
 ENDINGS = frozenset(".!?\"'”’)")
 DATELINE = re.compile(r"\s*[A-Z][A-Z .,'-]{2,40}[A-Z.][^.!?]{0,40}?\s(?:--|[-_–—])\s")
 """How an agency's report begins: "NAIROBI, March 4 (Xinhua) -- "."""
@@ -59,7 +61,7 @@ def facets(text: str) -> Facets:
         times=tuple(time for time in times(tokens) if time.first >= body),
         numbers=tuple(position for position in range(body, len(tokens)) if _counts(tokens, position)),
         years=tuple(position for position in range(body, len(tokens)) if is_year(tokens[position].norm)),
-        names=tuple(_names(tokens, body)),
+        names=tuple(_names(text, tokens, body)),
         whole=text.rstrip()[-1:] in ENDINGS and bool(text.strip()),
     )
 
@@ -107,12 +109,15 @@ def _counts(tokens: Sequence[Token], position: int) -> bool:
     return is_number(norm) and not is_year(norm) and beside.isdisjoint(MONTHS)
 
 
-def _names(tokens: Sequence[Token], body: int) -> Iterator[tuple[int, ...]]:
-    """Yield the runs of capitalised words; the sentence's first word only where it is no common word."""
+def _names(text: str, tokens: Sequence[Token], body: int) -> Iterator[tuple[int, ...]]:
+    """Yield the runs of capitalised words between signs; the sentence's first word only where it is no common word."""
     run: list[int] = []
     for position in range(body, len(tokens)):
         token = tokens[position]
-        capital = token.text[:1].isupper() and not (position == body and _common(token.norm))
+        if run and not APART.isdisjoint(text[tokens[position - 1].end : token.start]):
+            yield tuple(run)
+            run = []
+        capital = token.text[:1].isupper() and not (position == body and _common(tokens, position))
         inside = token.norm in INSIDE_NAMES and bool(run) and tokens[position + 1 :][:1] != ()
         if capital or (inside and tokens[position + 1].text[:1].isupper()):
             run.append(position)
@@ -123,8 +128,11 @@ def _names(tokens: Sequence[Token], body: int) -> Iterator[tuple[int, ...]]:
         yield tuple(run)
 
 
-def _common(norm: str) -> bool:
-    return norm in LIGHT or bool(lemmas(norm))
+def _common(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a sentence's first word may have its capital from there: a common word before a small letter."""
+    norm, after = tokens[first].norm, tokens[first + 1 : first + 2]
+    named = bool(after) and after[0].text[:1].isupper()
+    return norm in LIGHT or (not named and bool(lemmas(norm)))
 
 
 def _bracketed(text: str, tokens: Sequence[Token]) -> Iterator[int]:
