@@ -24,7 +24,8 @@ SIMILAR = 0.4
 """Share of character n-grams (Dice) from which an unknown word is taken for a spelling of another."""
 LONGEST = math.log(41)
 """A sentence that says forty new things says enough."""
-TITLE_ASKED, TITLE_COVERED = 0.75, 0.25
+TITLE_ASKED, TITLE_COVERED, TITLE_WHOLE = 0.75, 0.25, 0.3
+"""A title's fit: the question's weight in it, its weight in the question, and whether all of it is asked about."""
 
 
 class Asked:
@@ -58,7 +59,8 @@ class Asked:
         rarities = {term: self.collection.rarity(term) for term in sorted(document.title)}
         covered = sum(share for term, share in _shares(rarities).items() if term in self.share)
         beyond = _shares({term: share for term, share in self.share.items() if term not in document.title})
-        return whole, TITLE_ASKED * asked + TITLE_COVERED * covered, beyond
+        complete = bool(document.title) and document.title <= self.share.keys()
+        return whole, TITLE_ASKED * asked + TITLE_COVERED * covered + TITLE_WHOLE * complete, beyond
 
 
 class Seen:

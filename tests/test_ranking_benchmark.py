@@ -77,7 +77,7 @@ class TestReading:
         ]
 
 
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {"question": "When did it open?", "candidates": [{"text": "It opened in 1931."}, {"text": "It is."}], "gold": [0]},
     {"question": "All right?", "candidates": [{"text": "Yes."}], "gold": [0]},
     {"question": "None?", "candidates": [{"text": "No.", "document": ""}], "gold": []},
