@@ -1,4 +1,4 @@
-"""Rank sentences for a question: TF-IDF and a dozen rules about English, added up.
+"""Rank sentences for a question: TF-IDF and fifteen rules about English, added up.
 
 Nothing is learnt but the weights, one number a rule, chosen by hand from a coarse grid; docs/decisions/0006-ranking.md
 has what each rule adds. The rules know English, articles and questions, and no collection in particular.
@@ -79,19 +79,26 @@ def rank(
 
 
 def reranked(
-    question: str, found: Sequence[Nearest], articles: Mapping[str, Article], limit: int
+    question: str,
+    found: Sequence[Nearest],
+    articles: Mapping[str, Article],
+    limit: int,
+    *,
+    counts: tuple[Callable[[str], int], int] | None = None,
 ) -> tuple[Nearest, ...]:
     """Return at most ``limit`` sentences of the articles in which an index has found something, ranked by the rules.
 
     ``found`` is the index's answer, some dozens of sentences: it chooses the articles, the rules choose among all their
-    sentences. An article's headline, where it begins with one, is its title. Scores are shares of what all rules can
-    give together, 0 to 1.
+    sentences. An article's headline, where it begins with one, is its title. ``counts`` are the index's own: how many
+    sentences have a term (as `qa.collection.terms` gives it), and how many there are. Scores are shares of what all
+    rules can give together, 0 to 1.
     """
     names = dict.fromkeys(nearest.sentence.article for nearest in found[:POOL])
     sentences = [sentence for name in list(names)[:DOCUMENTS] for sentence in articles[name].sentences]
     titles = {name: _headline(articles[name]) for name in names}
     passages = (Passage(sentence.text, sentence.article, titles[sentence.article]) for sentence in sentences)
-    best = rank(question, Collection(passages), range(len(sentences)))[:limit]
+    collection = Collection(passages, *counts) if counts else Collection(passages)
+    best = rank(question, collection, range(len(sentences)))[:limit]
     most = sum(WEIGHTS.values())
     return tuple(Nearest(round(min(score / most, 1.0), 4), sentences[number]) for score, number in best)
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.articles import split_sentences
@@ -84,13 +84,14 @@ class TestRules:
         for rule in ("document", "title", "lead", "neighbours", "position"):
             assert measured(rule, "When was Tarrow Bridge opened?", passages) == [0, 0]
 
+    @settings(deadline=None)  # the first question reads the tables
     @given(st.text(max_size=40), st.lists(st.text(max_size=40), min_size=1, max_size=4))
-    def test_any_text_is_measured_between_nothing_and_little_more_than_one(
+    def test_any_text_is_measured_by_a_small_number_that_is_not_negative(
         self, question: str, sentences: list[str]
     ) -> None:
         passages = [*document("one", *sentences), *alone(*sentences)]
         for rule in MEASURES:
-            assert all(0 <= value < 5 for value in measured(rule, question, passages))
+            assert all(0 <= value < 10 for value in measured(rule, question, passages))
 
 
 class TestRank:
@@ -205,6 +206,14 @@ class TestReranked:
             for each in (one, headed)
         ]
         assert scores[0] < scores[1]
+
+    def test_the_index_says_how_rare_a_word_is(self) -> None:
+        one = self.article("1.txt", "The mill burnt down long ago. The weir burnt down long ago.")
+        found = [Nearest(1, sentence) for sentence in one.sentences]
+        for rare, number in (("mill", 0), ("weir", 1)):
+            counts = (lambda term, rare=rare: 1 if term == rare else 500), 1_000
+            best = reranked("Was it the mill or the weir?", found, {"1.txt": one}, 2, counts=counts)
+            assert best[0].sentence.number == one.sentences[number].number
 
     def test_nothing_found_gives_nothing(self) -> None:
         assert reranked("When?", [], {}, 3) == ()
