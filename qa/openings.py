@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from qa import wordnet
 from qa.entities import Mention
 from qa.forms import NOUN_HOLES, descriptive_kind, noun_position
 from qa.function_words import (
@@ -24,6 +23,7 @@ from qa.question import (
     Hole,
 )
 from qa.tokens import Token
+from qa.wordnet import rather_a_verb
 
 STRANDED = frozenset("about for of from to over with by in on at against into".split())
 """Prepositions that, at the end of a question, belong to its question word."""
@@ -181,18 +181,10 @@ def _type_noun_end(tokens: Sequence[Token], first: int) -> int:
         norm = tokens[position].norm
         if norm in AUXILIARIES | WH_WORDS | {"that", "'s"} or (norm in PREPOSITIONS and norm != "of"):
             break
-        if position > first and _verb_rather(norm) and tokens[position - 1].norm not in {"of", "the"}:
+        if position > first and rather_a_verb(norm) and tokens[position - 1].norm not in {"of", "the"}:
             break
         position += 1
     return position
-
-
-def _verb_rather(norm: str) -> bool:
-    counts = {"n": 0, "v": 0, "a": 0}
-    for base, pos in wordnet.lemmas(norm):
-        if pos in counts:
-            counts[pos] += wordnet.frequency(base).get(pos, 0)
-    return counts["v"] > counts["n"] + counts["a"]
 
 
 def _stranded(tokens: Sequence[Token], start: int) -> int:

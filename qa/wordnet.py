@@ -15,7 +15,7 @@ from functools import lru_cache
 from mmap import ACCESS_READ, mmap
 from typing import Final, NamedTuple
 
-__all__ = ["CLOSED_CLASS", "Relation", "british", "frequency", "known", "lemmas", "link", "related"]
+__all__ = ["CLOSED_CLASS", "Relation", "british", "frequency", "known", "lemmas", "link", "rather_a_verb", "related"]
 
 DATA: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "wordnet.txt")
 
@@ -206,6 +206,15 @@ def frequency(lemma: str) -> dict[str, int]:
     """Return how often the lemma was tagged in WordNet's corpora as each part of speech; 0 is "listed, not seen"."""
     field = _fields(british(lemma))[0]
     return {item[0]: int(item[1:]) for item in field.split(" ")} if field else {}
+
+
+def rather_a_verb(word: str) -> bool:
+    """Tell whether a word, in any of its forms, was tagged as a verb more often than as a noun or an adjective."""
+    counts = {"n": 0, "v": 0, "a": 0}
+    for base, pos in lemmas(word):
+        if pos in counts:
+            counts[pos] += frequency(base).get(pos, 0)
+    return counts["v"] > counts["n"] + counts["a"]
 
 
 @lru_cache(maxsize=8192)
