@@ -100,7 +100,7 @@ def read_articles(
     articles: list[Article] = []
     problems: list[Problem] = []
     for name in _article_names(folder):
-        outcome = _read_article(name, os.path.join(folder, name), root)
+        outcome = read_article(name, os.path.join(folder, name), root)
         if isinstance(outcome, Problem):
             problems.append(outcome)
         else:
@@ -134,8 +134,8 @@ def _article_names(folder: str | os.PathLike[str]) -> list[str]:
     return sorted(name for name in wanted if not os.path.isdir(os.path.join(folder, name)))
 
 
-def _read_article(name: str, path: str, root: str) -> Article | Problem:
-    """Read, decode and split one file."""
+def read_article(name: str, path: str, root: str) -> Article | Problem:
+    """Read, decode and split one file; return what is wrong with it where that cannot be done."""
     content = _content(path, root)
     if isinstance(content, Problem):
         return content

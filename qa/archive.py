@@ -1,0 +1,217 @@
+"""A large folder of articles: its sentences' index kept on disk, brought up to date, and searched.
+
+What is kept depends on nothing but the articles: an index that was updated a hundred times is, byte for byte, the one
+that would be built now. Stale or damaged files are replaced without a word.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from qa import retrieve
+from qa.archive_articles import TABLE, Table, digest_of, stamps
+from qa.archive_files import locked, read_manifest, sweep, write_manifest
+from qa.articles import read_article
+from qa.flatfile import DamagedError, FlatReader, Layout
+from qa.model import Article, Nearest, Problem, Sentence
+from qa.postings import ARRAYS, PostingsIndex
+from qa.values import value
+
+FORMAT = 1
+"""Raise it whenever the files, the weights or the way sentences are split change: kept indexes are then rebuilt."""
+MEMORY = 256
+"""Megabytes that building may take, beside 24 bytes a sentence and the vocabulary."""
+SENTENCES, ARTICLES = "sentences", "articles"
+
+
+Progress = Callable[[str, int], None]
+
+
+def silent(_stage: str, _done: int) -> None:
+    """Show no progress."""
+
+
+@value
+class Opened:
+    """An index that is open: its table of articles, its file, and what the manifest says."""
+
+    table: Table
+    reader: FlatReader
+    index: PostingsIndex
+    said: dict[str, Any]
+
+
+@value
+class Status:
+    """What is kept: ``state`` is fresh, stale or missing; sizes are those of the kept index, in bytes on disk."""
+
+    state: str
+    folder: str
+    articles: int = 0
+    sentences: int = 0
+    terms: int = 0
+    size: int = 0
+
+
+class Archive:
+    """The index over one folder of articles, kept in another."""
+
+    def __init__(self, articles: str, root: str, kept: str | None, tool: str, memory: int = MEMORY) -> None:
+        """Name the folders; nothing is read yet.
+
+        Args:
+            articles: where the articles are.
+            root: the folder that a symbolic link may not leave.
+            kept: where the index is kept; None for a temporary folder.
+            tool: the version of the program: another version's index is rebuilt.
+            memory: megabytes that building may take.
+        """
+        self._articles = articles
+        self._root = os.path.realpath(root)
+        self._made_by = f"qa {tool}, index {FORMAT}, words {retrieve.FORMAT}"
+        self._memory = memory << 20
+        self._opened: Opened | None = None
+        self._temporary = tempfile.TemporaryDirectory(prefix="qa-index-") if kept is None else None
+        self.folder = self._temporary.name if self._temporary is not None else str(kept)
+        self._article = lru_cache(maxsize=64)(self._read)
+
+    def search(self, query: str, limit: int) -> tuple[Nearest, ...]:
+        """Return at most ``limit`` sentences that share words with the query, best first, as scikit-learn ranks them.
+
+        Equal scores come in the order of article name and position. The index is built, updated or rebuilt first
+        where it has to be.
+        """
+        words = retrieve.terms_of(query)
+        try:
+            return self._found(self.current(), words, limit)
+        except DamagedError:
+            self.update(rebuild=True)
+            return self._found(self.current(), words, limit)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return a warning for each file that cannot be read, and so is in no index."""
+        table = self.current().table
+        bad = [name for place, name in enumerate(table.names) if table.digest(place) == digest_of(None)]
+        outcomes = (self._read(name) for name in bad)
+        return tuple(outcome for outcome in outcomes if isinstance(outcome, Problem))
+
+    def current(self) -> Opened:
+        """Return the index as the articles are when it is first asked for, updated if need be."""
+        if self._opened is None:
+            opened = self._open()
+            if opened is None or not opened.table.is_fresh(stamps(self._articles)):
+                self.update()
+            else:
+                self._opened = opened
+        assert self._opened is not None
+        return self._opened
+
+    def status(self) -> Status:
+        """Say what is kept, without changing it."""
+        opened = self._open()
+        if opened is None:
+            return Status("missing", self.folder)
+        table = opened.table
+        state = "fresh" if self._is_unchanged(table) else "stale"
+        files = [os.path.join(self.folder, name) for name in _files(opened.said)]
+        size = sum(os.stat(path).st_size for path in files)
+        terms = opened.reader.layout.arrays["bucket_terms"][2]
+        return Status(state, self.folder, len(table.names), opened.index.size, terms, size)
+
+    def verify(self) -> tuple[str, ...]:
+        """Compare the SHA-256 of every kept file with the manifest's; return the names of those that differ."""
+        said = read_manifest(self.folder, self._made_by)
+        if said is None:
+            return ("manifest.json",)
+        damaged = []
+        for part in (SENTENCES, ARTICLES):
+            try:
+                whole = self._reader(said, part, ()).sha256() == said[part]["sha256"]
+            except (OSError, ValueError, KeyError, TypeError):
+                whole = False
+            if not whole:
+                damaged.append(part)
+        return tuple(damaged)
+
+    def update(self, *, rebuild: bool = False, progress: Progress = silent) -> None:
+        """Bring the index up to date: read what changed, keep the rest. Waits while another process does so.
+
+        Args:
+            rebuild: read everything anew.
+            progress: called with what is done and how much of it.
+        """
+        from qa.archive_build import Job, Older, build
+
+        with locked(self.folder):
+            old = None if rebuild else self._open()
+            sweep(self.folder, set() if old is None else _files(old.said))
+            found = stamps(self._articles)
+            if old is None or not old.table.is_fresh(found):
+                with tempfile.TemporaryDirectory(dir=self.folder, prefix="build-") as work:
+                    job = Job(self._articles, self._root, self.folder, work, self._memory)
+                    said = build(job, old and Older(old.table, old.reader, old.said), found, progress)
+                write_manifest(self.folder, {"made_by": self._made_by, **said})
+                sweep(self.folder, _files(said))
+            self._opened = self._open()
+        self._article.cache_clear()
+
+    # --- What is kept -----------------------------------------------------------------------------------
+
+    def _open(self) -> Opened | None:
+        """Open what is kept; None where there is nothing whole."""
+        for _ in range(3):  # another process may have replaced the files between the manifest and their opening
+            said = read_manifest(self.folder, self._made_by)
+            if said is None:
+                return None
+            try:
+                reader = self._reader(said, SENTENCES, ARRAYS)
+                table = Table.read(self._reader(said, ARTICLES, TABLE))
+                return Opened(table, reader, PostingsIndex(reader, sublinear=True), said)
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError, KeyError, TypeError, IndexError):
+                return None
+        return None
+
+    def _reader(self, said: dict[str, Any], part: str, needed: Sequence[str]) -> FlatReader:
+        return FlatReader(os.path.join(self.folder, said[part]["file"]), Layout.from_json(said[part]["layout"], needed))
+
+    def _is_unchanged(self, table: Table) -> bool:
+        """Compare the articles with the table: by their bytes where their stamps differ."""
+        found = stamps(self._articles)
+        if table.is_fresh(found):
+            return True
+        if list(table.names) != sorted(found):
+            return False
+        kept = map(tuple, table.stamps.tolist())
+        changed = [place for place, (name, old) in enumerate(zip(table.names, kept, strict=True)) if found[name] != old]
+        return all(digest_of(self._read(table.names[place])) == table.digest(place) for place in changed)
+
+    # --- Sentences --------------------------------------------------------------------------------------
+
+    def _found(self, opened: Opened, words: Sequence[str], limit: int) -> tuple[Nearest, ...]:
+        numbers, scores = opened.index.search(words, limit)
+        return tuple(
+            Nearest(round(score, 4), self._sentence(opened.table, number))
+            for number, score in zip(numbers.tolist(), scores.tolist(), strict=True)
+        )
+
+    def _sentence(self, table: Table, number: int) -> Sentence:
+        """Read a sentence from its article; raises DamagedError if that is not the one that was indexed."""
+        place, number_there = table.place_of(number)
+        article = self._article(table.names[place])
+        if isinstance(article, Problem) or bytes.fromhex(article.sha256) != table.digest(place):
+            raise DamagedError("an article changed meanwhile")
+        return article.sentences[number_there]
+
+    def _read(self, name: str) -> Article | Problem:
+        return read_article(name, os.path.join(self._articles, name), self._root)
+
+
+def _files(said: dict[str, Any]) -> set[str]:
+    """Return the names of the files that a manifest names."""
+    return {said[SENTENCES]["file"], said[ARTICLES]["file"]}
