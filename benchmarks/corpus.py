@@ -55,7 +55,7 @@ def sentences(count: int) -> Iterator[str]:
 
 
 def questions(count: int, among: int) -> list[Question]:
-    """Return questions of 3 to 8 words, each from one of the first ``among`` sentences, with a content word at least."""
+    """Return questions of 3 to 8 words, each drawn from one of the first ``among`` sentences."""
     random = np.random.default_rng(SEED + 1)
     chosen = np.sort(random.choice(among, size=2 * count, replace=False))
     wanted = set(chosen.tolist())

@@ -60,7 +60,7 @@ class Status:
 class Archive:
     """The index over one folder of articles, kept in another."""
 
-    def __init__(self, articles: str, root: str, kept: str | None, tool: str, memory: int = MEMORY) -> None:
+    def __init__(self, articles: str, root: str, kept: str | None, tool: str) -> None:
         """Name the folders; nothing is read yet.
 
         Args:
@@ -68,15 +68,16 @@ class Archive:
             root: the folder that a symbolic link may not leave.
             kept: where the index is kept; None for a temporary folder.
             tool: the version of the program: another version's index is rebuilt.
-            memory: megabytes that building may take.
         """
         self._articles = articles
         self._root = os.path.realpath(root)
         self._made_by = f"qa {tool}, index {FORMAT}, words {retrieve.FORMAT}"
-        self._memory = memory << 20
+        self._memory = MEMORY << 20
         self._opened: Opened | None = None
-        self._temporary = tempfile.TemporaryDirectory(prefix="qa-index-") if kept is None else None
-        self.folder = self._temporary.name if self._temporary is not None else str(kept)
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self.folder = kept or ""
+        if kept is None:
+            self._use_temporary()
         self._article = lru_cache(maxsize=64)(self._read)
 
     def search(self, query: str, limit: int) -> tuple[Nearest, ...]:
@@ -101,14 +102,13 @@ class Archive:
 
     def current(self) -> Opened:
         """Return the index as the articles are when it is first asked for, updated if need be."""
-        if self._opened is None:
+        opened = self._opened
+        if opened is None:
             opened = self._open()
             if opened is None or not opened.table.is_fresh(stamps(self._articles)):
-                self.update()
-            else:
-                self._opened = opened
-        assert self._opened is not None
-        return self._opened
+                opened = self.update()
+            self._opened = opened
+        return opened
 
     def status(self) -> Status:
         """Say what is kept, without changing it."""
@@ -121,6 +121,12 @@ class Archive:
         size = sum(os.stat(path).st_size for path in files)
         terms = opened.reader.layout.arrays["bucket_terms"][2]
         return Status(state, self.folder, len(table.names), opened.index.size, terms, size)
+
+    def build(self, *, anew: bool, memory: int, progress: Progress) -> Status:
+        """Bring the index up to date with what is kept checked in full, and say what it is."""
+        self._memory = memory << 20
+        self.update(rebuild=anew or bool(self.verify()), progress=progress)
+        return self.status()
 
     def verify(self) -> tuple[str, ...]:
         """Compare the SHA-256 of every kept file with the manifest's; return the names of those that differ."""
@@ -137,27 +143,48 @@ class Archive:
                 damaged.append(part)
         return tuple(damaged)
 
-    def update(self, *, rebuild: bool = False, progress: Progress = silent) -> None:
-        """Bring the index up to date: read what changed, keep the rest. Waits while another process does so.
+    def update(self, *, rebuild: bool = False, progress: Progress = silent) -> Opened:
+        """Bring the index up to date, reading what changed, and return it. Waits while another process does so.
 
         Args:
             rebuild: read everything anew.
             progress: called with what is done and how much of it.
         """
+        try:
+            self._opened = self._updated(progress, rebuild=rebuild)
+        except OSError:  # nothing can be kept there: a read-only or full disk
+            if self._temporary is not None:
+                raise
+            self._use_temporary()
+            self._opened = self._updated(progress, rebuild=rebuild)
+        self._article.cache_clear()
+        return self._opened
+
+    def _updated(self, progress: Progress, *, rebuild: bool) -> Opened:
         from qa.archive_build import Job, Older, build
 
         with locked(self.folder):
             old = None if rebuild else self._open()
             sweep(self.folder, set() if old is None else _files(old.said))
+            older = None if old is None else Older(old.table, old.reader, old.said)
             found = stamps(self._articles)
             if old is None or not old.table.is_fresh(found):
                 with tempfile.TemporaryDirectory(dir=self.folder, prefix="build-") as work:
                     job = Job(self._articles, self._root, self.folder, work, self._memory)
-                    said = build(job, old and Older(old.table, old.reader, old.said), found, progress)
+                    try:
+                        said = build(job, older, found, progress)
+                    except DamagedError:  # in what is kept: so nothing of it is
+                        said = build(job, None, found, progress)
                 write_manifest(self.folder, {"made_by": self._made_by, **said})
                 sweep(self.folder, _files(said))
-            self._opened = self._open()
-        self._article.cache_clear()
+            opened = self._open()
+        if opened is None:
+            raise OSError(f"{self.folder}: the index cannot be read back")
+        return opened
+
+    def _use_temporary(self) -> None:
+        self._temporary = tempfile.TemporaryDirectory(prefix="qa-index-")
+        self.folder = self._temporary.name
 
     # --- What is kept -----------------------------------------------------------------------------------
 

@@ -11,14 +11,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.articles import SUFFIXES
 from qa.flatfile import FlatReader, FlatWriter, Layout
-from qa.model import Article, Problem
+from qa.model import Article, Problem, QAError
 from qa.values import value
 
 SETTLED = 3_000_000_000
@@ -31,16 +31,17 @@ TABLE = ("names", "stamps", "digests", "firsts")
 
 
 def stamps(folder: str) -> dict[str, Stamp]:
-    """Return the stamp of each file that may be an article, by name."""
+    """Return the stamp of each file that may be an article, by name; raises QAError if the folder cannot be read."""
     now = time.time_ns()
-    found: dict[str, Stamp] = {}
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.lower().endswith(SUFFIXES) and not entry.name.startswith("."):
-                stamp = _stamp(entry, now)
-                if stamp is not None:
-                    found[entry.name] = stamp
-    return found
+    try:
+        with os.scandir(folder) as entries:
+            wanted = [
+                each for each in entries if each.name.lower().endswith(SUFFIXES) and not each.name.startswith(".")
+            ]
+    except OSError as error:
+        raise QAError(f"cannot read the articles' folder {folder}: {error.strerror}") from error
+    found = ((entry.name, _stamp(entry, now)) for entry in wanted)
+    return {name: stamp for name, stamp in found if stamp is not None}
 
 
 def _stamp(entry: os.DirEntry[str], now: int) -> Stamp | None:
@@ -96,6 +97,10 @@ class Table:
         """Return the SHA-256 of an article's file."""
         return self.digests[32 * place : 32 * place + 32]
 
+    def is_known(self, place: int, stamp: Stamp) -> bool:
+        """Tell whether an article's stamp is the one that it had, and to be trusted."""
+        return stamp != UNKNOWN and tuple(self.stamps[place].tolist()) == stamp
+
     def place_of(self, sentence: int) -> tuple[int, int]:
         """Return which article a sentence is in, and its number there."""
         place = int(np.searchsorted(self.firsts, sentence, side="right")) - 1
@@ -111,7 +116,7 @@ class Table:
     def write(self, path: str) -> tuple[Layout, str]:
         """Write the table to a new file; return its layout and SHA-256."""
         names = b"\0".join(os.fsencode(name) for name in self.names)
-        arrays = {
+        arrays: dict[str, tuple[str, NDArray[Any]]] = {
             "names": ("u1", np.frombuffer(names, np.uint8)),
             "stamps": ("<u8", self.stamps.ravel()),
             "digests": ("u1", np.frombuffer(self.digests, np.uint8)),

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.archive_articles import UNKNOWN, Entry, Stamp, Table, digest_of
+from qa.archive_articles import Entry, Stamp, Table, digest_of
 from qa.articles import read_article
 from qa.flatfile import FlatReader, Layout
 from qa.model import Article
@@ -58,26 +58,22 @@ class Reading:
         """Yield the sentences that are not known yet; fills ``entries`` and ``kept`` while it goes."""
         for name in sorted(self._found):
             stamp, place = self._found[name], self._places.get(name)
-            if place is not None and self._old is not None and self._is_known(stamp, place):
-                self._keep(name, stamp, place)
+            if self._old is not None and place is not None and self._old.is_known(place, stamp):
+                self._keep(self._old, place, stamp)
                 continue
             outcome = read_article(name, os.path.join(self._job.articles, name), self._job.root)
             digest = digest_of(outcome)
-            if place is not None and self._old is not None and digest == self._old.digest(place):
-                self._keep(name, stamp, place)
+            if self._old is not None and place is not None and digest == self._old.digest(place):
+                self._keep(self._old, place, stamp)
                 continue
             sentences = outcome.sentences if isinstance(outcome, Article) else ()
             self.entries.append(Entry(name, stamp, digest, len(sentences)))
             self.kept.append(None)
             yield from (sentence.text for sentence in sentences)
 
-    def _is_known(self, stamp: Stamp, place: int) -> bool:
-        return self._old is not None and stamp != UNKNOWN and tuple(self._old.stamps[place].tolist()) == stamp
-
-    def _keep(self, name: str, stamp: Stamp, place: int) -> None:
-        assert self._old is not None
-        first, after = self._old.firsts[place : place + 2].tolist()
-        self.entries.append(Entry(name, stamp, self._old.digest(place), after - first))
+    def _keep(self, old: Table, place: int, stamp: Stamp) -> None:
+        first, after = old.firsts[place : place + 2].tolist()
+        self.entries.append(Entry(old.names[place], stamp, old.digest(place), after - first))
         self.kept.append(place)
 
 

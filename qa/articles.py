@@ -111,6 +111,21 @@ def read_articles(
     return tuple(articles), tuple(problems)
 
 
+def bytes_reach(folder: str | os.PathLike[str], enough: int) -> bool:
+    """Tell whether the files that may be articles have so many bytes together, looking at no more than it takes."""
+    total = 0
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+                    total += entry.stat().st_size
+                    if total >= enough:
+                        return True
+    except OSError:  # whoever reads the articles will say so
+        return False
+    return False
+
+
 def article_digest(path: str | os.PathLike[str]) -> str:
     """Return the SHA-256 (hex) of a file's bytes: what ``Article.sha256`` is for the same file.
 

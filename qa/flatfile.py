@@ -1,7 +1,7 @@
 """Flat arrays in one file: written in pieces, read in place, and no byte believed that is not checked.
 
-The file is the arrays one after the other, each at a multiple of ``ALIGNMENT``, and then the CRC-32 of each page of what
-stands before. Where which array stands is the ``Layout``, which is kept elsewhere (in the manifest, under a SHA-256).
+The file is the arrays one after the other, each at a multiple of ``ALIGNMENT``, and then the CRC-32 of each page of
+them. Where which array stands is the ``Layout``, which is kept elsewhere (in the manifest, under a SHA-256).
 A reader maps the file and checks a page when it is first touched, so opening a large file costs nothing, and a flipped
 bit is an error instead of a wrong answer. Numbers are little-endian.
 """
@@ -68,7 +68,7 @@ class Layout:
             arrays = {name: (place[0], place[1], place[2]) for name, place in row["arrays"].items()}  # type: ignore[index]
             layout = cls(arrays, row["body"])  # type: ignore[index]
             fits = all(
-                dtype in DTYPES and 0 <= start and 0 <= count and start + count * int(dtype[-1]) <= layout.body
+                dtype in DTYPES and start >= 0 and count >= 0 and start + count * int(dtype[-1]) <= layout.body
                 for dtype, start, count in arrays.values()
             )
         except (TypeError, KeyError, IndexError, AttributeError) as error:

@@ -29,6 +29,7 @@ KTH = 10
 LONG = 256
 """Shorter lists have no ``tenths``: they are read as a whole anyway."""
 
+NO_PEAKS = np.empty(0, np.uint16)
 ARRAYS = (
     "numbers", "impacts", "norms", "dense", "peaks", "dense_terms", "dense_found", "repeated", "repeats",
     "starts", "ceilings", "tenths", "words", "word_starts", "buckets", "bucket_terms",
@@ -70,16 +71,16 @@ class Term:
     number: int
     rarity: float
     """Its idf."""
-    numbers: NDArray[np.uint32]
+    numbers: NDArray[Any]
     """The sentences that have it, in order; none if it has a row."""
-    impacts: NDArray[np.uint16]
-    repeated: NDArray[np.int64]
+    impacts: NDArray[Any]
+    repeated: NDArray[Any]
     """Where among ``numbers`` are those that have it more than once,"""
     repeats: NDArray[np.uint8]
     """and how often they have it."""
     row: NDArray[np.uint8] | None = None
     """Its count in every sentence, if it is nearly everywhere."""
-    peaks: NDArray[np.uint16] | None = None
+    peaks: NDArray[Any] = NO_PEAKS
     ceiling: float = 0.0
     tenth: float = 0.0
 
@@ -93,7 +94,7 @@ class PostingsIndex:
         self._growths = growths(sublinear=sublinear)
         self._growth = self._growths.tolist()
         self._arrays = {name: reader.view(name) for name in ARRAYS}
-        self._tables = {name: memoryview(self._arrays[name]) for name in ("words", "word_starts", "buckets", "bucket_terms")}
+        self._tables = {name: self._arrays[name].data for name in ("words", "word_starts", "buckets", "bucket_terms")}
         self._norms = self._arrays["norms"]
         rows, founds = (reader.checked(name).tolist() for name in ("dense_terms", "dense_found"))
         self._rows = {term: (row, found) for row, (term, found) in enumerate(zip(rows, founds, strict=True))}
@@ -112,7 +113,7 @@ class PostingsIndex:
             return np.empty(0, np.uint32), np.empty(0)
         try:
             lists = [_postings(term, weight, limit) for term, weight in query if term.row is None]
-            rows = [self._row(term, weight) for term, weight in query if term.row is not None]
+            rows = [self._row(term.row, term, weight) for term, weight in query if term.row is not None]
             found = candidates(lists, rows, min(limit, self.size), self._total)
             scores = self.scores(query, found)
         except IndexError as error:
@@ -168,8 +169,9 @@ class PostingsIndex:
             counts = self._part("dense", row * self.size, (row + 1) * self.size)
             peaks = self._part("peaks", row * blocks(self.size), (row + 1) * blocks(self.size))
             self._reader.check("norms", 0, self.size)
-            none = np.empty(0, np.int64)
-            return Term(number, float(rarity(found, self.size)), none, none, none, none, counts, peaks)
+            none = np.empty(0, np.uint8)
+            idf = float(rarity(found, self.size))
+            return Term(number, idf, none, none, none, none, counts, peaks)
         begin, end = self._part("starts", number, number + 2).tolist()
         low, high = self._repeated.searchsorted((begin, end)).tolist()
         return Term(
@@ -189,10 +191,8 @@ class PostingsIndex:
         part: NDArray[Any] = self._arrays[name][start:stop]
         return part
 
-    def _row(self, term: Term, weight: float) -> Row:
-        assert term.row is not None
-        assert term.peaks is not None
-        return Row(term.row, term.peaks, weight / IMPACT_ONE, self._growths * (term.rarity * weight), self._norms)
+    def _row(self, counts: NDArray[np.uint8], term: Term, weight: float) -> Row:
+        return Row(counts, term.peaks, weight / IMPACT_ONE, self._growths * (term.rarity * weight), self._norms)
 
     @cached_property
     def _repeated(self) -> NDArray[np.int64]:
@@ -208,10 +208,11 @@ def _postings(term: Term, weight: float, limit: int) -> Postings:
 def _counts(term: Term, numbers: NDArray[Any]) -> NDArray[np.uint8]:
     """Return how often each of the sentences has the term."""
     if term.row is not None:
-        return term.row[numbers]
+        dense: NDArray[np.uint8] = term.row[numbers]
+        return dense
     places = term.numbers.searchsorted(numbers)
     places[places == len(term.numbers)] = 0
-    counts = (term.numbers[places] == numbers).view(np.uint8)
+    counts: NDArray[np.uint8] = (term.numbers[places] == numbers).view(np.uint8)
     if len(term.repeated):
         at = term.repeated.searchsorted(places)
         at[at == len(term.repeated)] = 0

@@ -191,10 +191,11 @@ class Weights:
     def impacts(self, terms: Ints, numbers: NDArray[np.uint32], counts: NDArray[np.uint8]) -> NDArray[np.uint16]:
         """Return the weights of postings, rounded up to 1 / IMPACT_ONE."""
         weights = self._growth[counts] * self.rarity[terms] / self.norms[numbers]
-        return np.minimum(np.ceil(weights * IMPACT_ONE), IMPACT_ONE).astype(np.uint16)
+        impacts: NDArray[np.uint16] = np.minimum(np.ceil(weights * IMPACT_ONE), IMPACT_ONE).astype(np.uint16)
+        return impacts
 
 
-def write(
+def write(  # noqa: PLR0913 - what is merged, and how
     path: str, runs: Sequence[Run], size: int, *, sublinear: bool, memory: int, progress: Progress = silent
 ) -> tuple[Layout, str]:
     """Merge runs of ``size`` sentences into a new file; return its layout and SHA-256."""
@@ -282,7 +283,7 @@ def _put_counts(
     return np.concatenate(places), np.concatenate(repeats)
 
 
-def _put_impacts(  # noqa: PLR0913 - what merging gave
+def _put_impacts(  # noqa: PLR0913, PLR0917 - what merging gave
     file: FlatWriter, merged: Merger, wide: Ints, starts: Ints, weights: Weights, repeats: tuple[Any, Any]
 ) -> None:
     """Write every posting's impact, and each term's largest and tenth largest."""

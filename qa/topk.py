@@ -108,7 +108,7 @@ def candidates(lists: Sequence[Postings], rows: Sequence[Row], k: int, total: Fl
     above_rows = float(peaks.max()) if rows else 0.0
     ceilings = [above_rows, *(part.ceiling for part in reversed(ordered))]
     rest = list(accumulate(ceilings))[::-1]  # rest[i]: the most that rows and the lists from the i-th on can add
-    slack = sum(part.unit for part in (*ordered, *rows)) + ROUNDING * rest[0]
+    slack = sum(part.unit for part in ordered) + sum(row.unit for row in rows) + ROUNDING * rest[0]
     bar = max((part.floor for part in ordered), default=0.0) - slack
     best, used = _opened(ordered, rest, bar, slack, k, total)
     for part, left in zip(ordered[used:], rest[used:], strict=False):
@@ -196,7 +196,7 @@ def _peaks(rows: Sequence[Row]) -> Floats:
     return total
 
 
-def _with_rows(best: Best, rows: Sequence[Row], peaks: Floats, k: int, slack: float, total: Floats) -> Best:  # noqa: PLR0913
+def _with_rows(best: Best, rows: Sequence[Row], peaks: Floats, k: int, slack: float, total: Floats) -> Best:
     """Add the rows' contributions, and the sentences that reach the bar by rows alone."""
     best = best.raised(k, slack).above(peaks[best.numbers // BLOCK])
     scores = best.scores + _sum(rows, best.numbers, total)
