@@ -7,7 +7,9 @@ that would be built now. Stale or damaged files are replaced without a word.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -74,7 +76,7 @@ class Archive:
         self._made_by = f"qa {tool}, index {FORMAT}, words {retrieve.FORMAT}"
         self._memory = MEMORY << 20
         self._opened: Opened | None = None
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._is_temporary = False
         self.folder = kept or ""
         if kept is None:
             self._use_temporary()
@@ -153,7 +155,7 @@ class Archive:
         try:
             self._opened = self._updated(progress, rebuild=rebuild)
         except OSError:  # nothing can be kept there: a read-only or full disk
-            if self._temporary is not None:
+            if self._is_temporary:
                 raise
             self._use_temporary()
             self._opened = self._updated(progress, rebuild=rebuild)
@@ -165,7 +167,7 @@ class Archive:
 
         with locked(self.folder):
             old = None if rebuild else self._open()
-            sweep(self.folder, set() if old is None else _files(old.said))
+            sweep(self.folder, self._named())  # what a dead writer left
             older = None if old is None else Older(old.table, old.reader, old.said)
             found = stamps(self._articles)
             if old is None or not old.table.is_fresh(found):
@@ -183,8 +185,9 @@ class Archive:
         return opened
 
     def _use_temporary(self) -> None:
-        self._temporary = tempfile.TemporaryDirectory(prefix="qa-index-")
-        self.folder = self._temporary.name
+        self._is_temporary = True
+        self.folder = tempfile.mkdtemp(prefix="qa-index-")
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     # --- What is kept -----------------------------------------------------------------------------------
 
@@ -217,6 +220,13 @@ class Archive:
         kept = map(tuple, table.stamps.tolist())
         changed = [place for place, (name, old) in enumerate(zip(table.names, kept, strict=True)) if found[name] != old]
         return all(digest_of(self._read(table.names[place])) == table.digest(place) for place in changed)
+
+    def _named(self) -> set[str]:
+        """Return the files that the manifest names: damaged or not, they stay until there is something better."""
+        try:
+            return _files(read_manifest(self.folder, self._made_by) or {})
+        except (KeyError, TypeError):
+            return set()
 
     # --- Sentences --------------------------------------------------------------------------------------
 

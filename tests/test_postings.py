@@ -14,7 +14,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from qa import postings, postings_build, topk
 from qa.flatfile import DamagedError, FlatReader, FlatWriter, Layout
 from qa.postings import PostingsIndex
-from qa.postings_build import SpilledRun, count, write
+from qa.postings_build import Run, SpilledRun, count, write
 from qa.postings_kept import GONE, KeptRun
 
 FREQUENT = "a b c d e f".split()
@@ -118,7 +118,7 @@ def test_an_index_made_from_an_older_one_is_the_same_to_the_last_byte(
     kept = KeptRun(old, renumbered, 7)
     path = folder / "postings"
     path.unlink(missing_ok=True)
-    merged = [*(SpilledRun(run, numbers) for run in runs), kept]
+    merged: list[Run] = [*(SpilledRun(run, numbers) for run in runs), kept]
     _, digest = write(str(path), merged, len(after), sublinear=True, memory=1 << 20)
     assert digest == built(tmp_path / "again", after)[0].sha256()
 
@@ -221,6 +221,8 @@ class TestDamage:
             Layout.from_json(row, ("x",))
 
     def test_what_does_not_fit_is_not_written(self, tmp_path: Path) -> None:
-        with FlatWriter(str(tmp_path / "new"), Layout.of({"x": ("<u4", 2)})) as file:
-            with pytest.raises(ValueError, match="2 elements"):
-                file.put("x", 1, np.arange(2))
+        with (
+            FlatWriter(str(tmp_path / "new"), Layout.of({"x": ("<u4", 2)})) as file,
+            pytest.raises(ValueError, match="2 elements"),
+        ):
+            file.put("x", 1, np.arange(2))
