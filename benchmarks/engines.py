@@ -15,7 +15,7 @@ from typing import Any
 K = 10
 MEMORY = 256
 """Megabytes for the engines that can be told."""
-PATIENCE = 10
+PATIENCE = 5
 """Seconds after which no more questions are asked."""
 Ask = Callable[[str], Any]
 

@@ -157,6 +157,7 @@ class FlatReader:
                 raise DamagedError(f"{path}: not the length that was written")
             # an empty file cannot be mapped
             self._bytes = memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ) if size else b"")
+        self._places = {name: (first, int(dtype[-1])) for name, (dtype, first, _) in layout.arrays.items()}
         self._sums = np.frombuffer(self._bytes, "<u4", layout.pages, layout.body)
         self._unchecked = bytearray(b"\1" * layout.pages)
         self._flags = np.frombuffer(self._unchecked, np.uint8)
@@ -174,8 +175,7 @@ class FlatReader:
 
     def check(self, name: str, start: int, stop: int) -> None:
         """Make sure that elements ``start`` to ``stop`` are as they were written; raises DamagedError if not."""
-        dtype, first, _ = self.layout.arrays[name]
-        width = int(dtype[-1])
+        first, width = self._places[name]
         begin, end = (first + start * width) // PAGE, -(-(first + stop * width) // PAGE)
         unchecked = self._unchecked
         page = unchecked.find(1, begin, end)
@@ -185,8 +185,8 @@ class FlatReader:
 
     def check_each(self, name: str, places: NDArray[Any]) -> None:
         """Make sure of single elements."""
-        dtype, first, _ = self.layout.arrays[name]
-        pages = (places.astype(np.int64) * int(dtype[-1]) + first) // PAGE
+        first, width = self._places[name]
+        pages = (places.astype(np.int64) * width + first) // PAGE
         if self._flags[pages].any():
             for page in sorted(set(pages.tolist())):
                 self._check_page(page)

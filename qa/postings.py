@@ -13,14 +13,13 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.flatfile import DamagedError, FlatReader
 from qa.topk import BLOCK, IMPACT_ONE, Postings, Row, candidates
-from qa.values import value
 
 DENSE = 8
 """A term is kept densely if more than one sentence in so many has it."""
@@ -64,8 +63,7 @@ def blocks(size: int) -> int:
     return -(-size // BLOCK)
 
 
-@value
-class Term:
+class Term(NamedTuple):
     """A word of the index: where it is found, and how often in each sentence."""
 
     number: int

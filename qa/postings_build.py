@@ -29,8 +29,10 @@ Ints = NDArray[np.int64]
 
 MOST_REPEATS = 255
 """A word counts so often in one sentence at most (of 1,000 characters): a count fits a byte."""
-SENTENCE_BYTES = 6_000
-"""What a sentence costs while its chunk is counted, and (an eighth of it) while its postings are merged."""
+SENTENCE_BYTES = 1_000
+"""What a sentence of 24 words takes while its chunk is counted. Small chunks cost time: each has its own vocabulary."""
+POSTING_BYTES = 90
+"""What a posting takes while it is merged."""
 
 
 def silent(_stage: str, _done: int) -> None:
@@ -131,7 +133,7 @@ class Merger:
         self.found = np.zeros(len(self.words), np.int64)
         for run, terms in self._runs:
             self.found[terms] += run.found
-        self.most = max(memory // (SENTENCE_BYTES // 64), 10_000)
+        self.most = max(memory // POSTING_BYTES, 10_000)
 
     def blocks(self) -> Iterator[tuple[int, int, NDArray[np.uint32], NDArray[np.uint8]]]:
         """Yield (first term, term after the last, sentences, counts) for ranges of terms that fit in memory."""
