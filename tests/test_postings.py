@@ -92,6 +92,32 @@ def test_nothing_is_lost_where_lists_are_long_and_most_are_skipped(
         assert_same(index, by_scikit_learn(sentences, query, sublinear=True), query, limit)
 
 
+@pytest.mark.parametrize("query", [["rare", "mid"], ["rare", "mid", "wide"], ["rare", "other", "mid"]])
+def test_a_list_that_cannot_bring_in_a_sentence_is_only_looked_up(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, query: list[str]
+) -> None:
+    monkeypatch.setattr(postings_build, "LONG", 16)
+    monkeypatch.setattr(topk, "CHEAP", 0)
+    looked_up: list[int] = []
+    at = topk.Postings.at
+
+    def noted(part: topk.Postings, numbers: topk.Numbers, total: topk.Floats) -> topk.Floats:
+        looked_up.append(len(part.numbers))
+        return at(part, numbers, total)
+
+    monkeypatch.setattr(topk.Postings, "at", noted)
+    every = {"rare": 97, "other": 83, "mid": 11, "wide": 2}
+    sentences = [
+        " ".join(
+            [f"x{number % 700}", f"y{number % 601}", *(word for word, step in every.items() if number % step == 0)]
+        )
+        for number in range(3_000)
+    ]
+    _, index = built(tmp_path / "index", sentences)
+    assert_same(index, by_scikit_learn(sentences, query, sublinear=True), query, 10)
+    assert 3_000 // 11 + 1 in looked_up
+
+
 @given(sentences=SENTENCES, data=st.data())
 @PLAIN
 def test_an_index_made_from_an_older_one_is_the_same_to_the_last_byte(
