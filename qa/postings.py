@@ -28,10 +28,11 @@ KTH = 10
 LONG = 256
 """Shorter lists have no ``tenths``: they are read as a whole anyway."""
 
+OF_WORDS = ("starts", "ceilings", "tenths", "words", "word_starts", "buckets", "bucket_terms")
 NO_PEAKS = np.empty(0, np.uint16)
 ARRAYS = (
     "numbers", "impacts", "norms", "dense", "peaks", "dense_terms", "dense_found", "repeated", "repeats",
-    "starts", "ceilings", "tenths", "words", "word_starts", "buckets", "bucket_terms",
+    *OF_WORDS,
 )  # fmt: skip
 
 
@@ -87,12 +88,12 @@ class PostingsIndex:
     """An open index. Whatever it returns stands on bytes that were checked; damage raises DamagedError."""
 
     def __init__(self, reader: FlatReader, *, sublinear: bool) -> None:
-        """Take a mapped file; nothing but the list of dense terms is read yet."""
+        """Take a mapped file; what is kept of the words is checked at once, their postings when asked for."""
         self._reader = reader
         self._growths = growths(sublinear=sublinear)
         self._growth = self._growths.tolist()
         self._arrays = {name: reader.view(name) for name in ARRAYS}
-        self._tables = {name: self._arrays[name].data for name in ("words", "word_starts", "buckets", "bucket_terms")}
+        self._tables = {name: reader.checked(name).data for name in OF_WORDS}
         self._norms = self._arrays["norms"]
         rows, founds = (reader.checked(name).tolist() for name in ("dense_terms", "dense_found"))
         self._rows = {term: (row, found) for row, (term, found) in enumerate(zip(rows, founds, strict=True))}
@@ -150,13 +151,9 @@ class PostingsIndex:
     def _looked_up(self, word: bytes) -> Term | None:
         tables = self._tables
         bucket = bucket_of(word, len(tables["buckets"]) - 1)
-        self._reader.check("buckets", bucket, bucket + 2)
         first, last = tables["buckets"][bucket], tables["buckets"][bucket + 1]
-        self._reader.check("bucket_terms", first, last)
         for number in tables["bucket_terms"][first:last]:
-            self._reader.check("word_starts", number, number + 2)
             begin, end = tables["word_starts"][number], tables["word_starts"][number + 1]
-            self._reader.check("words", begin, end)
             if tables["words"][begin:end] == word:
                 return self._described(number)
         return None
@@ -170,7 +167,7 @@ class PostingsIndex:
             none = np.empty(0, np.uint8)
             idf = float(rarity(found, self.size))
             return Term(number, idf, none, none, none, none, counts, peaks)
-        begin, end = self._part("starts", number, number + 2).tolist()
+        begin, end = self._tables["starts"][number], self._tables["starts"][number + 1]
         low, high = self._repeated.searchsorted((begin, end)).tolist()
         return Term(
             number,
@@ -179,8 +176,8 @@ class PostingsIndex:
             self._part("impacts", begin, end),
             self._repeated[low:high] - begin,
             self._part("repeats", low, high),
-            ceiling=int(self._part("ceilings", number, number + 1)[0]) / IMPACT_ONE,
-            tenth=int(self._part("tenths", number, number + 1)[0]) / IMPACT_ONE,
+            ceiling=self._tables["ceilings"][number] / IMPACT_ONE,
+            tenth=self._tables["tenths"][number] / IMPACT_ONE,
         )
 
     def _part(self, name: str, start: int, stop: int) -> NDArray[Any]:
