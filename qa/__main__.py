@@ -85,6 +85,7 @@ def _prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting threads is half of numpy's import
     import signal
 
     signal.signal(signal.SIGTERM, _terminate)

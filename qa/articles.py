@@ -100,7 +100,7 @@ def read_articles(
     articles: list[Article] = []
     problems: list[Problem] = []
     for name in _article_names(folder):
-        outcome = _read_article(name, os.path.join(folder, name), root)
+        outcome = read_article(name, os.path.join(folder, name), root)
         if isinstance(outcome, Problem):
             problems.append(outcome)
         else:
@@ -109,6 +109,21 @@ def read_articles(
         message = f"no articles in {folder}: it needs at least one readable .txt or .md file"
         raise QAError(message, tuple(problems))
     return tuple(articles), tuple(problems)
+
+
+def bytes_reach(folder: str | os.PathLike[str], enough: int) -> bool:
+    """Tell whether the files that may be articles have so many bytes together, looking at no more than it takes."""
+    total = 0
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+                    total += entry.stat().st_size
+                    if total >= enough:
+                        return True
+    except OSError:  # whoever reads the articles will say so
+        return False
+    return False
 
 
 def article_digest(path: str | os.PathLike[str]) -> str:
@@ -134,8 +149,8 @@ def _article_names(folder: str | os.PathLike[str]) -> list[str]:
     return sorted(name for name in wanted if not os.path.isdir(os.path.join(folder, name)))
 
 
-def _read_article(name: str, path: str, root: str) -> Article | Problem:
-    """Read, decode and split one file."""
+def read_article(name: str, path: str, root: str) -> Article | Problem:
+    """Read, decode and split one file; return what is wrong with it where that cannot be done."""
     content = _content(path, root)
     if isinstance(content, Problem):
         return content

@@ -20,6 +20,14 @@ class Format(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of Type
     jsonl = "jsonl"
 
 
+class IndexAction(str, Enum):  # noqa: UP042 - as above
+    """What to do with the index."""
+
+    build = "build"
+    status = "status"
+    verify = "verify"
+
+
 DossierFolder = Annotated[
     str | None,
     typer.Option(
@@ -137,6 +145,28 @@ def run_golden(
     return commands.run_golden(files or (), dossier=dossier, form=form.value, overmatch=overmatch)
 
 
+@app.command(epilog="Example: qa index build --memory 512")
+def index(
+    action: Annotated[
+        IndexAction, typer.Argument(show_default=False, help="build: bring it up to date; status; verify: every byte.")
+    ],
+    *,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="With build: read all articles, also those not changed.")
+    ] = False,
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="MB", min=16, help="With build: about how much memory it may take.")
+    ] = 256,
+    dossier: DossierFolder = None,
+    form: FormatName = Format.text,
+) -> int:
+    """Keep the index over the sentences of a large dossier; searches do so by themselves.
+
+    Exit status: 0 built, fresh or whole; 1 stale, missing or damaged; 2 it could not be done.
+    """
+    return commands.index(action.value, dossier=dossier, form=form.value, anew=anew, memory=memory)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Read a command line, do what it says, and return the exit status.
 
@@ -168,5 +198,5 @@ def _hint(arguments: Sequence[str]) -> str:
     command = next((word for word in arguments if not word.startswith("-")), "")
     if command in {"ask", "search"} and any(word.startswith("-") and " " in word for word in arguments):
         return f"(a text that begins with - goes after --: qa {command} -- TEXT)"
-    known = {"ask", "search", "facts", "test"}
+    known = {"ask", "search", "facts", "test", "index"}
     return f"(see qa {command} --help)" if command in known else "(see qa --help)"

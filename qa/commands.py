@@ -24,6 +24,7 @@ from qa.render import (
     safe,
     search_object,
 )
+from qa.values import asdict
 
 if TYPE_CHECKING:
     from qa.golden import Overmatch, Result
@@ -159,6 +160,43 @@ def _put_overmatch(found: Overmatch, form: str) -> int:
         value = {"schema_version": SCHEMA_VERSION, "rules": list(found.rules), "facts": list(found.facts)}
         put(json_text(value, indent=2 if form == "json" else None))
     return NOTHING if found.rules or found.facts else OK
+
+
+def index(action: str, *, dossier: str | None = None, form: str = "text", anew: bool = False, memory: int = 256) -> int:
+    """Build the index of a large dossier's sentences, say what is kept, or compare it with its checksums."""
+    opened = open_dossier(dossier)
+    if not opened.is_large:
+        found: dict[str, Any] = {"state": "small"}
+        shown, status = "The articles are few: their index is made and kept when it is first needed.", OK
+    elif action == "verify":
+        damaged = opened.archive.verify()
+        found = {"state": "damaged" if damaged else "whole", "damaged": list(damaged)}
+        shown = (
+            f"Damaged: {', '.join(damaged)}. qa index build mends it."
+            if damaged
+            else "Every byte is as it was written."
+        )
+        status = NOTHING if damaged else OK
+    else:
+        if action == "build":
+            kept = opened.archive.build(anew=anew, memory=memory, progress=_progress)
+            _progress("", 0)
+        else:
+            kept = opened.archive.status()
+        found, status = asdict(kept), OK if kept.state == "fresh" else NOTHING
+        counted = (
+            f"{kept.sentences:,} sentences of {kept.articles:,} articles, {kept.terms:,} words, {kept.size:,} bytes"
+        )
+        shown = f"The index is {kept.state}" + (f": {counted}." if kept.state != "missing" else ".")
+    put(shown if form == "text" else json_text({"schema_version": SCHEMA_VERSION} | found))
+    return max(status, warn(opened.warnings)) if action == "build" else status
+
+
+def _progress(stage: str, done: int) -> None:
+    """Show how far it is on a terminal, in one line that is cleared in the end."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{f'{done:,} sentences {stage}' if stage else ''}")
+        sys.stderr.flush()
 
 
 # One question, or one a line

@@ -24,9 +24,12 @@ from qa.recognise import Recogniser
 from qa.values import replace
 
 if TYPE_CHECKING:
+    from qa.archive import Archive
     from qa.retrieve import SentenceIndex
 
 FACTS_FILE, PHRASINGS_FILE = "facts.yaml", "phrasings.yaml"
+LARGE_FROM = 2**20
+"""Bytes of articles (some 7,000 sentences): below, reading them all is quicker than importing numpy."""
 LONGEST_QUESTION = 2_000
 NEAREST = 3
 
@@ -84,7 +87,7 @@ class Dossier:
 
     def search(self, query: str, limit: int = 10) -> tuple[Nearest, ...]:
         """Return the sentences most like a query, best first, with scores between 0 and 1."""
-        return self._sentences.search(query, limit)
+        return self.archive.search(query, limit) if self.is_large else self._sentences.search(query, limit)
 
     def facts(self) -> Iterator[Fact]:
         """Yield the dossier's facts in file order; those with findings (`findings`) are left out."""
@@ -98,7 +101,22 @@ class Dossier:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """Problems with article files, each of which was left out."""
-        return self._read_articles[1]
+        return self.archive.problems() if self.is_large else self._read_articles[1]
+
+    @cached_property
+    def is_large(self) -> bool:
+        """Whether the articles are too many to be read for each search: their index is then kept on disk."""
+        from qa.articles import bytes_reach
+
+        return bytes_reach(os.path.join(self.folder, self._articles_folder), LARGE_FROM)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The index on disk over the articles of a large dossier."""
+        from qa.archive import Archive
+
+        kept = None if self._cache.folder is None else os.path.join(self._cache.folder, "archive")
+        return Archive(os.path.join(self.folder, self._articles_folder), self.folder, kept, __version__)
 
     @cached_property
     def findings(self) -> tuple[Problem, ...]:

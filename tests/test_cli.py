@@ -371,7 +371,7 @@ def test_the_version_is_the_packages(qa: Run) -> None:
     assert qa("--version") == (0, f"qa {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "ask", "search", "facts", "test"])
+@pytest.mark.parametrize("command", ["", "ask", "search", "facts", "test", "index"])
 def test_help_has_an_example(qa: Run, command: str) -> None:
     status, out, err = qa(*filter(None, [command]), "--help")
     assert (status, err) == (0, "")

@@ -58,3 +58,8 @@ def test_every_token_is_a_piece_of_the_text_in_order(text: str) -> None:
         assert end <= token.start <= token.end
         assert text[token.start : token.end] == token.text
         end = token.end
+
+
+@given(st.text(alphabet="ab'’-n.1 £tswo\u00ad\u0301É", max_size=40))
+def test_folded_words_are_those_of_the_tokens(text: str) -> None:
+    assert norms(text) == tuple(token.norm for token in tokenize(text))

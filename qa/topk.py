@@ -1,0 +1,230 @@
+"""The best k sentences for a weighted query, without looking at all of them: MaxScore over flat postings.
+
+Turtle & Flood (1995), "Query evaluation: strategies and optimizations", as array operations. Terms are taken by the
+most that each can add to a score (its *ceiling*). Once k sentences are known to reach a *bar* that the terms still
+to come cannot reach together, no new sentence can enter: those terms are only looked up for the candidates at hand.
+The first bar costs nothing: it is the best k-th highest contribution of any one term, kept at building time (Petri,
+Moffat, Mackenzie, Culpepper & Beck 2019, section 3). Terms that are nearly everywhere come last, with a ceiling for
+each block of sentences (Ding & Suel 2011, "Faster top-k document retrieval using block-max indexes").
+
+Postings carry impacts: weights rounded *up* to 1/65535. So what is summed here is never below the exact score, and
+never more than ``slack`` above; whoever can be among the k best by the exact score is kept, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+IMPACT_ONE = 65_535
+"""The impact of a weight of 1.0."""
+BLOCK = 64
+"""Sentences under one peak of a row."""
+PROBED = 32
+"""Blocks that are scored first, to raise the bar."""
+CHEAP = 8
+"""Times as long as all before it that a list may be and still be merged with them."""
+LOOKUP = 8
+"""Times as costly that looking a sentence up is as laying out one more posting."""
+ROUNDING = 1e-5
+"""More than sums of 32-bit contributions can be off, as a share of the largest possible score."""
+
+Numbers = NDArray[np.uint32]
+Floats = NDArray[np.float32]
+
+
+class Postings(NamedTuple):
+    """One query term's sentences, in order, with its impact in each; ``unit`` turns impacts into contributions."""
+
+    numbers: Numbers
+    impacts: NDArray[np.uint16]
+    unit: float
+    """The term's weight in the query over ``IMPACT_ONE``."""
+    ceiling: float
+    """No contribution is larger."""
+    floor: float
+    """At least k contributions are as large; 0 where that is not known."""
+
+    def at(self, numbers: Numbers, total: Floats) -> Floats:
+        """Return what the term adds to some sentences, 0 where they do not have it.
+
+        A few are looked up; for many, the whole list is laid out in the working space.
+        """
+        if len(numbers) * LOOKUP > len(self.numbers):
+            every = self.numbers.astype(np.intp)
+            total[every] = self.impacts * np.float32(self.unit)
+            found = total.take(numbers)
+            total[every] = 0.0
+            return found
+        places = self.numbers.searchsorted(numbers)
+        places[places == len(self.numbers)] = 0
+        return np.where(self.numbers[places] == numbers, self.impacts[places], np.uint16(0)) * np.float32(self.unit)
+
+
+class Row(NamedTuple):
+    """A term that is in so many sentences that its count in each (0 to 255) is kept, sentence by sentence."""
+
+    counts: NDArray[np.uint8]
+    peaks: NDArray[np.uint16]
+    """The largest impact in each block of sentences."""
+    unit: float
+    gains: NDArray[np.float64]
+    """For each count, what it contributes before it is divided by the sentence's norm."""
+    norms: NDArray[np.float64]
+
+    def at(self, numbers: Numbers, _total: Floats) -> Floats:
+        """Return what the term adds to these sentences."""
+        return (self.gains[self.counts[numbers]] / self.norms[numbers]).astype(np.float32)
+
+
+class Best(NamedTuple):
+    """What is known on the way: sentences that may be among the best, in order, their scores so far, and the bar."""
+
+    numbers: Numbers
+    scores: Floats
+    bar: float
+
+    def raised(self, k: int, slack: float) -> Best:
+        """Return the same with the bar that its own scores set."""
+        return Best(self.numbers, self.scores, max(self.bar, _kth(self.scores, k) - slack))
+
+    def above(self, rest: float | Floats) -> Best:
+        """Leave out those that even with ``rest`` (for all, or for each) do not reach the bar."""
+        kept = (self.scores >= self.bar - rest).nonzero()[0]
+        return Best(self.numbers[kept], self.scores[kept], self.bar)
+
+
+def candidates(lists: Sequence[Postings], rows: Sequence[Row], k: int, total: Floats) -> Numbers:
+    """Return, in order, sentences among which the k best are, ties included.
+
+    ``total`` is working space: a zero for each sentence. It is given back as it was.
+    """
+    ordered = sorted(lists, key=_ceiling, reverse=True)
+    peaks = _peaks(rows)
+    above_rows = float(peaks.max()) if rows else 0.0
+    ceilings = [above_rows, *(part.ceiling for part in reversed(ordered))]
+    rest = list(accumulate(ceilings))[::-1]  # rest[i]: the most that rows and the lists from the i-th on can add
+    slack = sum(part.unit for part in ordered) + sum(row.unit for row in rows) + ROUNDING * rest[0]
+    bar = max((part.floor for part in ordered), default=0.0) - slack
+    best, used = _opened(ordered, rest, bar, slack, k, total)
+    for part, left in zip(ordered[used:], rest[used:], strict=False):
+        best = best.raised(k, slack).above(left)
+        best = Best(best.numbers, best.scores + part.at(best.numbers, total), best.bar)
+    if rows:
+        best = _with_rows(best, rows, peaks, k, slack, total)
+    return best.raised(k, slack).above(0.0).numbers
+
+
+def _ceiling(part: Postings) -> float:
+    return part.ceiling
+
+
+def _kth(scores: Floats, k: int) -> float:
+    """Return the k-th largest score; 0 where there are fewer."""
+    if len(scores) < k:
+        return 0.0
+    scores = scores.copy()
+    scores.partition(len(scores) - k)
+    return float(scores[-k])
+
+
+def _opened(
+    ordered: Sequence[Postings], rest: Sequence[float], bar: float, slack: float, k: int, total: Floats
+) -> tuple[Best, int]:
+    """Merge lists until the others cannot bring in a new sentence, or there are no more; say how many that took.
+
+    A list that is not much longer than those before it is merged as well: that is cheaper than looking sentences up.
+    """
+    if not ordered:
+        return Best(np.empty(0, np.uint32), np.empty(0, np.float32), bar), 0
+    used, postings = 1, len(ordered[0].numbers)
+    while used < len(ordered) and (rest[used] >= bar or len(ordered[used].numbers) <= CHEAP * postings):
+        postings += len(ordered[used].numbers)
+        used += 1
+    lists = ordered[:used]
+    shared = _shared(lists)
+    best = Best(shared, _sum(lists, shared, total), bar).raised(k, slack).above(rest[used])
+    numbers, scores = [best.numbers], [best.scores]
+    for part in lists:
+        alone, gained = _alone(part, best.bar - rest[used])
+        if len(shared) and len(alone):
+            apart = shared[np.minimum(shared.searchsorted(alone), len(shared) - 1)] != alone
+            alone, gained = alone[apart], gained[apart]
+        numbers.append(alone)
+        scores.append(gained)
+    found = np.concatenate(numbers)
+    order = found.argsort()
+    return Best(found[order], np.concatenate(scores)[order], best.bar), used
+
+
+def _shared(lists: Sequence[Postings]) -> Numbers:
+    """Return the sentences that are in more than one list, each once. Sorting is quicker than any lookup."""
+    if len(lists) == 1:
+        return lists[0].numbers[:0]
+    numbers = np.concatenate([part.numbers for part in lists])
+    numbers.sort()
+    twice = numbers[1:][numbers[1:] == numbers[:-1]]
+    return twice if len(lists) == 2 else _distinct(twice)
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    """Return sorted numbers, each once."""
+    new = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    return numbers[new]
+
+
+def _alone(part: Postings, least: float) -> tuple[Numbers, Floats]:
+    """Return the sentences to which a list adds at least so much: by comparing whole numbers, so most cost nothing."""
+    cut = min(max(int(least / part.unit) - 1, 0), IMPACT_ONE)
+    kept = (part.impacts >= np.uint16(cut)).nonzero()[0]
+    return part.numbers[kept], part.impacts[kept] * np.float32(part.unit)
+
+
+# --- Terms that are nearly everywhere -------------------------------------------------------------------
+
+
+def _peaks(rows: Sequence[Row]) -> Floats:
+    """Return the most that all rows together can add in each block."""
+    total = np.zeros(len(rows[0].peaks) if rows else 0, np.float32)
+    for row in rows:
+        total += row.peaks * np.float32(row.unit)
+    return total
+
+
+def _with_rows(best: Best, rows: Sequence[Row], peaks: Floats, k: int, slack: float, total: Floats) -> Best:
+    """Add the rows' contributions, and the sentences that reach the bar by rows alone."""
+    best = best.raised(k, slack).above(peaks[best.numbers // BLOCK])
+    scores = best.scores + _sum(rows, best.numbers, total)
+    best = Best(best.numbers, scores, best.bar).raised(k, slack)
+    if peaks.max() < best.bar:
+        return best
+    probed = _sentences(np.sort(np.argpartition(-peaks, min(PROBED, len(peaks) - 1))[:PROBED]), len(total))
+    bar = max(best.bar, _kth(_sum(rows, probed, total), k) - slack)
+    others = _sentences((peaks >= bar).nonzero()[0], len(total))
+    others = others[~np.isin(others, best.numbers, kind="sort")]
+    # A sentence that a list has, but was left out, is here with too low a score: it cannot reach the bar anyway.
+    numbers = np.concatenate((best.numbers, others))
+    reached = np.concatenate((best.scores, _sum(rows, others, total)))
+    kept = ((reached >= bar) & (reached > 0)).nonzero()[0]
+    order = kept[numbers[kept].argsort()]
+    return Best(numbers[order], reached[order], bar)
+
+
+def _sentences(blocks: NDArray[Any], size: int) -> Numbers:
+    """Return the numbers of all sentences in these blocks."""
+    numbers = (blocks[:, None] * BLOCK + np.arange(BLOCK)).ravel()
+    return numbers[numbers < size].astype(np.uint32)
+
+
+def _sum(parts: Sequence[Postings | Row], numbers: Numbers, total: Floats) -> Floats:
+    """Return what all parts together add to some sentences."""
+    added = np.zeros(len(numbers), np.float32)
+    if len(numbers):
+        for part in parts:
+            added += part.at(numbers, total)
+    return added
