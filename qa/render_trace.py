@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 from qa.answer import Trace
 from qa.candidate import Candidate
 from qa.question import Reading
 from qa.render import INDENT, Page
+from qa.vouch import Vouched
 
 MOST_CANDIDATES = 5
 """Candidates shown in text; JSON has all."""
@@ -19,6 +21,10 @@ def trace_text(trace: Trace, page: Page) -> str:
     lines = ["Readings:"]
     for number, reading in enumerate(trace.question.readings, 1):
         lines += page.wrapped(f"{number}. {_reading_line(reading)}", INDENT, INDENT * 2)
+    if trace.recognised:
+        lines += ["", "Recognised as asking for:"]
+        for vouched in trace.recognised:
+            lines += page.wrapped(_recognised_line(vouched), INDENT, INDENT * 2)
     lines += ["", f"Candidates: {len(trace.candidates):,}"]
     for number, candidate in enumerate(trace.candidates[:MOST_CANDIDATES], 1):
         lines += _candidate_lines(number, candidate, page)
@@ -39,6 +45,19 @@ def _reading_line(reading: Reading) -> str:
     return "; ".join(filter(None, parts))
 
 
+def _recognised_line(vouched: Vouched) -> str:
+    """Return how certainly a fact's slot is asked for, what it would answer, and what the checks have against that."""
+    recognised = vouched.recognised
+    against = ", ".join(
+        f"{check.name}: {check.reason}" for check in vouched.alignment.checks if check.verdict != "agree"
+    )
+    answer = repr(vouched.filled.text) if vouched.filled else "nothing"
+    return (
+        f"{vouched.alignment.indexed.fact.id}, {recognised.key or 'nothing'} (certainty {recognised.certainty:.1f}, "
+        f"doubt {vouched.doubt:.1f}): {answer}" + (f"; against it: {against}" if against else "")
+    )
+
+
 def _candidate_lines(number: int, candidate: Candidate, page: Page) -> Iterator[str]:
     answer = f"answers {candidate.filled.text!r}" if candidate.filled else "has nothing to answer with"
     verdict = "complete" if candidate.complete else "contradicted" if candidate.contradicted else "incomplete"
@@ -53,6 +72,7 @@ def trace_object(trace: Trace) -> dict[str, Any]:
     """Return how an answer was found."""
     return {
         "readings": [_reading_object(reading) for reading in trace.question.readings],
+        "recognised": [_recognised_object(vouched) for vouched in trace.recognised],
         "candidates": [_candidate_object(candidate) for candidate in trace.candidates],
         "decision": trace.decision,
     }
@@ -65,6 +85,16 @@ def _reading_object(reading: Reading) -> dict[str, Any]:
         "rule": reading.rule,
         "speaker": list(reading.speaker),
         "terms": [{"kind": term.kind, "text": term.text, "role": term.role} for term in reading.terms],
+    }
+
+
+def _recognised_object(vouched: Vouched) -> dict[str, Any]:
+    return {
+        "fact": vouched.alignment.indexed.fact.id,
+        "slot": vouched.recognised.key,
+        "certainty": round(vouched.recognised.certainty, 4),
+        "doubt": None if vouched.doubt == inf else vouched.doubt,
+        "answer": vouched.filled.text if vouched.filled else None,
     }
 
 
