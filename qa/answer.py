@@ -10,7 +10,7 @@ from math import inf
 
 from qa.align import align
 from qa.candidate import Candidate, total_cost
-from qa.compose import Composer
+from qa.compose import Composer, is_coarse
 from qa.factindex import FactIndex
 from qa.fill import fill
 from qa.match import Matcher
@@ -71,25 +71,25 @@ class Answerer:
     def _decide(self, question: Question, inquiry: Inquiry | None) -> tuple[str, Answer | None, tuple[Candidate, ...]]:
         """Return the first decision that holds, its answer if it has one, and the candidates that were looked at.
 
-        Facts that have every word of the question come first, unless it is much more certainly recognised as asking for
-        something else; then the fact that it is recognised as asking for; then facts that lack one word: what they lack
-        may be what the whole dossier is about, or what the record contradicts.
+        The fact that the question is recognised as asking for comes first; a yes or no must not be at odds with what
+        the words alone say. Then facts that have every word of the question, unless it is much more certainly
+        recognised as asking for something else; then those that lack one word: what they lack may be what the whole
+        dossier is about, or what the record contradicts.
         """
+        told = self._recognised(inquiry) if inquiry else None
+        verdict = any(reading.form == "yes-no" for reading in question.readings)
+        if told is not None and not verdict:
+            return "recognised", told, ()
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
-        if inquiry is None:
-            if own is not None:
-                return "all checks agree", own, ranked
-        else:
-            told = self._recognised(inquiry, ranked)
-            if own is not None and told is not None and _opposite(own, told):
-                return "words and phrasings are at odds", None, ranked
-            if told is not None:
-                return "recognised", told, ranked
-            if own is not None and not self._overruled(own, inquiry):
-                return "all checks agree", own, ranked
-            if inquiry.left_open(OVERRULED):
-                return "recognised as unanswered", None, ranked
+        if own is not None and told is not None and _opposite(own, told):
+            return "words and phrasings are at odds", None, ranked
+        if told is not None:
+            return "recognised", told, ranked
+        if own is not None and not (inquiry and self._overruled(own, inquiry)):
+            return "all checks agree", own, ranked
+        if inquiry and inquiry.left_open(OVERRULED):
+            return "recognised as unanswered", None, ranked
         ranked = self._ranked(question, 1)
         own = self._answered(ranked)
         if own is not None and not (inquiry and self._overruled(own, inquiry)):
@@ -103,7 +103,7 @@ class Answerer:
         first = inquiry.recognition.ranked[0]
         return first.certainty - certainty > (ELSEWHERE if first.answered else OVERRULED)
 
-    def _recognised(self, inquiry: Inquiry, ranked: Sequence[Candidate]) -> Answer | None:
+    def _recognised(self, inquiry: Inquiry) -> Answer | None:
         """Answer from the fact that the phrasings lead to, if its doubts are outweighed."""
         best = inquiry.best(LIKELY)
         if best is None or inquiry.margin(best) < SURE + best.doubt:
@@ -118,8 +118,11 @@ class Answerer:
             Candidate(other.alignment, other.filled, 0.0 if _is_ambiguous(other) else BESIDE)
             for other in inquiry.beside(best)
         ]
-        if best.alignment.reading.hole.kind == "when":  # a finer time may stand in a fact that nobody would ask for it
-            beside += [replace(c, total=BESIDE) for c in ranked if c.complete]
+        if best.alignment.reading.hole.kind == "when" and is_coarse(
+            best.filled.text
+        ):  # a finer time may stand in a fact that nobody would ask for it
+            like = self._candidates(best.alignment.reading, 0, 0)
+            beside += [replace(candidate, total=BESIDE) for candidate in like if candidate.complete]
         return self._composer.compose([candidate, *beside], MARGIN)
 
     def _ranked(self, question: Question, lacking: int) -> tuple[Candidate, ...]:

@@ -38,6 +38,11 @@ class Candidate:
     total: float
 
     @property
+    def text(self) -> str:
+        """What the hole is filled with, or an empty text."""
+        return self.filled.text if self.filled else ""
+
+    @property
     def complete(self) -> bool:
         """True where every check agrees and the hole is filled."""
         return not self.alignment.missing and not self.alignment.conflicts and self.filled is not None

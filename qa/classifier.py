@@ -148,11 +148,11 @@ class Classifier:
     """Scores all targets for a question. ``payload`` is what `train` returned; it is read in place."""
 
     def __init__(self, payload: bytes) -> None:
-        line, _, _ = payload.partition(b"\n")
-        header = json.loads(line)
+        end = payload.index(b"\n")
+        header = json.loads(payload[:end])
         self._targets: list[tuple[int, str]] = [(fact, key) for fact, key in header["targets"]]
         view = memoryview(payload)
-        start = len(line) + 1
+        start = end + 1
         arrays: list[Sequence[int] | Sequence[float]] = []
         for kind, length in zip("QffIIf", header["lengths"], strict=True):
             part = array(kind)

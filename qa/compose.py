@@ -117,7 +117,7 @@ class Composer:
         """Return Yes or No as the best fact says; a fact that tells of not knowing is neither."""
         top = best[0]
         fact = top.alignment.indexed.fact
-        verdict = _text(top)
+        verdict = top.text
         answer = f"{verdict}, according to {_joined(fact.according_to)}" if fact.according_to else verdict
         statement = self.statement(top.alignment.indexed)
         correction = statement if verdict == "No" else None
@@ -148,7 +148,7 @@ class Composer:
 
     def _attributed(self, candidate: Candidate) -> str:
         fact = candidate.alignment.indexed.fact
-        text = _text(candidate)
+        text = candidate.text
         hole = candidate.alignment.reading.hole.kind
         if not fact.according_to or hole == "claimant" or text == _joined(fact.according_to):
             return text
@@ -173,7 +173,7 @@ class Composer:
                 for mention in candidate.alignment.indexed.mentions:
                     if mention.name in hit.term.names:
                         by_name.setdefault(mention.name, candidate)
-            if len({id(c) for c in by_name.values()}) > 1 and len({_text(c) for c in by_name.values()}) > 1:
+            if len({id(c) for c in by_name.values()}) > 1 and len({c.text for c in by_name.values()}) > 1:
                 return self._named(by_name, "ambiguous")
         return None
 
@@ -204,7 +204,7 @@ class Composer:
             return None
         ordered = {member: by_name[member] for member in members}
         if alike[0].alignment.reading.form == "yes-no":
-            verdicts = {_text(c) for c in ordered.values()}
+            verdicts = {c.text for c in ordered.values()}
             return self._judged(list(ordered.values())) if len(verdicts) == 1 else None
         if alike[0].alignment.reading.hole.kind in {"who", "list", "which", "claimant"}:
             return self._several(self._distinct(list(ordered.values())), "answered")
@@ -217,7 +217,7 @@ class Composer:
         for candidate in alike:
             value = _comparable(candidate.alignment.indexed, key)
             if value is not None:
-                valued.setdefault(_text(candidate), (value, candidate))
+                valued.setdefault(candidate.text, (value, candidate))
         if len(valued) < 2:
             return None
         ends = sorted(valued.values(), key=lambda pair: pair[0], reverse=end == "max")
@@ -269,7 +269,7 @@ def _finest(best: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candi
             for other in whole
             if other.total <= best[0].total + FINER_MARGIN
             and _mentioned(other) == _mentioned(candidate)
-            and _is_finer(_text(other), _text(candidate))
+            and _is_finer(other.text, candidate.text)
         ]
         chosen.append(finer[0] if finer else candidate)
     return list(dict.fromkeys(chosen))
@@ -296,6 +296,12 @@ def _mentioned(candidate: Candidate) -> frozenset[str]:
     return frozenset(mention.name for mention in candidate.alignment.indexed.mentions)
 
 
+def is_coarse(text: str) -> bool:
+    """Tell whether a time is no more exact than a year, so that a finer one is worth looking for."""
+    found = times_in(text)
+    return not found or found[0].low[1] != found[0].high[1]
+
+
 def _is_finer(one: str, other: str) -> bool:
     finer, coarser = times_in(one), times_in(other)
     return len(finer) == len(coarser) == 1 and relation(coarser[0], finer[0]) == "covers"
@@ -305,12 +311,8 @@ def _by_member(candidate: Candidate) -> bool:
     return any(hit.how == "member" for hit in candidate.alignment.hits)
 
 
-def _text(candidate: Candidate) -> str:
-    return candidate.filled.text if candidate.filled else ""
-
-
 def _words(candidate: Candidate) -> frozenset[str]:
-    return frozenset(norm for norm in norms(_text(candidate)) if norm not in LIGHT)
+    return frozenset(norm for norm in norms(candidate.text) if norm not in LIGHT)
 
 
 def _joined(names: Sequence[str]) -> str:

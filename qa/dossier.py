@@ -157,7 +157,7 @@ class Dossier:
             return b""
         return _content(path)
 
-    @property
+    @cached_property
     def _key(self) -> str:
         """What everything that is kept was made of, but for the articles."""
         own = hashlib.sha256(self._facts_bytes + b"\0" + self._phrasings_bytes).hexdigest()

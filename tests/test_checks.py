@@ -93,7 +93,7 @@ def verdicts(alignment: Alignment, name: str) -> set[str]:
         ("quantifier", "Were all homes damaged?", "homes-damaged", "conflict"),
         ("quantifier", "Did all shops reopen?", "shops-closed", "conflict"),
         ("quantifier", "Did all of the Vales swim?", "una-rescued", "missing"),
-        ("time", "Who is chief engineer?", "pike-engineer", "missing"),
+        ("tense", "Who is chief engineer?", "pike-engineer", "missing"),
         ("time", "Who was chief engineer?", "pike-engineer", "silent"),
         ("time", "Who is the mayor?", "dorn-mayor", "silent"),
         ("yes-no", "Was the firefighters' Brook Water rescued?", "tom-rescued", "silent"),
