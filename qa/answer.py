@@ -118,9 +118,8 @@ class Answerer:
             Candidate(other.alignment, other.filled, 0.0 if _is_ambiguous(other) else BESIDE)
             for other in inquiry.beside(best)
         ]
-        if best.alignment.reading.hole.kind == "when" and is_coarse(
-            best.filled.text
-        ):  # a finer time may stand in a fact that nobody would ask for it
+        if best.alignment.reading.hole.kind == "when" and is_coarse(candidate.text):
+            # a finer time may stand in a fact that nobody would ask for it
             like = self._candidates(best.alignment.reading, 0, 0)
             beside += [replace(candidate, total=BESIDE) for candidate in like if candidate.complete]
         return self._composer.compose([candidate, *beside], MARGIN)
