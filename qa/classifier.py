@@ -19,7 +19,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qa.features import document_frequencies, inverse_frequency, weighted
 
@@ -144,6 +144,21 @@ def _code(feature: str) -> int:
     return int.from_bytes(hashlib.blake2b(feature.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
+def _unpacked(view: memoryview, lengths: Sequence[int]) -> list[array[Any]]:
+    """Return the arrays that `_packed` wrote one after the other."""
+    arrays: list[array[Any]] = []
+    start = 0
+    for kind, length in zip("QffIIf", lengths, strict=True):
+        part: array[Any] = array(kind)
+        end = start + length * part.itemsize
+        part.frombytes(view[start:end])
+        if sys.byteorder == "big":
+            part.byteswap()
+        arrays.append(part)
+        start = end
+    return arrays
+
+
 class Classifier:
     """Scores all targets for a question. ``payload`` is what `train` returned; it is read in place."""
 
@@ -151,18 +166,13 @@ class Classifier:
         end = payload.index(b"\n")
         header = json.loads(payload[:end])
         self._targets: list[tuple[int, str]] = [(fact, key) for fact, key in header["targets"]]
-        view = memoryview(payload)
-        start = end + 1
-        arrays: list[Sequence[int] | Sequence[float]] = []
-        for kind, length in zip("QffIIf", header["lengths"], strict=True):
-            part = array(kind)
-            end = start + length * part.itemsize
-            part.frombytes(view[start:end])
-            if sys.byteorder == "big":
-                part.byteswap()
-            arrays.append(part)
-            start = end
-        self._codes, self._idf, self._absent, self._starts, self._found, self._more = arrays
+        arrays = _unpacked(memoryview(payload)[end + 1 :], header["lengths"])
+        self._codes: array[int] = arrays[0]
+        self._idf: array[float] = arrays[1]
+        self._absent: array[float] = arrays[2]
+        self._starts: array[int] = arrays[3]
+        self._found: array[int] = arrays[4]
+        self._more: array[float] = arrays[5]
 
     def __len__(self) -> int:
         """Return the number of targets."""
@@ -177,9 +187,9 @@ class Classifier:
         found, more, starts = self._found, self._more, self._starts
         for feature, value in vector.items():
             total += value
-            row = rows[feature]
-            for place in range(int(starts[row]), int(starts[row + 1])):
-                scores[int(found[place])] += value * more[place]
+            here = slice(starts[rows[feature]], starts[rows[feature] + 1])
+            for target, each in zip(found[here], more[here], strict=True):
+                scores[target] += value * each
         ranked = [
             Target(fact, key, score + total * each)
             for (fact, key), score, each in zip(self._targets, scores, self._absent, strict=True)
@@ -191,8 +201,7 @@ class Classifier:
         row = self._row(feature)
         if row < 0:
             return frozenset()
-        places = range(int(self._starts[row]), int(self._starts[row + 1]))
-        return frozenset(self._targets[int(self._found[place])] for place in places)
+        return frozenset(self._targets[each] for each in self._found[self._starts[row] : self._starts[row + 1]])
 
     def _row(self, feature: str) -> int:
         code = _code(feature)

@@ -268,7 +268,7 @@ def _finest(best: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candi
             other
             for other in whole
             if other.total <= best[0].total + FINER_MARGIN
-            and _mentioned(other) == _mentioned(candidate)
+            and _is_about_the_same(other, candidate)
             and _is_finer(other.text, candidate.text)
         ]
         chosen.append(finer[0] if finer else candidate)
@@ -294,6 +294,13 @@ def _names(candidate: Candidate) -> frozenset[str]:
 
 def _mentioned(candidate: Candidate) -> frozenset[str]:
     return frozenset(mention.name for mention in candidate.alignment.indexed.mentions)
+
+
+def _is_about_the_same(other: Candidate, candidate: Candidate) -> bool:
+    """Tell whether a fact is about those of the candidate's whom the question names, or about the same ones."""
+    named = {name for hit in candidate.alignment.hits if len(hit.term.names) == 1 for name in hit.term.names}
+    theirs, own = _mentioned(other), _mentioned(candidate)
+    return theirs == own or (bool(named) and named <= theirs <= own)
 
 
 def is_coarse(text: str) -> bool:

@@ -87,12 +87,13 @@ class Lexicon:
 
     def phrases(self, forms: Sequence[tuple[str, ...]]) -> tuple[Phrase, ...]:
         """Return every listed word or phrase in a text given as the base forms of its tokens."""
+        present = {form for words in forms for form in words}
         return tuple(
             Phrase(first, last, key)
             for first, words in enumerate(forms)
             for word in dict.fromkeys(words)
             for parts, key in self.table.get(word, ())
-            if (last := _match(parts, forms, first))
+            if parts[-1] in present and (last := _match(parts, forms, first))
         )
 
     def keys(self, tokens: Sequence[Token]) -> tuple[dict[str, float], ...]:
