@@ -230,6 +230,8 @@ def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled,
         return Filled(slot.text, slot, 0.0), 0.0
     if alignment.reading.hole.noun:
         return None
+    if kind in MEASURED and question_word(key) == kind:
+        return Filled(slot.text, slot, 0.0), UNTYPED  # it repeats some words of the question, and tells the rest
     if kind in MEASURED or question_word(key) in MEASURED or kind == "claimant":
         return None
     if not alignment.indexed.positions(slot) & alignment.indexed.content - alignment.covered:
