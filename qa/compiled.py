@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
 
+from qa import wordnet
 from qa.classifier import UNANSWERED, train
 from qa.entities import Gazetteer, Mention
 from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, vocabulary, weights
@@ -23,7 +25,7 @@ from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
 from qa.values import asdict
 
-FORMAT = 7
+FORMAT = 8
 """Raise it whenever what is kept changes, or the way words become keys."""
 
 
@@ -122,8 +124,6 @@ def compile_facts(facts_file: FactsFile, articles: Sequence[str], phrasings: Phr
     gazetteer = Gazetteer(facts_file.entities)
     indexed = [IndexedFact(f, vocabulary(f, lexicon, gazetteer), gazetteer, tuple(articles)) for f in facts_file.facts]
     texts = [text for fact in facts_file.facts for text in (fact.statement, *fact.asked_as)]
-    if phrasings is not None:
-        texts += [*(question for _, _, question in phrasings.asked), *phrasings.unanswered]
     found = postings(indexed)
     header = {
         "title": facts_file.title,
@@ -133,7 +133,7 @@ def compile_facts(facts_file: FactsFile, articles: Sequence[str], phrasings: Phr
         "entities": facts_file.entities,
         "gazetteer": gazetteer.tables(),
         "phrases": lexicon.table,
-        "vocabulary": sorted({norm for text in texts for norm in norms(text)}),
+        "vocabulary": sorted({norm for text in texts for norm in norms(text)} | _coined(phrasings, gazetteer)),
         "ids": [fact.id for fact in facts_file.facts],
         "postings": found,
     }
@@ -150,6 +150,24 @@ def compile_facts(facts_file: FactsFile, articles: Sequence[str], phrasings: Phr
     return b"\n".join(
         json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=asdict).encode() for row in (header, *rows)
     )
+
+
+def _coined(phrasings: Phrasings | None, gazetteer: Gazetteer) -> set[str]:
+    """Return the words of phrasings that are used often, in no dictionary, and not misspelt names: "uni", "combi"."""
+    if phrasings is None:
+        return set()
+    from rapidfuzz import process  # noqa: PLC0415 - only where facts are compiled
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    questions = (*(question for _, _, question in phrasings.asked), *phrasings.unanswered)
+    counts = Counter(norm for question in questions for norm in norms(question))
+    names = sorted(gazetteer.words())
+    often = [norm for norm, count in counts.items() if count >= OFTEN and not wordnet.known(norm)]
+    return {norm for norm in often if not process.extractOne(norm, names, scorer=OSA.distance, score_cutoff=MISSPELT)}
+
+
+OFTEN, MISSPELT = 3, 2
+"""A coined word is used so often; a misspelt name differs by so many letters."""
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:

@@ -82,11 +82,24 @@ class Dossier:
         text = checked_question(question)
         answer, trace = self._answerer.answer(text)
         if answer.status == "not-on-record":
-            answer = replace(answer, nearest=self.search(text, NEAREST))
+            answer = replace(answer, nearest=self._alike(text, NEAREST))
         return answer, trace
 
     def search(self, query: str, limit: int = 10) -> tuple[Nearest, ...]:
-        """Return the sentences most like a query, best first, with scores between 0 and 1."""
+        """Return the sentences that most probably answer a query, best first, with scores between 0 and 1.
+
+        Those most like it in their words are looked at, and ranked by `qa.ranking`; in a large dossier their likeness
+        alone ranks them.
+        """
+        if self.is_large:
+            return self.archive.search(query, limit)
+        from qa.ranking import POOL, reranked
+
+        articles = {article.name: article for article in self.articles}
+        return reranked(query, self._sentences.search(query, max(POOL, limit)), articles, limit)
+
+    def _alike(self, query: str, limit: int) -> tuple[Nearest, ...]:
+        """Return the sentences most like a query in their words: beside a missing answer, speed counts."""
         return self.archive.search(query, limit) if self.is_large else self._sentences.search(query, limit)
 
     def facts(self) -> Iterator[Fact]:

@@ -13,8 +13,9 @@ from qa.align import align
 from qa.alignment import Alignment
 from qa.entities import PERSONS
 from qa.factindex import FactIndex
-from qa.fill import MEASURED, TYPED_NOUNS, Filled, fill, question_word, slot_cost
+from qa.fill import MEASURED, TYPED_NOUNS, WHOLE, Filled, fill, question_word, slot_cost
 from qa.match import Hit, Matcher
+from qa.model import Slot
 from qa.question import Question, Reading
 from qa.recognise import Recognised, Recognition
 from qa.tokens import norms
@@ -218,6 +219,14 @@ def _verdict(key: str, own: Filled | None, alignment: Alignment) -> tuple[Filled
     return Filled(told, None, 0.0), 0.0
 
 
+def _is_echo(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
+    """Tell whether a slot says nothing but what the question says, its noun included: "which goals" - "the goals"."""
+    indexed = alignment.indexed
+    reach = {key for noun in alignment.reading.hole.noun for key in matcher.expand(noun)}
+    nouns = {position for position, keys in enumerate(indexed.keys) if reach & set(keys)}
+    return indexed.positions(slot) & indexed.content <= alignment.covered | nouns
+
+
 def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled, float] | None:
     """Return what the phrasings' slot says, where it is of the kind that the question word asks for and news to it."""
     fact, kind = alignment.indexed.fact, alignment.reading.hole.kind
@@ -226,6 +235,8 @@ def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled,
     slot = next((slot for slot in fact.slots if slot.key == key), None)
     if slot is None or key == "did":
         return None if kind in CLOSED else (Filled(fact.statement, None, 0.0), 0.0)
+    if kind in WHOLE or (kind in {"which", "list", "what"} and _is_echo(alignment, slot, matcher)):
+        return Filled(fact.statement, None, 0.0), UNTYPED
     if slot_cost(alignment, slot, matcher) is not None:
         return Filled(slot.text, slot, 0.0), 0.0
     if alignment.reading.hole.noun:
