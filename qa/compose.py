@@ -52,7 +52,7 @@ class Composer:
         disputed = self._disputed(best)
         if disputed:
             return disputed
-        ambiguous = self._ambiguous(whole, margin)
+        ambiguous = self._ambiguous(_finest(whole, whole) if reading.hole.kind == "when" else whole, margin)
         return ambiguous or self._listed(best)
 
     def correct(self, candidate: Candidate) -> Answer:

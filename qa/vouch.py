@@ -14,6 +14,7 @@ from qa.alignment import Alignment
 from qa.entities import PERSONS
 from qa.factindex import FactIndex
 from qa.fill import MEASURED, TYPED_NOUNS, WHOLE, Filled, fill, question_word, slot_cost
+from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.model import Slot
 from qa.question import Question, Reading
@@ -141,7 +142,7 @@ class Inquiry:
         indexed = self._index[fact]
         alignment = align(reading, indexed, self._matcher, lambda term: self.recognition.knows(fact, term, key))
         if presumes(key, reading):
-            doubt = PRESUMED if _names_it(alignment) else inf
+            doubt = PRESUMED if _is_about_it(alignment) else inf
             return Vouched(recognised, alignment, Filled(indexed.fact.statement, None, 0.0), doubt)
         filled, doubt = _answer(key, alignment, self._matcher, lambda word: self.recognition.knows_word(fact, word))
         return Vouched(recognised, alignment, filled, doubt + _objections(alignment, self._matcher))
@@ -160,10 +161,11 @@ def presumes(key: str, reading: Reading) -> bool:
     return key == MISTAKEN or (key == "no" and reading.form != "yes-no")
 
 
-def _names_it(alignment: Alignment) -> bool:
-    """Tell whether the fact is about somebody whom the question names, if it names anybody."""
+def _is_about_it(alignment: Alignment) -> bool:
+    """Tell whether the fact is about somebody whom the question names, and speaks to its times and numbers."""
     named = [hit for hit in alignment.hits if hit.term.kind == "entity"]
-    return not named or any(hit.found for hit in named)
+    measured = [hit for hit in alignment.hits if hit.term.kind in {"time", "quantity", "age"}]
+    return (not named or any(hit.found for hit in named)) and all(hit.how != "missing" for hit in measured)
 
 
 def _order(vouched: Vouched) -> tuple[bool, float, float]:
@@ -195,6 +197,8 @@ def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> t
         return _verdict(key, own, alignment)
     if reading.speaker and reading.hole.kind == "what" and key != SAYS:
         return Filled(fact.statement, None, 0.0), 0.0  # what somebody said is the whole of it
+    if _is_another_kind(alignment, matcher):
+        return None, inf
     kept = _from_key(key, alignment, matcher)
     if kept is not None:
         return kept
@@ -203,6 +207,13 @@ def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> t
     if not all(knows(noun) and noun not in TYPED_NOUNS for noun in reading.hole.noun):
         return None, inf
     return Filled(fact.statement, None, 0.0), UNTYPED
+
+
+def _is_another_kind(alignment: Alignment, matcher: Matcher) -> bool:
+    """Tell whether what is asked for excludes what the fact is about: "which girls" beside a fact about boys."""
+    asked = [base for noun in alignment.reading.hole.noun for base in (noun, *bases(noun))]
+    told = [base for token in alignment.indexed.tokens for base in (token.norm, *bases(token.norm))]
+    return not set(asked) & set(told) and matcher.lexicon.contrast(asked, told) is not None
 
 
 def _verdict(key: str, own: Filled | None, alignment: Alignment) -> tuple[Filled | None, float]:
@@ -235,7 +246,8 @@ def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled,
     slot = next((slot for slot in fact.slots if slot.key == key), None)
     if slot is None or key == "did":
         return None if kind in CLOSED else (Filled(fact.statement, None, 0.0), 0.0)
-    if kind in WHOLE or (kind in {"which", "list", "what"} and _is_echo(alignment, slot, matcher)):
+    single = kind == "list" and "," not in slot.text and " and " not in slot.text
+    if kind in WHOLE or single or (kind in {"which", "list", "what"} and _is_echo(alignment, slot, matcher)):
         return Filled(fact.statement, None, 0.0), UNTYPED
     if slot_cost(alignment, slot, matcher) is not None:
         return Filled(slot.text, slot, 0.0), 0.0

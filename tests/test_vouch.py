@@ -313,6 +313,13 @@ def test_yes_and_no_are_left_where_phrasings_and_record_are_at_odds(rovers: Doss
     assert rovers.ask(question).status == "not-on-record"
 
 
+@pytest.mark.parametrize("more", ["for two years", "in Paris", "before Ann Reid", "at Wembley"])
+def test_yes_rests_on_the_whole_question(rovers: Dossier, more: str) -> None:
+    """Whatever is not accounted for may be what makes it false."""
+    assert rovers.ask("Did Dee Okafor put pen to paper?").answer == "Yes"
+    assert not is_told(rovers.ask(f"Did Dee Okafor put pen to paper {more}?"))
+
+
 # What is taken for granted
 
 
@@ -574,6 +581,9 @@ def test_a_dossier_gives_the_same_answer_each_time(rovers: Dossier) -> None:
             "Which striker netted twice for Harbour Town?", id="a club that the fact lacks is no telling name"
         ),
         pytest.param("Who coughed up for the third stand?", id="an ordinal that the fact lacks is but a word"),
+        pytest.param(
+            "Did Dee Okafor put pen to paper on a free transfer?", id="free is a word that may be passed over"
+        ),
         pytest.param("What is the exact capacity of Dock Road?", id="exact counts for how many only, not for what"),
     ],
 )
