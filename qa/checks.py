@@ -14,7 +14,9 @@ from qa.factindex import IndexedFact
 from qa.function_words import CONDITIONAL, QUANTIFIERS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
+from qa.question import Term
 from qa.synonyms import NONFACTUAL, SAYING
+from qa.tokens import norm_at
 
 CORE = frozenset({"who", "whom", "what", "did", "is", "whose"})
 
@@ -288,11 +290,17 @@ def check_possessor(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Ann's brother is not Ann: where kin of somebody is asked about, the fact must tell of somebody else too."""
     kin = [hit.term for hit in draft.hits if hit.term.kind == "word" and set(hit.term.words) & KIN]
     for hit in draft.hits:
-        if hit.term.kind != "entity" or not any(0 < term.first - hit.term.last <= POSSESSED for term in kin):
+        if hit.term.kind != "entity" or not any(_owns(hit.term, term) for term in kin):
             continue
-        if {mention.name for mention in draft.indexed.mentions} <= set(hit.term.names):
+        others = {m.name for m in draft.indexed.mentions if PERSONS & draft.indexed.kinds(m)} - set(hit.term.names)
+        if not others:
             return Check("possessor", "missing", f"it tells of {hit.term.text} only")
     return None
+
+
+def _owns(owner: Term, kin: Term) -> bool:
+    """Tell whether kin stands close behind a name, or before it with "of" between them."""
+    return 0 < kin.first - owner.last <= POSSESSED or owner.first - kin.last == 1
 
 
 KIN = frozenset(
@@ -304,8 +312,10 @@ POSSESSED = 2
 
 def check_exact(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Who asks for the exact number or time is not told an approximate one."""
-    rough = {token.norm for token in draft.indexed.tokens} & ROUGHLY
-    if draft.reading.exact and draft.reading.hole.kind in STRICT and rough:
+    before = {norm_at(draft.indexed.tokens, quantity.first - 1) for quantity in draft.indexed.quantities}
+    within = {token.norm for q in draft.indexed.quantities for token in draft.indexed.tokens[q.first : q.last]}
+    rough = (before | within) & ROUGHLY
+    if draft.reading.exact and rough:
         return Check("exact", "missing", f"the record says only '{min(rough)}'")
     return None
 

@@ -86,9 +86,11 @@ def train(documents: Sequence[tuple[Counts, int, str]]) -> bytes:
         if key != UNANSWERED:
             sums.add(numbers[fact, key], vector)
     absent, postings = sums.scorer(len(having))
-    unanswered = [vector for vector, (_, _, key) in zip(vectors, documents, strict=True) if key == UNANSWERED]
-    nearest = [max(range(len(targets)), key=_scores(vector.items(), absent, postings).__getitem__)
-               for vector in unanswered] if targets else []  # fmt: skip
+    pairs = zip(vectors, documents, strict=True)
+    unanswered = [vector for vector, (_, _, key) in pairs if key == UNANSWERED] if targets else []
+    nearest = [
+        max(range(len(targets)), key=_scores(vector.items(), absent, postings).__getitem__) for vector in unanswered
+    ]
     for number in dict.fromkeys(nearest):
         numbers[targets[number][0], f"{UNANSWERED}/{number}"] = len(sums.rows)
         sums.rows.append({})

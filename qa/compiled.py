@@ -25,7 +25,7 @@ from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
 from qa.values import asdict
 
-FORMAT = 8
+FORMAT = 9
 """Raise it whenever what is kept changes, or the way words become keys."""
 
 
@@ -114,7 +114,11 @@ def compile_phrasings(phrasings: Phrasings, facts_file: FactsFile) -> bytes:
     numbers = {fact.id: number for number, fact in enumerate(facts_file.facts)}
     asked = [(question, numbers[fact], key) for fact, key, question in phrasings.asked]
     asked += [(question, NOBODY, UNANSWERED) for question in phrasings.unanswered]
-    asked += [(fact.statement, numbers[fact.id], "whole") for fact in facts_file.facts if asked]
+    if asked:
+        phrased = {fact for fact, _, _ in phrasings.asked}
+        asked += [(fact.statement, numbers[fact.id], "whole") for fact in facts_file.facts]
+        plain = (fact for fact in facts_file.facts if fact.id not in phrased)
+        asked += [(question, numbers[fact.id], "whole") for fact in plain for question in fact.asked_as]
     return train([(features(tokenize(text), lexicon, gazetteer), fact, key) for text, fact, key in asked])
 
 

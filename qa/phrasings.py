@@ -39,7 +39,7 @@ class _Reading:
     def __init__(self, report: Report, facts: Mapping[str, Fact]) -> None:
         self.report = report
         self._facts = facts
-        self._first: dict[str, int] = {}
+        self._first: dict[str, PlacedScalar] = {}
 
     def file(self, tree: Placed) -> Phrasings:
         parts = self._entries(tree, "the file", ("facts", "unanswered"))
@@ -85,7 +85,8 @@ class _Reading:
                 self.report.error(item.place, "a question must be a text")
                 continue
             question = one_line(item.text)
-            first = self._first.setdefault(question.casefold(), item.line)
-            if first != item.line:
-                self.report.finding(item.place, f"the same question stands in line {first}: {shown(question)}")
+            first = self._first.setdefault(question.casefold(), item)
+            if first is not item:
+                same = f"the same question stands in line {first.line}: {shown(question)}"
+                self.report.finding(item.place, same)
             yield question

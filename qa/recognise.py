@@ -50,7 +50,7 @@ class Recognition:
         """Return by how much the first is more certain than the next."""
         return self.ranked[0].certainty - self.ranked[1].certainty if len(self.ranked) > 1 else math.inf
 
-    def knows(self, fact: int, term: Term, key: str = "") -> bool:
+    def knows(self, fact: int, term: Term, key: str = "whole") -> bool:
         """Tell whether somebody who asks for this fact may use a term: it stands in one of the fact's phrasings.
 
         What is wrong about a fact stands in the phrasings that it answers with No: only those of ``key`` count then.
@@ -66,7 +66,7 @@ class Recognition:
             return True
         return all(self.knows_word(fact, word, key) for word in term.words)
 
-    def knows_word(self, fact: int, word: str, key: str = "") -> bool:
+    def knows_word(self, fact: int, word: str, key: str = "whole") -> bool:
         """Tell whether a word stands in one of the fact's phrasings, in whatever form."""
         return self._has(fact, ("w:" + word, *("b:" + base for base in bases(word))), key)
 

@@ -59,14 +59,15 @@ STRICT = frozenset("words entity time quantity links role quantifier claimant co
 PRESUMED = 4.0
 """The same where the question is recognised as one that takes something wrong for granted."""
 PASSED_OVER = OBJECTIONS["entity"]
-TELLING = PERSONS | frozenset("place city town county country village party".split())
+TELLING = PERSONS | frozenset("place city town county country village party club team company firm".split())
 """Kinds of entities of which one never stands for another."""
 CONTRADICTED = 4.0
 """What a contradiction costs a reading: another one, without, is preferred."""
-DAYS_AND_MONTHS = frozenset(
+DECISIVE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december".split()
+    "october november december first second third fourth fifth last".split()
 )
+"""Words of which another one is another answer."""
 SAYS, MISTAKEN = "says", "mistaken"
 CLOSED = MEASURED | {"who", "whose", "claimant", "list"}
 """What only a slot of its kind can answer: for anything else the whole statement may stand."""
@@ -175,7 +176,7 @@ def _order(vouched: Vouched) -> tuple[bool, float, float]:
 
 
 def _objections(alignment: Alignment, matcher: Matcher) -> float:
-    if any(not hit.found and set(hit.term.words) & DAYS_AND_MONTHS for hit in alignment.hits):
+    if any(not hit.found and set(hit.term.words) & DECISIVE for hit in alignment.hits):
         return inf
     doubts = [OBJECTIONS[check.name] for check in alignment.missing if check.name != "entity"]
     unnamed = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind == "entity"]
@@ -191,8 +192,8 @@ def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> t
     """Return what the fact says where the phrasings and the question word lead, and what speaks against it."""
     fact, reading = alignment.indexed.fact, alignment.reading
     own = fill(alignment, matcher)
-    if fact.unknown:
-        return own, 0.0
+    if fact.unknown:  # that one thing is not known says nothing of another
+        return own, inf if any(check.name in STRICT for check in alignment.missing) else 0.0
     if reading.form == "yes-no":
         return _verdict(key, own, alignment)
     if reading.speaker and reading.hole.kind == "what" and key != SAYS:

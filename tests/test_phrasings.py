@@ -166,7 +166,6 @@ def test_all_mistakes_are_told_at_once_by_line_and_column() -> None:
 # Known failures
 
 
-@pytest.mark.xfail(reason="what stands in the same line is taken for the same place")
 def test_a_question_that_stands_twice_in_one_line_is_a_finding_too() -> None:
     _, findings = read("unanswered: [who won, who won]")
     assert findings == ["p.yaml:1:23: the same question stands in line 1: 'who won'"]

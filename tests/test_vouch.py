@@ -568,30 +568,25 @@ def test_a_dossier_gives_the_same_answer_each_time(rovers: Dossier) -> None:
         assert rovers.explain(question) == rovers.explain(question)
 
 
-# Known failures
-
-
-@pytest.mark.xfail(reason="the case's name tells why", raises=AssertionError)
 @pytest.mark.parametrize(
     "question",
     [
-        pytest.param("What did the mother of Ann Reid hurt?", id="kin is looked for behind a name only"),
-        pytest.param("When did Dee Okafor's brother put pen to paper?", id="a club in the fact passes for the kin"),
+        pytest.param("What did the mother of Ann Reid hurt?", id="kin before the name"),
+        pytest.param("When did Dee Okafor's brother put pen to paper?", id="a club in the fact is no kin"),
+        pytest.param("Which striker netted twice for Harbour Town?", id="a club that the fact lacks"),
+        pytest.param("Who coughed up for the third stand?", id="an ordinal that the fact lacks"),
+        pytest.param("What is the exact capacity of Dock Road?", id="what, but exact"),
         pytest.param(
-            "Which striker netted twice for Harbour Town?", id="a club that the fact lacks is no telling name"
+            "Did Dee Okafor put pen to paper on a free transfer?",
+            id="a word that may be passed over elsewhere",
+            marks=pytest.mark.xfail(reason="free is such a word in a yes/no question too"),
         ),
-        pytest.param("Who coughed up for the third stand?", id="an ordinal that the fact lacks is but a word"),
-        pytest.param(
-            "Did Dee Okafor put pen to paper on a free transfer?", id="free is a word that may be passed over"
-        ),
-        pytest.param("What is the exact capacity of Dock Road?", id="exact counts for how many only, not for what"),
     ],
 )
-def test_what_is_answered_although_one_thing_is_wrong(rovers: Dossier, question: str) -> None:
+def test_one_wrong_thing_is_enough(rovers: Dossier, question: str) -> None:
     assert not is_told(rovers.ask(question))
 
 
-@pytest.mark.xfail(reason="nothing is held against a fact that tells of not knowing", raises=AssertionError)
 def test_not_knowing_one_thing_is_not_told_of_another(rovers: Dossier) -> None:
     """Whether Bell will be fit is what the club could not say."""
     assert rovers.ask("Will Mo Bell be sold?").status == "not-on-record"
