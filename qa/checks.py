@@ -33,6 +33,7 @@ HARD = frozenset(NONFACTUAL) | frozenset(SAYING)
 def check_terms(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
     """Entities, times, ages, numbers and words: each must be found in the fact."""
     names = {"entity": "entity", "time": "time", "age": "quantity", "quantity": "quantity", "word": "words"}
+    chosen = any(hit.term.either and hit.found for hit in draft.hits)
     return tuple(
         Check(
             "contrast" if hit.how == "conflict" and hit.term.kind == "word" else names[hit.term.kind],
@@ -43,6 +44,7 @@ def check_terms(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
             hit.recorded,
         )
         for hit in draft.hits
+        if hit.found or not (hit.term.either and chosen)
     )
 
 
@@ -159,6 +161,8 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
             return Check("comparison", "missing", f"'{hit.term.text}' is not in the statement")
         if hit.how in ASKED_WAYS and hit.term.kind != "word":
             return Check("yes-no", "missing", f"'{hit.term.text}' is not in the statement")
+        if hit.how == "optional" and hit.cost > PLAINEST:
+            return Check("words", "missing", f"'{hit.term.text}' is not accounted for")
     told = [hit for hit in draft.hits if hit.term.kind == "word" or hit.where & draft.indexed.predicate]
     if not told:
         return Check("yes-no", "missing", "the names alone say nothing")
@@ -166,6 +170,8 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
     return Check("yes-no", "agree", "partly in the curator's words", cost=0.4 * asked) if asked else None
 
 
+PLAINEST = 0.2
+"""Words that cost more to pass over may be what makes it false: "a firm date" is not any date."""
 COMPARING = frozenset(
     "first second third last older younger elder earlier later sooner more less fewer better worse only next".split()
 )

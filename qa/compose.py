@@ -228,7 +228,8 @@ class Composer:
     def _disputed(self, best: Sequence[Candidate]) -> Answer | None:
         """Return both sides where the best fact is a claim that another claim contradicts in just this slot."""
         reading = best[0].alignment.reading
-        if reading.speaker or reading.hole.kind == "claimant":
+        told = best[0].text == _joined(best[0].alignment.indexed.fact.according_to)
+        if reading.speaker or reading.hole.kind == "claimant" or told:
             return None
         asked = {name for hit in best[0].alignment.hits for name in hit.term.names}
         for candidate in best:

@@ -42,6 +42,9 @@ MEASURED = frozenset({"how many", "how much", "how old", "how long", "how often"
 """Question words that a slot's key must have itself: nothing else is a number, a time, a place, a reason."""
 
 
+OF_THE_UNKNOWN = WHOLE | {"what", "how", "yes-no", "claimant"}
+"""What a fact of not knowing answers: it names nobody, no number and no time of what is not known."""
+
 OPEN = frozenset({"what", "event"})
 """Holes that a sentence can fill as well as a phrase."""
 OPEN_ALIKE = 0.6
@@ -63,12 +66,12 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
     reading, indexed = alignment.reading, alignment.indexed
     kind = reading.hole.kind
     if indexed.fact.unknown:
-        return Filled(f"Not known: {indexed.fact.statement}", None, 0.0)
+        return Filled(f"Not known: {indexed.fact.statement}", None, 0.0) if kind in OF_THE_UNKNOWN else None
     if reading.form == "yes-no":
         return Filled("No" if reading.negated != fact_negated(indexed) else "Yes", None, 0.0)
     if kind == "claimant":
         return _claimant(indexed)
-    if kind in WHOLE:
+    if kind in WHOLE or reading.twofold:
         return Filled(indexed.fact.statement, None, 0.0)
     filled = _slot(alignment, matcher)
     if filled is None and kind == "how old":
@@ -240,9 +243,11 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     """A "which month" answer is a month; a "what share" answer is a share; a "which town" answer is a town."""
     hole = alignment.reading.hole
     if hole.kind == "when" and hole.noun:
-        return _time_type(hole.noun[0], slot)
+        return time_cost(hole.noun[0], slot)
     if hole.kind == "how long" and question_word(slot.key) == "when":
         return 0.0 if quantities(tokenize(slot.text)) and not times(tokenize(slot.text)) else None
+    if hole.kind == "how many" and not _of_the_unit(alignment, slot):
+        return None
     if hole.kind == "what share":
         shares = [q for q in quantities(tokenize(slot.text)) if q.kind == "share"]
         return 0.0 if shares else 0.5 if "out of" in alignment.indexed.fact.statement else None
@@ -257,13 +262,24 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     return 0.0
 
 
+def _of_the_unit(alignment: Alignment, slot: Slot) -> bool:
+    """Tell whether a number is one of the years, pounds, miles that are asked for."""
+    first = next((term for term in alignment.reading.terms if term.kind == "word"), None)
+    units = {base for word in (first.words if first else ()) for base in bases(word)} & UNITS
+    return not units or any(units & set(bases(norm)) for norm in (*norms(slot.text), *norms(slot.key)))
+
+
+UNITS = frozenset("year month week day hour minute second pound dollar euro mile metre meter kilometre acre".split())
+
+
 def _counted(alignment: Alignment, slot: Slot) -> bool:
     """Tell whether a list has as many names as the question says ("name the two sisters")."""
     numbers = [hit.term.quantity.value for hit in alignment.hits if hit.term.kind == "quantity" and hit.term.quantity]
     return not numbers or len(_named_in(alignment, slot)) in numbers
 
 
-def _time_type(noun: str, slot: Slot) -> float | None:
+def time_cost(noun: str, slot: Slot) -> float | None:
+    """Return what it costs to answer "which NOUN" with a slot; None unless it has a year, a month or a day."""
     found = times(tokenize(slot.text))
     if noun == "years":
         return 0.0 if any(time.low[0] < time.high[0] for time in found) else None
@@ -317,7 +333,7 @@ def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | No
     if not nouns:
         return 0.0
     if set(bases(nouns[-1])) & TIME_NOUNS:
-        return _time_type(nouns[-1], slot)
+        return time_cost(nouns[-1], slot)
     own = alignment.indexed.positions(slot)
     if question_word(slot.key) in {"who", "whom"} and set(nouns) <= PERSON_NOUNS:
         return 0.3

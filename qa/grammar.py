@@ -112,11 +112,15 @@ class Parser:
         verb = self._skip(subject[1])
         if self._norm(verb) in DO:  # "how many workers did the firm hire": what was counted is the patient
             return self._active(self._skip(verb + 1), subject_hole=True)
+        if self._norm(verb) in AUXILIARIES - BE - DO and self._norm(self._skip(verb + 1)) in BE:
+            verb = self._skip(verb + 1)
         if self._norm(verb) in BE:
             after = self._skip(verb + 1)
             if self.participle(after):
                 return Clause(agent=self._by(after + 1), patient=subject, verb=after)
             return Clause()
+        if self._norm(verb) in AUXILIARIES:
+            verb = self._skip(verb + 1)
         return Clause(agent=subject, patient=self._noun_phrase(verb + 1), verb=verb if self.verb(verb) else -1)
 
     def _by(self, first: int) -> Span:
@@ -143,6 +147,8 @@ class Parser:
             if position in self._mention_end:
                 position = self._mention_end[position]
                 if self._norm(position) not in {"'s", "of"}:
+                    while self._noun(position) and not self._verbish(position):
+                        position += 1  # "the Adams boy"
                     break
                 continue
             position += 1

@@ -46,6 +46,8 @@ class Term:
     """True for an entity that is named by a role ("the director"): its words may be what is asked for."""
     comparator: str = ""
     """more or less, where a number or age is a bound ("over a year old")."""
+    either: bool = False
+    """True for each of the two words between which the question asks to choose ("local or national")."""
     grace: float | None = None
     """What it costs to leave the word unaccounted for, where that is allowed at all ("kind", "little Jo")."""
 
@@ -75,6 +77,10 @@ class Reading:
     """Entities among which the question asks to choose ("is it A or B who ...")."""
     links: tuple[str, ...] = ()
     """Small words that matter: before, after, or, without."""
+    twofold: bool = False
+    """True where a second question word asks for something else too ("who was it, and when")."""
+    by_name: bool = False
+    """True where names are asked for ("names of", "by name"): who tells no name does not answer."""
     exact: bool = False
     """True where an exact number or time is asked for."""
     article: int | None = None

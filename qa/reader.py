@@ -26,9 +26,9 @@ from qa.question import (
 )
 from qa.scaffolding import possessives, scoped, strip
 from qa.slips import mend
-from qa.speech import Frame, frames
-from qa.terms import asked_for_noun, grace, links, measured, with_role
-from qa.tokens import Token
+from qa.speech import THEORIES, Frame, frames
+from qa.terms import asked_for_noun, either, grace, is_twofold, links, measured, with_role
+from qa.tokens import Token, norm_at
 from qa.values import replace
 
 EXACT = frozenset("exact exactly precise precisely".split())
@@ -67,7 +67,8 @@ class Reader:
                 )
                 if reading not in readings:
                     readings.extend([*_superlative(reading), reading])
-        return Question(text, tuple(readings), assumed, mended)
+        judged = [reading for reading in readings if reading.form == "yes-no"]
+        return Question(text, tuple(judged or readings), assumed, mended)
 
     def _is_framed(self, frame: Frame, found: Sequence[Frame]) -> bool:
         return bool(frame.saying) or not any(other.speaker for other in found)
@@ -93,6 +94,10 @@ class Reader:
             yield Opening("yes-no", Hole("yes-no"), frozenset({0}), 0, "yes/no")
             return
         found = find_form(tokens)
+        held = found is not None and found[0].hole == "whose" and set(bases(norm_at(tokens, found[2]))) & THEORIES
+        if found and held:
+            first = found[3] if found[3] >= 0 else found[1]
+            yield Opening("wh", Hole("claimant"), frozenset(range(first, found[2] + 1)), found[2] + 1, "whose view")
         if found and _is_relative(tokens, found[1]):
             yield from fragment_openings(tokens)
         if found:
@@ -120,6 +125,8 @@ class Reader:
             conditional=clause.conditional,
             choices=opening.choices,
             links=() if opening.choices else links(tokens, mentions, opening.form),
+            twofold=opening.form == "wh" and is_twofold(tokens),
+            by_name=any(token.norm == "names" for token in tokens) or "by name" in " ".join(t.norm for t in tokens),
         )
 
     def _clause(self, tokens: Sequence[Token], opening: Opening, mentions: Sequence[Mention]) -> Clause:
@@ -159,7 +166,7 @@ class Reader:
             if position not in taken and carries_content(token.norm)
         ]
         placed = (with_role(asked_for_noun(term, tokens), clause) for term in found)
-        return tuple(sorted(placed, key=lambda term: term.first))
+        return either(sorted(placed, key=lambda term: term.first), tokens)
 
     def _named(self, tokens: Sequence[Token], mentions: Sequence[Mention], taken: set[int]) -> list[Term]:
         found: dict[tuple[int, int], Term] = {}

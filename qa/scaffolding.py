@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from qa import wordnet
 from qa.forms import opens
+from qa.function_words import AUXILIARIES, WH_WORDS
 from qa.question import (
     ASSERTIONS,
     CLOSERS,
@@ -77,10 +78,16 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
                 tokens, opened, changed = tokens[last:], mark, True
                 break
         first = min((_closes(row, tokens) for row in CLOSERS), default=len(tokens))
+        asserted = bool(tokens) and tokens[-1].norm in TAGS and not opened
+        if asserted and {token.norm for token in tokens[:2]} & (WH_WORDS | AUXILIARIES):
+            continue  # "why was he proved right": no tag, but what is asked
         if 0 < first < len(tokens):
-            asserted = tokens[-1].norm in {"right", "correct", "true"} and not opened
             tokens, changed, opened = tokens[:first], True, "assertion" if asserted else opened
     return tokens, opened
+
+
+TAGS = frozenset({"right", "correct", "true"})
+"""What turns the statement before it into a question."""
 
 
 def _closes(closer: str, tokens: Sequence[Token]) -> int:

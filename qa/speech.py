@@ -27,6 +27,8 @@ VIEWS = frozenset(
     "assessment thought feeling message excuse reasoning defence defense statement".split()
 )
 REASONS = frozenset("reason explanation excuse justification".split())
+THEORIES = VIEWS | frozenset("theory words idea contention allegation assertion testimony telling mouth".split())
+"""Of these, "whose" asks who holds or said it."""
 OWN_WORDS = frozenset("words view opinion eyes book telling".split())
 DESCRIBING = frozenset("describe characterise characterize portray depict see regard".split())
 ABOUT = frozenset("about on regarding concerning over of".split())
@@ -69,6 +71,8 @@ def _speaker_says(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
             "do",
             "does",
             "did",
+            "got",
+            "to",
             ",",
         }:
             verb += 1

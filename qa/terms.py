@@ -8,7 +8,9 @@ from qa import wordnet
 from qa.entities import Mention
 from qa.factindex import GENERAL_WORDS
 from qa.function_words import (
+    DETERMINERS,
     LIGHT,
+    PREPOSITIONS,
     WH_WORDS,
 )
 from qa.grammar import NOWHERE, Clause
@@ -126,6 +128,31 @@ def with_role(term: Term, clause: Clause) -> Term:
     return replace(term, role=role) if role else term
 
 
+def either(terms: Sequence[Term], tokens: Sequence[Token]) -> tuple[Term, ...]:
+    """Mark the words on both sides of an "or": the record has one of them."""
+    marked = list(terms)
+    for number in range(1, len(marked)):
+        one, other = marked[number - 1], marked[number]
+        between = [token.norm for token in tokens[one.last : other.first]]
+        if "or" in between and set(between) <= DETERMINERS | {"or"}:
+            marked[number - 1], marked[number] = replace(one, either=True), replace(other, either=True)
+    return tuple(marked)
+
+
+def is_twofold(tokens: Sequence[Token]) -> bool:
+    """Tell whether a second question stands behind the first: "who was it, and when"."""
+    norms = [token.norm for token in tokens]
+    asking = [position for position, norm in enumerate(norms) if norm in WH_WORDS]
+    return any(
+        norms[position - 1] == "and" or (norms[position - 1] in PREPOSITIONS and norms[position - 2] == "and")
+        for position in asking[1:]
+    )
+
+
+RESTRICTING = frozenset("only solely alone merely purely exclusively already".split())
+"""Words that a record must have before it is said to bear a question with one of them out."""
+
+
 def links(tokens: Sequence[Token], mentions: Sequence[Mention], form: str) -> tuple[str, ...]:
     """Return the small words that turn a question round: "before X", "after X", "or" where Yes would say nothing."""
     named = {mention.first for mention in mentions}
@@ -136,4 +163,5 @@ def links(tokens: Sequence[Token], mentions: Sequence[Mention], form: str) -> tu
     )
     norms = [token.norm for token in tokens]
     chosen = form == "yes-no" and "or" in norms and norms[-2:] != ["or", "not"]
-    return order + (("or",) if chosen else ())
+    only = tuple(norm for norm in norms if norm in RESTRICTING) if form == "yes-no" else ()
+    return order + (("or",) if chosen else ()) + only

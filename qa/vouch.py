@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
+from qa import wordnet
 from qa.align import align
 from qa.alignment import Alignment
 from qa.entities import PERSONS
 from qa.factindex import FactIndex
-from qa.fill import MEASURED, TYPED_NOUNS, WHOLE, Filled, fill, question_word, slot_cost
+from qa.fill import MEASURED, TIME_NOUNS, TYPED_NOUNS, WHOLE, Filled, fill, question_word, slot_cost, time_cost
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.model import Slot
 from qa.question import Question, Reading
 from qa.recognise import Recognised, Recognition
-from qa.tokens import norms
+from qa.tokens import norms, tokenize
 from qa.values import value
 
 OBJECTIONS = {
@@ -69,6 +70,7 @@ DECISIVE = frozenset(
 )
 """Words of which another one is another answer."""
 SAYS, MISTAKEN = "says", "mistaken"
+PERSONAL = frozenset({"who", "whom", "whose"})
 CLOSED = MEASURED | {"who", "whose", "claimant", "list"}
 """What only a slot of its kind can answer: for anything else the whole statement may stand."""
 Knows = Callable[[str], bool]
@@ -146,6 +148,8 @@ class Inquiry:
             doubt = PRESUMED if _is_about_it(alignment) else inf
             return Vouched(recognised, alignment, Filled(indexed.fact.statement, None, 0.0), doubt)
         filled, doubt = _answer(key, alignment, self._matcher, lambda word: self.recognition.knows_word(fact, word))
+        if filled is not None and reading.by_name and not _names_somebody(filled, alignment, self._matcher):
+            filled = None
         return Vouched(recognised, alignment, filled, doubt + _objections(alignment, self._matcher))
 
 
@@ -176,11 +180,28 @@ def _order(vouched: Vouched) -> tuple[bool, float, float]:
 
 
 def _objections(alignment: Alignment, matcher: Matcher) -> float:
-    if any(not hit.found and set(hit.term.words) & DECISIVE for hit in alignment.hits):
+    lost = [hit for hit in alignment.hits if not hit.found and hit.how != "conflict" and not hit.term.either]
+    if any(set(hit.term.words) & DECISIVE or any(map(_is_superlative, hit.term.words)) for hit in lost):
+        return inf
+    lower = any(hit.term.text.islower() for hit in alignment.hits if hit.term.kind == "word")
+    if lower and any(_is_strange_name(hit) for hit in lost):
         return inf
     doubts = [OBJECTIONS[check.name] for check in alignment.missing if check.name != "entity"]
     unnamed = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind == "entity"]
     return sum(doubts) + sum(inf if _is_telling(hit, matcher) else PASSED_OVER for hit in unnamed)
+
+
+def _is_superlative(word: str) -> bool:
+    """Tell whether a word compares: "youngest", "older"."""
+    compared = word.endswith(("er", "est")) and any(base != word and pos == "a" for base, pos in wordnet.lemmas(word))
+    return compared and not any(base == word for base, _ in wordnet.lemmas(word))
+
+
+def _is_strange_name(hit: Hit) -> bool:
+    """Tell whether a word is a name that the dossier does not know: with a capital, and not as a cry."""
+    term = hit.term
+    cried = term.text.isupper() and wordnet.known(term.words[0] if term.words else "")
+    return term.kind == "word" and term.first > 0 and term.text[:1].isupper() and not cried
 
 
 def _is_telling(hit: Hit, matcher: Matcher) -> bool:
@@ -193,10 +214,10 @@ def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> t
     fact, reading = alignment.indexed.fact, alignment.reading
     own = fill(alignment, matcher)
     if fact.unknown:  # that one thing is not known says nothing of another
-        return own, inf if any(check.name in STRICT for check in alignment.missing) else 0.0
+        return _not_known(key, own, alignment), inf if any(c.name in STRICT for c in alignment.missing) else 0.0
     if reading.form == "yes-no":
         return _verdict(key, own, alignment)
-    if reading.speaker and reading.hole.kind == "what" and key != SAYS:
+    if reading.twofold or (reading.speaker and reading.hole.kind == "what" and key != SAYS):
         return Filled(fact.statement, None, 0.0), 0.0  # what somebody said is the whole of it
     if _is_another_kind(alignment, matcher):
         return None, inf
@@ -205,9 +226,18 @@ def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> t
         return kept
     if reading.hole.kind in CLOSED:
         return (own, OTHER_SLOT) if own is not None and own.slot is not None else (None, inf)
-    if not all(knows(noun) and noun not in TYPED_NOUNS for noun in reading.hole.noun):
+    if not all(knows(noun) and not TYPED_NOUNS & {noun, *bases(noun)} for noun in reading.hole.noun):
         return None, inf
     return Filled(fact.statement, None, 0.0), UNTYPED
+
+
+def _not_known(key: str, own: Filled | None, alignment: Alignment) -> Filled | None:
+    """Return what a fact of not knowing says: that, or who it is that does not know, if the phrasings lead there."""
+    kind = alignment.reading.hole.kind
+    slot = next((slot for slot in alignment.indexed.fact.slots if slot.key == key), None)
+    if own is not None or slot is None or kind != question_word(key) or kind not in {"when", "where", "who"}:
+        return own
+    return Filled(slot.text, slot, 0.0)
 
 
 def _is_another_kind(alignment: Alignment, matcher: Matcher) -> bool:
@@ -221,6 +251,8 @@ def _verdict(key: str, own: Filled | None, alignment: Alignment) -> tuple[Filled
     """Yes or no must rest on the whole question: whatever is not accounted for may be what makes it false."""
     if any(check.name in STRICT for check in alignment.missing):
         return None, inf
+    if {"predicate", "yes-no"} <= {check.name for check in alignment.missing}:
+        return None, inf  # a name that only the phrasings have, and nothing of what is said of it
     told = {"yes": "Yes", "no": "No"}.get(key)
     if told is None:
         return own, NOT_SAID
@@ -236,7 +268,27 @@ def _is_echo(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
     indexed = alignment.indexed
     reach = {key for noun in alignment.reading.hole.noun for key in matcher.expand(noun)}
     nouns = {position for position, keys in enumerate(indexed.keys) if reach & set(keys)}
-    return indexed.positions(slot) & indexed.content <= alignment.covered | nouns
+    speakers = {p for m in indexed.mentions if m.name in alignment.reading.speaker for p in range(m.first, m.last)}
+    return indexed.positions(slot) & indexed.content <= alignment.covered | nouns | speakers
+
+
+def _is_of_another_time(alignment: Alignment, slot: Slot) -> bool:
+    """Tell whether a year or a month is asked for, and the slot has none."""
+    noun = alignment.reading.hole.noun[-1:]
+    timed = bool(noun) and bool(set(bases(noun[0])) & TIME_NOUNS)
+    return timed and time_cost(noun[0], slot) is None
+
+
+def _is_personal(alignment: Alignment, slot: Slot) -> bool:
+    own = alignment.indexed.positions(slot)
+    return question_word(slot.key) in PERSONAL or any(m.first in own for m in alignment.indexed.mentions)
+
+
+def _names_somebody(filled: Filled, alignment: Alignment, matcher: Matcher) -> bool:
+    """Tell whether an answer has a name that the question does not have."""
+    asked = {name for hit in alignment.hits for name in hit.term.names}
+    mentioned = {mention.name for mention in matcher.gazetteer.mentions(tokenize(filled.text)) if mention.how != "role"}
+    return bool(mentioned - asked)
 
 
 def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled, float] | None:
@@ -247,12 +299,16 @@ def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled,
     slot = next((slot for slot in fact.slots if slot.key == key), None)
     if slot is None or key == "did":
         return None if kind in CLOSED else (Filled(fact.statement, None, 0.0), 0.0)
+    if _is_of_another_time(alignment, slot):
+        return None
     single = kind == "list" and "," not in slot.text and " and " not in slot.text
     if kind in WHOLE or single or (kind in {"which", "list", "what"} and _is_echo(alignment, slot, matcher)):
         return Filled(fact.statement, None, 0.0), UNTYPED
     if slot_cost(alignment, slot, matcher) is not None:
         return Filled(slot.text, slot, 0.0), 0.0
-    if alignment.reading.hole.noun:
+    if kind == "list":
+        return Filled(slot.text, slot, 0.0), UNTYPED
+    if alignment.reading.hole.noun or (kind in PERSONAL and not _is_personal(alignment, slot)):
         return None
     if kind in MEASURED and question_word(key) == kind:
         return Filled(slot.text, slot, 0.0), UNTYPED  # it repeats some words of the question, and tells the rest
