@@ -185,7 +185,8 @@ def check_links(draft: Alignment, _matcher: Matcher) -> Check | None:
     asked = {token.norm for tokens in draft.indexed.asked_tokens for token in tokens}
     for link in draft.reading.links:
         if link not in own and (link not in asked or draft.likeness < LIKE):
-            return Check("links", "missing", f"'{link}' is not in it")
+            name = "links" if link in {"before", "after", "or", "without"} else "restriction"
+            return Check(name, "missing", f"'{link}' is not in it")
     return None
 
 

@@ -79,7 +79,14 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
     if filled is None and _whole_will_do(alignment):
         # the curator says that this fact answers this very question, in words that no slot names
         filled = Filled(indexed.fact.statement, None, 1.0)
-    return filled
+    return filled if filled is None or not reading.by_name or names_somebody(filled, alignment, matcher) else None
+
+
+def names_somebody(filled: Filled, alignment: Alignment, matcher: Matcher) -> bool:
+    """Tell whether an answer has a name that the question does not have."""
+    asked = {name for hit in alignment.hits for name in hit.term.names}
+    mentioned = {mention.name for mention in matcher.gazetteer.mentions(tokenize(filled.text)) if mention.how != "role"}
+    return bool(mentioned - asked)
 
 
 def _whole_will_do(alignment: Alignment) -> bool:

@@ -10,7 +10,6 @@ from qa.forms import NOUN_HOLES, descriptive_kind, find_form
 from qa.function_words import (
     AUXILIARIES,
     LIGHT,
-    QUANTIFIERS,
     carries_content,
 )
 from qa.grammar import Clause, Parser
@@ -27,7 +26,7 @@ from qa.question import (
 from qa.scaffolding import possessives, scoped, strip
 from qa.slips import mend
 from qa.speech import THEORIES, Frame, frames
-from qa.terms import asked_for_noun, either, grace, is_twofold, links, measured, with_role
+from qa.terms import asked_for_noun, either, grace, is_twofold, links, measured, quantifier, with_role
 from qa.tokens import Token, norm_at
 from qa.values import replace
 
@@ -119,7 +118,7 @@ class Reader:
             saying=frame.saying,
             negated=clause.negated or frame.saying == "negative",
             present=clause.present,
-            quantifier=next((QUANTIFIERS[t.norm] for t in tokens if t.norm in QUANTIFIERS), ""),
+            quantifier=quantifier(tokens),
             hole_role=hole_role,
             predicate=(clause.verb,) if clause.verb >= 0 else (),
             conditional=clause.conditional,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa import wordnet
 from qa.entities import Mention
 from qa.factindex import GENERAL_WORDS
 from qa.function_words import (
+    BE,
     DETERMINERS,
     LIGHT,
     PREPOSITIONS,
+    QUANTIFIERS,
     WH_WORDS,
 )
 from qa.grammar import NOWHERE, Clause
@@ -21,7 +24,7 @@ from qa.question import (
 )
 from qa.synonyms import RHETORIC
 from qa.times import times
-from qa.tokens import Token
+from qa.tokens import Token, norm_at
 from qa.values import replace
 
 TELLING = frozenset(RHETORIC)
@@ -61,9 +64,11 @@ def _that(tokens: Sequence[Token], position: int) -> bool:
 
 
 def asked_for_noun(term: Term, tokens: Sequence[Token]) -> Term:
-    """Mark the noun after "which" or "what"."""
-    before = tokens[term.first - 1].norm if term.first else ""
-    return replace(term, asked_for=True, grace=None) if before in {"which", "what", "whose"} else term
+    """Mark the noun after "which" or "what", or in "what is the NOUN of"."""
+    before = norm_at(tokens, term.first - 1)
+    lead = (norm_at(tokens, term.first - 3), norm_at(tokens, term.first - 2))
+    defined = lead[0] == "what" and lead[1] in BE | {"'s"} and before == "the" and norm_at(tokens, term.last) == "of"
+    return replace(term, asked_for=True, grace=None) if defined or before in {"which", "what", "whose"} else term
 
 
 def measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
@@ -128,6 +133,17 @@ def with_role(term: Term, clause: Clause) -> Term:
     return replace(term, role=role) if role else term
 
 
+def quantifier(tokens: Sequence[Token]) -> str:
+    """Return all, most, half, some, none or only: the first that is one ("at all", "all over" are none)."""
+    for position, token in enumerate(tokens):
+        idle = token.norm == "all" and (
+            norm_at(tokens, position - 1) in {"at", "after", "in"} or norm_at(tokens, position + 1) in {"over", "in"}
+        )
+        if token.norm in QUANTIFIERS and not idle:
+            return QUANTIFIERS[token.norm]
+    return ""
+
+
 def either(terms: Sequence[Term], tokens: Sequence[Token]) -> tuple[Term, ...]:
     """Mark the words on both sides of an "or": the record has one of them."""
     marked = list(terms)
@@ -159,9 +175,12 @@ def links(tokens: Sequence[Token], mentions: Sequence[Mention], form: str) -> tu
     order = tuple(
         token.norm
         for position, token in enumerate(tokens)
-        if token.norm in {"before", "after"} and (position + 1 in named or form == "yes-no")
+        if token.norm in {"before", "after"}
+        and (position + 1 in named or form == "yes-no" or norm_at(tokens, position + 1).isdigit())
     )
     norms = [token.norm for token in tokens]
     chosen = form == "yes-no" and "or" in norms and norms[-2:] != ["or", "not"]
-    only = tuple(norm for norm in norms if norm in RESTRICTING) if form == "yes-no" else ()
+    only = tuple(norm for norm in norms if norm == "alone" or (norm in RESTRICTING and form == "yes-no"))
+    if {("other", "than"), ("apart", "from")} & set(pairwise(norms)) and form == "wh":
+        only += ("besides",)
     return order + (("or",) if chosen else ()) + only

@@ -11,16 +11,29 @@ from math import inf
 
 from qa import wordnet
 from qa.align import align
-from qa.alignment import Alignment
+from qa.alignment import ASKED_WAYS, Alignment
 from qa.entities import PERSONS
 from qa.factindex import FactIndex
-from qa.fill import MEASURED, TIME_NOUNS, TYPED_NOUNS, WHOLE, Filled, fill, question_word, slot_cost, time_cost
+from qa.fill import (
+    MEASURED,
+    PERSON_NOUNS,
+    TIME_NOUNS,
+    TYPED_NOUNS,
+    WHOLE,
+    Filled,
+    fill,
+    names_somebody,
+    question_word,
+    slot_cost,
+    time_cost,
+)
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.model import Slot
 from qa.question import Question, Reading
 from qa.recognise import Recognised, Recognition
-from qa.tokens import norms, tokenize
+from qa.synonyms import SAYING
+from qa.tokens import norms
 from qa.values import value
 
 OBJECTIONS = {
@@ -35,6 +48,7 @@ OBJECTIONS = {
     "exact": inf,
     "possessor": inf,
     "links": 4.0,
+    "restriction": inf,
     "quantifier": inf,
     "definition": 1.0,
     "role": 1.0,
@@ -57,6 +71,8 @@ NOT_SAID = inf
 UNTYPED = 1.0
 """The same where nothing but the phrasings tells that the slot is of the kind that is asked for."""
 STRICT = frozenset("words entity time quantity links role quantifier claimant contrast definition".split())
+REWORDED = frozenset({"predicate", "yes-no", "comparison"})
+"""Checks that do not agree where yes or no is asked in words of the phrasings: the statement's own say neither."""
 PRESUMED = 4.0
 """The same where the question is recognised as one that takes something wrong for granted."""
 PASSED_OVER = OBJECTIONS["entity"]
@@ -69,8 +85,10 @@ DECISIVE = frozenset(
     "october november december first second third fourth fifth last".split()
 )
 """Words of which another one is another answer."""
-SAYS, MISTAKEN = "says", "mistaken"
+SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
 PERSONAL = frozenset({"who", "whom", "whose"})
+SAYERS = frozenset({"claimant", "who", "whose", "list"})
+SPOKEN = frozenset(SAYING)
 CLOSED = MEASURED | {"who", "whose", "claimant", "list"}
 """What only a slot of its kind can answer: for anything else the whole statement may stand."""
 Knows = Callable[[str], bool]
@@ -134,7 +152,8 @@ class Inquiry:
             if other.answered and best.recognised.certainty - other.certainty < NEAR and (vouched := self.vouch(other))
         ]
         reading = best.alignment.reading
-        return [each for each in near if each.filled and not each.doubt and each.alignment.reading == reading]
+        named = (each for each in near if all(hit.how not in ASKED_WAYS for hit in _names(each.alignment)))
+        return [each for each in named if each.filled and not each.doubt and each.alignment.reading == reading]
 
     def looked_at(self) -> tuple[Vouched, ...]:
         """Return the facts that were held against the question, in that order."""
@@ -148,9 +167,13 @@ class Inquiry:
             doubt = PRESUMED if _is_about_it(alignment) else inf
             return Vouched(recognised, alignment, Filled(indexed.fact.statement, None, 0.0), doubt)
         filled, doubt = _answer(key, alignment, self._matcher, lambda word: self.recognition.knows_word(fact, word))
-        if filled is not None and reading.by_name and not _names_somebody(filled, alignment, self._matcher):
+        if filled is not None and reading.by_name and not names_somebody(filled, alignment, self._matcher):
             filled = None
         return Vouched(recognised, alignment, filled, doubt + _objections(alignment, self._matcher))
+
+
+def _names(alignment: Alignment) -> list[Hit]:
+    return [hit for hit in alignment.hits if hit.term.kind == "entity"]
 
 
 def _say_the_same(one: Vouched, other: Vouched | None) -> bool:
@@ -163,7 +186,7 @@ def _say_the_same(one: Vouched, other: Vouched | None) -> bool:
 
 def presumes(key: str, reading: Reading) -> bool:
     """Tell whether a question of this reading takes for granted what the fact contradicts, as its phrasings tell."""
-    return key == MISTAKEN or (key == "no" and reading.form != "yes-no")
+    return key == MISTAKEN or (key == "no" and reading.rule == STATED)
 
 
 def _is_about_it(alignment: Alignment) -> bool:
@@ -181,12 +204,15 @@ def _order(vouched: Vouched) -> tuple[bool, float, float]:
 
 def _objections(alignment: Alignment, matcher: Matcher) -> float:
     lost = [hit for hit in alignment.hits if not hit.found and hit.how != "conflict" and not hit.term.either]
-    if any(set(hit.term.words) & DECISIVE or any(map(_is_superlative, hit.term.words)) for hit in lost):
+    decisive = DECISIVE | TYPED_NOUNS
+    if any(set(hit.term.words) & decisive or any(map(_is_superlative, hit.term.words)) for hit in lost):
         return inf
     lower = any(hit.term.text.islower() for hit in alignment.hits if hit.term.kind == "word")
     if lower and any(_is_strange_name(hit) for hit in lost):
         return inf
-    doubts = [OBJECTIONS[check.name] for check in alignment.missing if check.name != "entity"]
+    refuted = alignment.reading.form == "yes-no" and bool(alignment.conflicts)  # then no word need be compared
+    passed = {"entity", "comparison"} if refuted else {"entity"}
+    doubts = [OBJECTIONS[check.name] for check in alignment.missing if check.name not in passed]
     unnamed = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind == "entity"]
     return sum(doubts) + sum(inf if _is_telling(hit, matcher) else PASSED_OVER for hit in unnamed)
 
@@ -217,7 +243,7 @@ def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> t
         return _not_known(key, own, alignment), inf if any(c.name in STRICT for c in alignment.missing) else 0.0
     if reading.form == "yes-no":
         return _verdict(key, own, alignment)
-    if reading.twofold or (reading.speaker and reading.hole.kind == "what" and key != SAYS):
+    if reading.twofold or (_asks_what_is_said(alignment) and key != SAYS):
         return Filled(fact.statement, None, 0.0), 0.0  # what somebody said is the whole of it
     if _is_another_kind(alignment, matcher):
         return None, inf
@@ -229,6 +255,13 @@ def _answer(key: str, alignment: Alignment, matcher: Matcher, knows: Knows) -> t
     if not all(knows(noun) and not TYPED_NOUNS & {noun, *bases(noun)} for noun in reading.hole.noun):
         return None, inf
     return Filled(fact.statement, None, 0.0), UNTYPED
+
+
+def _asks_what_is_said(alignment: Alignment) -> bool:
+    """Tell whether a claim is asked for: "what did X say about Y", also where X is named by no name we know."""
+    reading = alignment.reading
+    said = any(set(bases(word)) & SPOKEN for hit in alignment.hits for word in hit.term.words)
+    return reading.hole.kind == "what" and bool(reading.speaker or (said and alignment.indexed.fact.according_to))
 
 
 def _not_known(key: str, own: Filled | None, alignment: Alignment) -> Filled | None:
@@ -249,18 +282,17 @@ def _is_another_kind(alignment: Alignment, matcher: Matcher) -> bool:
 
 def _verdict(key: str, own: Filled | None, alignment: Alignment) -> tuple[Filled | None, float]:
     """Yes or no must rest on the whole question: whatever is not accounted for may be what makes it false."""
-    if any(check.name in STRICT for check in alignment.missing):
+    lost = {check.name for check in alignment.missing}
+    if lost & STRICT:
         return None, inf
-    if {"predicate", "yes-no"} <= {check.name for check in alignment.missing}:
-        return None, inf  # a name that only the phrasings have, and nothing of what is said of it
     told = {"yes": "Yes", "no": "No"}.get(key)
     if told is None:
         return own, NOT_SAID
     if alignment.conflicts:
         return Filled("No", None, 0.0), 0.0 if told == "No" else AT_ODDS
-    if own is not None and own.text != told:
+    if own is not None and own.text != told and not lost & REWORDED:
         return Filled(told, None, 0.0), AT_ODDS
-    return Filled(told, None, 0.0), 0.0
+    return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
 
 
 def _is_echo(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
@@ -270,6 +302,14 @@ def _is_echo(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
     nouns = {position for position, keys in enumerate(indexed.keys) if reach & set(keys)}
     speakers = {p for m in indexed.mentions if m.name in alignment.reading.speaker for p in range(m.first, m.last)}
     return indexed.positions(slot) & indexed.content <= alignment.covered | nouns | speakers
+
+
+def _is_a_sayer(alignment: Alignment, matcher: Matcher) -> bool:
+    """Tell whether "which NOUN" asks for the claimant: "which councillor", "which body"."""
+    reading, claimants = alignment.reading, alignment.indexed.fact.according_to
+    nouns = [noun for noun in reading.hole.noun if reading.hole.kind == "which"]
+    told = {word for name in claimants for word in matcher.gazetteer.describing(name)}
+    return bool(nouns) and (set(nouns) <= PERSON_NOUNS or matcher.akin(nouns, told))
 
 
 def _is_of_another_time(alignment: Alignment, slot: Slot) -> bool:
@@ -284,17 +324,10 @@ def _is_personal(alignment: Alignment, slot: Slot) -> bool:
     return question_word(slot.key) in PERSONAL or any(m.first in own for m in alignment.indexed.mentions)
 
 
-def _names_somebody(filled: Filled, alignment: Alignment, matcher: Matcher) -> bool:
-    """Tell whether an answer has a name that the question does not have."""
-    asked = {name for hit in alignment.hits for name in hit.term.names}
-    mentioned = {mention.name for mention in matcher.gazetteer.mentions(tokenize(filled.text)) if mention.how != "role"}
-    return bool(mentioned - asked)
-
-
 def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled, float] | None:
     """Return what the phrasings' slot says, where it is of the kind that the question word asks for and news to it."""
     fact, kind = alignment.indexed.fact, alignment.reading.hole.kind
-    if key == SAYS and fact.according_to and kind in {"claimant", "who", "which", "whose", "what", "list"}:
+    if key == SAYS and fact.according_to and (kind in SAYERS or _is_a_sayer(alignment, matcher)):
         return Filled(" and ".join(fact.according_to), None, 0.0), 0.0
     slot = next((slot for slot in fact.slots if slot.key == key), None)
     if slot is None or key == "did":
@@ -302,7 +335,8 @@ def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled,
     if _is_of_another_time(alignment, slot):
         return None
     single = kind == "list" and "," not in slot.text and " and " not in slot.text
-    if kind in WHOLE or single or (kind in {"which", "list", "what"} and _is_echo(alignment, slot, matcher)):
+    vague = kind == "which" and not alignment.reading.hole.noun
+    if kind in WHOLE or single or vague or (kind in {"which", "list", "what"} and _is_echo(alignment, slot, matcher)):
         return Filled(fact.statement, None, 0.0), UNTYPED
     if slot_cost(alignment, slot, matcher) is not None:
         return Filled(slot.text, slot, 0.0), 0.0
