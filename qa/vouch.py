@@ -27,6 +27,7 @@ from qa.fill import (
     slot_cost,
     time_cost,
 )
+from qa.function_words import LIGHT
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.model import Slot
@@ -64,6 +65,8 @@ LOOKED_AT, NEAR = 6, 8.0
 """So many recognised facts are looked at, and none that is so much less certain than the best."""
 OTHER_SLOT = 4.0
 """The same where the question word asks for something else than the phrasings' slot gives."""
+MUCH = 0.75
+"""Two answers say the same if the shorter one shares so much of its words."""
 AT_ODDS = inf
 """The same where the phrasings say yes and the alignment no, or the other way round."""
 NOT_SAID = inf
@@ -133,9 +136,14 @@ class Inquiry:
     def margin(self, best: Vouched) -> float:
         """Return by how much the best fact is more certain than the next one that does not say the same."""
         for other in self.recognition.ranked[1:LOOKED_AT]:
-            if not other.answered or not _say_the_same(best, self.vouch(other)):
+            if not other.answered or not (self._disputes(best, other) or _say_the_same(best, self.vouch(other))):
                 return best.recognised.certainty - other.certainty
         return inf
+
+    def _disputes(self, best: Vouched, other: Recognised) -> bool:
+        """Tell whether two facts are the two sides of a dispute: asked for the one, both are told."""
+        one, another = best.alignment.indexed.fact, self._index[other.fact].fact
+        return not best.alignment.reading.speaker and (another.id in one.disputes or one.id in another.disputes)
 
     def left_open(self, margin: float) -> bool:
         """Tell whether the question is recognised, by a margin, as one that the articles leave open."""
@@ -181,7 +189,15 @@ def _say_the_same(one: Vouched, other: Vouched | None) -> bool:
     if one.filled is None or other is None or other.filled is None:
         return False
     words, others = set(norms(one.filled.text)), set(norms(other.filled.text))
-    return words <= others or others <= words
+    if words <= others or others <= words:
+        return True
+    told, retold = _bases_of(words), _bases_of(others)
+    measured = one.alignment.reading.hole.kind in CLOSED or one.alignment.reading.form == "yes-no"
+    return not measured and len(told & retold) >= MUCH * min(len(told), len(retold)) > 1
+
+
+def _bases_of(words: set[str]) -> set[str]:
+    return {bases(word)[0] for word in words if word not in LIGHT}
 
 
 def presumes(key: str, reading: Reading) -> bool:
@@ -206,6 +222,10 @@ def _objections(alignment: Alignment, matcher: Matcher) -> float:
     lost = [hit for hit in alignment.hits if not hit.found and hit.how != "conflict" and not hit.term.either]
     decisive = DECISIVE | TYPED_NOUNS
     if any(set(hit.term.words) & decisive or any(map(_is_superlative, hit.term.words)) for hit in lost):
+        return inf
+    if any(hit.term.asked_for and not alignment.reading.hole.noun for hit in lost):
+        return inf
+    if alignment.reading.form == "topic" and any(check.name == "links" for check in alignment.missing):
         return inf
     lower = any(hit.term.text.islower() for hit in alignment.hits if hit.term.kind == "word")
     if lower and any(_is_strange_name(hit) for hit in lost):
@@ -331,7 +351,8 @@ def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled,
         return Filled(" and ".join(fact.according_to), None, 0.0), 0.0
     slot = next((slot for slot in fact.slots if slot.key == key), None)
     if slot is None or key == "did":
-        return None if kind in CLOSED else (Filled(fact.statement, None, 0.0), 0.0)
+        untold = kind in CLOSED or alignment.reading.hole.noun
+        return None if untold else (Filled(fact.statement, None, 0.0), 0.0)
     if _is_of_another_time(alignment, slot):
         return None
     single = kind == "list" and "," not in slot.text and " and " not in slot.text
