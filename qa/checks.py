@@ -14,6 +14,7 @@ from qa.factindex import IndexedFact
 from qa.function_words import CONDITIONAL, QUANTIFIERS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
+from qa.quantities import Quantity
 from qa.question import Term
 from qa.synonyms import NONFACTUAL, SAYING
 from qa.tokens import norm_at
@@ -154,6 +155,9 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
     """A yes/no question stands on the statement's own words: the curator's other questions may be answered with No."""
     if draft.reading.form != "yes-no":
         return None
+    passed = next((hit for hit in draft.hits if hit.how == "optional" and hit.cost > PLAINEST), None)
+    if passed is not None:
+        return Check("words", "missing", f"'{passed.term.text}' is not accounted for")
     for hit in draft.hits:
         compared = {word for word in hit.term.words if word in COMPARING or word.endswith("est")}
         own = {token.norm for token in draft.indexed.tokens}
@@ -161,8 +165,6 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
             return Check("comparison", "missing", f"'{hit.term.text}' is not in the statement")
         if hit.how in ASKED_WAYS and hit.term.kind != "word":
             return Check("yes-no", "missing", f"'{hit.term.text}' is not in the statement")
-        if hit.how == "optional" and hit.cost > PLAINEST:
-            return Check("words", "missing", f"'{hit.term.text}' is not accounted for")
     told = [hit for hit in draft.hits if hit.term.kind == "word" or hit.where & draft.indexed.predicate]
     if not told:
         return Check("yes-no", "missing", "the names alone say nothing")
@@ -261,6 +263,9 @@ def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
     figure = next(
         (q for q in draft.indexed.quantities if q.kind == "share" or (q.value > 1 and _of(draft.indexed, q.last))), None
     )
+    share = _share(draft.indexed, figure) if figure else None
+    if share is not None and {"half": share == 50, "most": share > 50, "all": share == 100}.get(asked):
+        return Check("quantifier", "agree", f"{share:.0f} of 100 is {asked}")
     if figure:
         text = " ".join(t.text for t in draft.indexed.tokens[figure.first : figure.last])
         return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)
@@ -268,6 +273,14 @@ def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
     if asked == "all" and groups and all(h.how == "statement" for h in draft.hits if set(h.term.names) & set(groups)):
         return Check("quantifier", "agree", "the record speaks of the whole group")
     return Check("quantifier", "missing", f"the record does not say {asked}")
+
+
+def _share(indexed: IndexedFact, figure: Quantity) -> float | None:
+    """Return of how many in a hundred a number tells: a share, or "three of the four"."""
+    if figure.kind == "share":
+        return figure.value
+    whole = next((q for q in indexed.quantities if figure.last <= q.first <= figure.last + 3), None)
+    return 100 * figure.value / whole.value if whole and whole.value and _of(indexed, figure.last) else None
 
 
 def _of(indexed: IndexedFact, position: int) -> bool:

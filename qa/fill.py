@@ -85,8 +85,9 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
 def names_somebody(filled: Filled, alignment: Alignment, matcher: Matcher) -> bool:
     """Tell whether an answer has a name that the question does not have."""
     asked = {name for hit in alignment.hits for name in hit.term.names}
-    mentioned = {mention.name for mention in matcher.gazetteer.mentions(tokenize(filled.text)) if mention.how != "role"}
-    return bool(mentioned - asked)
+    tokens = tokenize(filled.text)
+    named = (m for m in matcher.gazetteer.mentions(tokens) if m.how != "role" and tokens[m.first].text[:1].isupper())
+    return bool({mention.name for mention in named} - asked)
 
 
 def _whole_will_do(alignment: Alignment) -> bool:

@@ -27,6 +27,8 @@ class Recognised:
     fact: int
     key: str
     certainty: float
+    lead: float = math.inf
+    """By how much the slot is likelier than the next one of the same fact."""
 
     @property
     def answered(self) -> bool:
@@ -91,9 +93,16 @@ class Recogniser:
         """Return the facts that a question may ask for, each with its likeliest slot, the most certain first."""
         counts = features(tokens, self._lexicon, self._gazetteer)
         best: dict[int, tuple[str, float]] = {}
+        leads: dict[int, float] = {}
         for target in self._classifier.targets(counts):
-            best.setdefault(target.fact if target.answered else NOBODY, (target.key, target.score))
+            fact = target.fact if target.answered else NOBODY
+            if fact in best:
+                leads.setdefault(fact, best[fact][1] - target.score)
+            else:
+                best[fact] = (target.key, target.score)
         top = max((score for _, score in best.values()), default=0.0)
         total = math.log(sum(math.exp(score - top) for _, score in best.values())) if best else 0.0
-        ranked = tuple(Recognised(fact, key, score - top - total) for fact, (key, score) in best.items())
+        ranked = tuple(
+            Recognised(fact, key, score - top - total, leads.get(fact, math.inf)) for fact, (key, score) in best.items()
+        )
         return Recognition(ranked, self._classifier.having)

@@ -11,7 +11,7 @@ from math import inf
 
 from qa import wordnet
 from qa.align import align
-from qa.alignment import ASKED_WAYS, Alignment
+from qa.alignment import ASKED_WAYS, Alignment, predicate_hit
 from qa.entities import PERSONS
 from qa.factindex import FactIndex
 from qa.fill import (
@@ -310,9 +310,14 @@ def _verdict(key: str, own: Filled | None, alignment: Alignment) -> tuple[Filled
         return own, NOT_SAID
     if alignment.conflicts:
         return Filled("No", None, 0.0), 0.0 if told == "No" else AT_ODDS
-    if own is not None and own.text != told and not lost & REWORDED:
+    if own is not None and own.text != told and not (lost & REWORDED and _is_reworded(alignment)):
         return Filled(told, None, 0.0), AT_ODDS
     return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
+
+
+def _is_reworded(alignment: Alignment) -> bool:
+    """Tell whether a telling word is found in the phrasings only: what it comes to beside the statement, they know."""
+    return any(h.how in ASKED_WAYS and h.term.kind == "word" and h.term.grace is None for h in alignment.hits)
 
 
 def _is_echo(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
@@ -330,6 +335,14 @@ def _is_a_sayer(alignment: Alignment, matcher: Matcher) -> bool:
     nouns = [noun for noun in reading.hole.noun if reading.hole.kind == "which"]
     told = {word for name in claimants for word in matcher.gazetteer.describing(name)}
     return bool(nouns) and (set(nouns) <= PERSON_NOUNS or matcher.akin(nouns, told))
+
+
+def _is_what_is_said(alignment: Alignment) -> bool:
+    """Tell whether the question's verb is the statement's own, or the statement's verb is in the question."""
+    verb = predicate_hit(alignment)
+    if verb is not None and verb.how not in {"optional", "missing"}:
+        return verb.how not in ASKED_WAYS
+    return not any(check.name == "predicate" for check in alignment.missing)
 
 
 def _is_of_another_time(alignment: Alignment, slot: Slot) -> bool:
@@ -359,6 +372,8 @@ def _from_key(key: str, alignment: Alignment, matcher: Matcher) -> tuple[Filled,
     vague = kind == "which" and not alignment.reading.hole.noun
     if kind in WHOLE or single or vague or (kind in {"which", "list", "what"} and _is_echo(alignment, slot, matcher)):
         return Filled(fact.statement, None, 0.0), UNTYPED
+    if kind in PERSONAL and not _is_what_is_said(alignment):
+        return Filled(fact.statement, None, 0.0), UNTYPED  # who did it and to whom is told by the verb
     if slot_cost(alignment, slot, matcher) is not None:
         return Filled(slot.text, slot, 0.0), 0.0
     if kind == "list":
