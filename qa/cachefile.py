@@ -9,7 +9,6 @@ there against damage, and must cost less than what is kept saves: a CRC-32 is tw
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import stat
@@ -159,5 +158,7 @@ def _is_stale(entry: os.DirEntry[str], now: float) -> bool:
 
 def _remove(path: str) -> None:
     """Remove a file; another process may have done so."""
-    with contextlib.suppress(OSError):
+    try:  # noqa: SIM105 - contextlib would be imported for this alone
         os.unlink(path)
+    except OSError:
+        pass

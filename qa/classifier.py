@@ -12,9 +12,9 @@ import sys
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from qa.features import weighted
+from qa.values import NamedTuple
 
 UNANSWERED, MISTAKEN = "", "mistaken"
 """The keys of targets that no slot answers, and of those that the record contradicts."""

@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, overload
 from zlib import crc32
 
 from qa import wordnet
@@ -23,7 +22,10 @@ from qa.model import Entity, Fact, FactsFile, Phrasings, Role, Slot, Source, Wor
 from qa.recognise import NOBODY
 from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
-from qa.values import asdict
+from qa.values import TYPE_CHECKING, asdict, overload
+
+if TYPE_CHECKING:
+    from typing import Any
 
 FORMAT = 10
 """Raise it whenever what is kept changes, or the way words become keys."""
@@ -97,8 +99,8 @@ class _LazyFacts(Sequence[IndexedFact]):
     @overload
     def __getitem__(self, number: int) -> IndexedFact: ...
     @overload
-    def __getitem__(self, number: slice) -> Sequence[IndexedFact]: ...
-    def __getitem__(self, number: int | slice) -> IndexedFact | Sequence[IndexedFact]:
+    def __getitem__(self, number: slice) -> Sequence[IndexedFact]: ...  # noqa: F811 - an overload
+    def __getitem__(self, number: int | slice) -> IndexedFact | Sequence[IndexedFact]:  # noqa: F811
         if isinstance(number, slice):
             return [self[each] for each in range(*number.indices(len(self)))]
         if number not in self._read:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from qa import __version__
 from qa.answer import Answerer, Trace
@@ -21,7 +20,7 @@ from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Probl
 from qa.reader import Reader
 from qa.recognise import Recogniser
 from qa.sources import FACTS_FILE, PHRASINGS_FILE, Sources
-from qa.values import replace
+from qa.values import TYPE_CHECKING, replace
 
 if TYPE_CHECKING:
     from qa.archive import Archive

@@ -8,10 +8,10 @@ them either way; possessive endings are tokens of their own ("Hart's" -> hart, '
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from qa.values import NamedTuple
 
 
 class Token(NamedTuple):
@@ -52,6 +52,8 @@ def fold(text: str) -> str:
     """Return ``text`` as it is compared: NFC, case folded, quotes and dashes plain, invisible signs dropped."""
     if text.isascii():
         return text.lower()
+    import unicodedata  # noqa: PLC0415 - most texts are plain
+
     return unicodedata.normalize("NFC", text.translate(_FOLD)).casefold()
 
 
