@@ -10,8 +10,7 @@ The library's front door is `open_dossier`::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # true for type checkers, which go by the name; importing typing takes longer than an answer
 if TYPE_CHECKING:
     from qa.dossier import Dossier, open_dossier
     from qa.model import Answer, QAError, Source

@@ -45,7 +45,9 @@ def _run(arguments: list[str]) -> int:
 
         gc.disable()  # one answer makes little garbage, and looking for it took a tenth of the time
         question, options, explain = plain
-        return commands.ask(question, explain=explain, **options)
+        status = commands.ask(question, explain=explain, **options)
+        gc.freeze()  # nor is any looked for on the way out
+        return status
     from qa import cli
 
     return cli.run(arguments)

@@ -6,7 +6,6 @@ Nothing is scored away: a conflict names its slot and both sides. To add a check
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from qa.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, fact_roles, predicate_hit
 from qa.entities import PERSONS
@@ -18,6 +17,10 @@ from qa.quantities import Quantity
 from qa.question import Term
 from qa.synonyms import NONFACTUAL, SAYING
 from qa.tokens import norm_at
+from qa.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 CORE = frozenset({"who", "whom", "what", "did", "is", "whose"})
 

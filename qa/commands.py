@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
 
 from qa.dossier import open_dossier
 from qa.model import Fact, Problem, QAError
@@ -24,9 +23,11 @@ from qa.render import (
     safe,
     search_object,
 )
-from qa.values import asdict
+from qa.values import TYPE_CHECKING, asdict
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from qa.golden import Overmatch, Result
 
 OK, NOTHING, FAILED = 0, 1, 2
@@ -34,7 +35,7 @@ STATUS_EXITS = {"answered": OK, "disputed": OK, "false-premise": OK, "ambiguous"
 WIDTH = 80
 STDIN = "-"
 
-Record = tuple[dict[str, Any], str, int]
+Record = tuple[dict[str, object], str, int]
 """A question's outcome: as JSON, as text, and the exit status that it alone would have."""
 
 

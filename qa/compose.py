@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from qa.factindex import FactIndex, IndexedFact
 from qa.function_words import LIGHT
@@ -12,6 +11,7 @@ from qa.model import Answer, Claim, Fact, Source
 from qa.quantities import age_of
 from qa.times import relation, times_in
 from qa.tokens import norms, tokenize
+from qa.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qa.candidate import Candidate

@@ -55,6 +55,7 @@ class IndexedFact:
         self.asked = vocabulary.asked
         self.asked_entities = vocabulary.asked_entities
         self._mentions = vocabulary.mentions
+        self._positions: dict[tuple[tuple[int, int], ...], frozenset[int]] = {}
         self._gazetteer = gazetteer
 
     @cached_property
@@ -105,7 +106,12 @@ class IndexedFact:
         )
 
     def positions(self, slot: Slot) -> frozenset[int]:
-        """Return the positions of the tokens that a slot covers."""
+        """Return the positions of the tokens that a slot covers; worked out once for each of the fact's slots."""
+        if slot.spans not in self._positions:
+            self._positions[slot.spans] = self._covered(slot)
+        return self._positions[slot.spans]
+
+    def _covered(self, slot: Slot) -> frozenset[int]:
         return frozenset(
             position
             for position, token in enumerate(self.tokens)

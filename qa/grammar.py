@@ -7,7 +7,6 @@ is claimed. Roles are *agent* (who does it) and *patient* (to whom it is done), 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from qa import wordnet
 from qa.entities import Mention
@@ -25,6 +24,7 @@ from qa.function_words import (
     WH_WORDS,
 )
 from qa.tokens import Token, norm_at
+from qa.values import NamedTuple
 
 Span = tuple[int, int]
 NOWHERE: Span = (0, 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from qa.entities import Mention
 from qa.forms import NOUN_HOLES, descriptive_kind, noun_position
@@ -23,6 +22,7 @@ from qa.question import (
     Hole,
 )
 from qa.tokens import Token
+from qa.values import NamedTuple
 from qa.wordnet import rather_a_verb
 
 STRANDED = frozenset("about for of from to over with by in on at against into".split())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from qa.tokens import Token, norm_at
+from qa.values import NamedTuple
 
 SMALL = {
     word: value

@@ -5,12 +5,10 @@ To teach a new way of asking, add one line to `FORMS` (or `SCAFFOLDING`) with an
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from qa.quantities import Quantity
 from qa.times import Time
 from qa.tokens import Token
-from qa.values import value
+from qa.values import NamedTuple, value
 
 
 class Hole(NamedTuple):

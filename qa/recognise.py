@@ -27,8 +27,6 @@ class Recognised:
     fact: int
     key: str
     certainty: float
-    lead: float = math.inf
-    """By how much the slot is likelier than the next one of the same fact."""
 
     @property
     def answered(self) -> bool:
@@ -47,10 +45,6 @@ class Recognition:
     def certainty(self, fact: int) -> float:
         """Return how certainly a fact is asked for; minus infinity for one without phrasings."""
         return next((each.certainty for each in self.ranked if each.fact == fact), -math.inf)
-
-    def margin(self) -> float:
-        """Return by how much the first is more certain than the next."""
-        return self.ranked[0].certainty - self.ranked[1].certainty if len(self.ranked) > 1 else math.inf
 
     def knows(self, fact: int, term: Term, key: str = "whole") -> bool:
         """Tell whether somebody who asks for this fact may use a term: it stands in one of the fact's phrasings.
@@ -91,18 +85,11 @@ class Recogniser:
 
     def recognise(self, tokens: Sequence[Token]) -> Recognition:
         """Return the facts that a question may ask for, each with its likeliest slot, the most certain first."""
-        counts = features(tokens, self._lexicon, self._gazetteer)
-        best: dict[int, tuple[str, float]] = {}
-        leads: dict[int, float] = {}
-        for target in self._classifier.targets(counts):
-            fact = target.fact if target.answered else NOBODY
-            if fact in best:
-                leads.setdefault(fact, best[fact][1] - target.score)
-            else:
-                best[fact] = (target.key, target.score)
+        best = self._classifier.best(features(tokens, self._lexicon, self._gazetteer))
         top = max((score for _, score in best.values()), default=0.0)
         total = math.log(sum(math.exp(score - top) for _, score in best.values())) if best else 0.0
         ranked = tuple(
-            Recognised(fact, key, score - top - total, leads.get(fact, math.inf)) for fact, (key, score) in best.items()
+            Recognised(NOBODY if fact is None else fact, key, score - top - total)
+            for fact, (key, score) in best.items()
         )
         return Recognition(ranked, self._classifier.having)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from qa.entities import Mention
 from qa.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, WH_WORDS
 from qa.lexicon import bases
 from qa.synonyms import NEGATIVE_SAYING, SAYING
 from qa.tokens import Token, norm_at
+from qa.values import NamedTuple
 
 
 class Frame(NamedTuple):

@@ -7,9 +7,10 @@ without a year is kept as such: it is never given a year that the text does not 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
 from qa.tokens import Token, norm_at, tokenize
+from qa.values import NamedTuple
 
 MONTHS = {
     name: number
@@ -50,6 +51,7 @@ def times(tokens: Sequence[Token]) -> tuple[Time, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def times_in(text: str) -> tuple[Time, ...]:
     """Return the times in ``text``."""
     return times(tokenize(text))

@@ -8,10 +8,10 @@ them either way; possessive endings are tokens of their own ("Hart's" -> hart, '
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from qa.values import NamedTuple
 
 
 class Token(NamedTuple):
@@ -52,6 +52,8 @@ def fold(text: str) -> str:
     """Return ``text`` as it is compared: NFC, case folded, quotes and dashes plain, invisible signs dropped."""
     if text.isascii():
         return text.lower()
+    import unicodedata  # noqa: PLC0415 - most texts are plain
+
     return unicodedata.normalize("NFC", text.translate(_FOLD)).casefold()
 
 
@@ -72,6 +74,8 @@ def _split(text: str, start: int, *, glued: bool) -> list[Token]:
     end = start + len(text)
     if norm in _CONTRACTED:
         return [Token(_CONTRACTED[norm], start, end, text, glued), Token("not", end, end, "")]
+    if "'" not in norm:
+        return [Token(norm, start, end, text, glued)]
     if norm.endswith("n't"):
         return [Token(norm[:-3], start, end, text, glued), Token("not", end, end, "")]
     for ending in ("'s", "'re", "'ve", "'ll", "'d", "'m"):

@@ -3,14 +3,54 @@
 `dataclasses` writes source code for six methods of every class and compiles it, on every start, and imports `inspect`
 to do so: for this program's thirty classes that is 65 ms of CPU time, as much as all its other imports (measured,
 docs/decisions/0003-cold-start.md). The methods here are the same for every class, so nothing is compiled.
+
+`typing` costs a quarter of the time in which Python starts, and only a type checker needs it. So what an answer from
+the facts imports takes its ``NamedTuple``, ``TYPE_CHECKING`` and ``overload`` from here.
 """
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar, dataclass_transform
 
-V = TypeVar("V")
+TYPE_CHECKING = False
+"""True for a type checker, which goes by the name."""
+
+if TYPE_CHECKING:
+    from typing import Any, NamedTuple, TypeVar, dataclass_transform, overload
+
+    V = TypeVar("V")
+else:
+
+    def dataclass_transform(**_: object) -> Callable[[Callable[..., object]], Callable[..., object]]:
+        """Tell a type checker that what is decorated makes data classes."""
+        return lambda decorator: decorator
+
+    def overload(function: Callable[..., object]) -> Callable[..., object]:
+        """Tell a type checker of one way to call the function that follows."""
+        return function
+
+    _OF_CLASSES = frozenset(("__annotations__", "__module__", "__qualname__", "__static_attributes__"))
+
+    class _Fields(type):
+        """Makes a named tuple of a class with annotated fields, with its methods."""
+
+        def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, object]) -> type:
+            if not bases:
+                return super().__new__(cls, name, bases, body)
+            names = tuple(body["__annotations__"])
+            defaults = [body[each] for each in names if each in body]
+            made = namedtuple(name, names, defaults=defaults, module=body["__module__"])  # noqa: PYI024 - it is typed
+            for each, held in body.items():
+                if each not in {*names, *_OF_CLASSES}:
+                    setattr(made, each, held)
+            return made
+
+    class NamedTuple(metaclass=_Fields):
+        """The base of named tuples: `typing.NamedTuple` without `typing`."""
+
+
+__all__ = ["TYPE_CHECKING", "NamedTuple", "asdict", "overload", "replace", "value"]
 
 
 @dataclass_transform(frozen_default=True)

@@ -13,7 +13,11 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from mmap import ACCESS_READ, mmap
-from typing import Final, NamedTuple
+
+from qa.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Final
 
 __all__ = ["CLOSED_CLASS", "Relation", "british", "frequency", "known", "lemmas", "link", "rather_a_verb", "related"]
 

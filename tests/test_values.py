@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.values import asdict, replace, value
+from qa.values import NamedTuple, asdict, replace, value
 
 
 @value
@@ -83,8 +83,30 @@ def test_values_are_shown_matched_changed_copied_and_taken_apart() -> None:
             assert (x, y) == (1, 2)
 
 
+class Place(NamedTuple):
+    """Where something is."""
+
+    line: int
+    column: int = 1
+
+    @property
+    def shown(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+def test_named_tuples_are_those_of_typing() -> None:
+    """But for `typing`, which need not be imported."""
+    place = Place(3)
+    assert place == (3, 1) == Place(line=3, column=1)
+    assert (place.shown, repr(place), place._replace(column=2)) == ("3:1", "Place(line=3, column=1)", (3, 2))
+    assert (Place._fields, Place.__doc__, Place.__module__) == (("line", "column"), "Where something is.", __name__)
+    assert pickle.loads(pickle.dumps(place)) == place  # noqa: S301 - our own bytes
+    with pytest.raises(TypeError, match="line"):
+        Place()  # type: ignore[call-arg]
+
+
 def test_defining_values_imports_no_inspect() -> None:
-    code = "import sys, qa.values; print({'dataclasses', 'inspect'} & set(sys.modules))"
+    code = "import sys, qa.values; print({'dataclasses', 'inspect', 'typing'} & set(sys.modules))"
     root = Path(__file__).resolve().parent.parent
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
