@@ -10,6 +10,7 @@ from math import inf
 
 from qa.align import align
 from qa.candidate import Candidate, total_cost
+from qa.compare import comparison, judged
 from qa.compose import Composer, is_coarse
 from qa.factindex import FactIndex
 from qa.fill import fill
@@ -18,8 +19,9 @@ from qa.model import Answer
 from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import Recogniser
+from qa.telling import presumes
 from qa.values import replace, value
-from qa.vouch import LOOKED_AT, Inquiry, Vouched, presumes
+from qa.vouch import LOOKED_AT, Inquiry, Vouched
 
 MARGIN = 0.35
 """Facts this close to the best one answer as well as it does."""
@@ -60,6 +62,10 @@ class Answerer:
     def answer(self, text: str) -> tuple[Answer, Trace]:
         """Return the answer to one question, and how it was found."""
         question = self._reader.read(text)
+        compared = self._compared(question)
+        if compared is not None:
+            trace = Trace(question, (), "compared, each side by a question of its own")
+            return replace(compared, question=text, assumed=question.assumed), trace
         recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
         inquiry = Inquiry(question, recognition, self._index, self._matcher) if recognition else None
         decision, answer, ranked = self._decide(question, inquiry)
@@ -67,6 +73,15 @@ class Answerer:
         recognised = inquiry.looked_at() if inquiry else ()
         trace = Trace(question, ranked, decision, recognised)
         return replace(answer, question=text, assumed=question.assumed), trace
+
+    def _compared(self, question: Question) -> Answer | None:
+        """Answer whether A was older than B, or came before B, by asking for both."""
+        if not question.readings or question.readings[0].form == "wh":
+            return None
+        compared = comparison(question.tokens, self._matcher.gazetteer)
+        if compared is None:
+            return None
+        return judged(compared, [self.answer(compared.ask.format(name))[0] for name in compared.names])
 
     def _decide(self, question: Question, inquiry: Inquiry | None) -> tuple[str, Answer | None, tuple[Candidate, ...]]:
         """Return the first decision that holds, its answer if it has one, and the candidates that were looked at.

@@ -8,7 +8,7 @@ from qa.factindex import FactIndex, IndexedFact
 from qa.function_words import LIGHT
 from qa.match import Matcher
 from qa.model import Answer, Claim, Fact, Source
-from qa.quantities import age_of
+from qa.quantities import MONTHS_IN, age_of
 from qa.times import relation, times_in
 from qa.tokens import norms, tokenize
 from qa.values import TYPE_CHECKING
@@ -22,7 +22,6 @@ DESCRIPTION_MARGIN = 1.0
 """Who somebody is may be told by several facts: descriptions this much worse than the best one are listed too."""
 FINER_MARGIN, WIDER_MARGIN = 1.2, 2.0
 MOST_LISTED = 8
-MONTHS_IN = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
 
 
 class Composer:

@@ -204,6 +204,12 @@ def wh_and_be(tokens: Sequence[Token]) -> frozenset[int]:
     return frozenset(p for p, token in enumerate(tokens) if token.norm in WH_WORDS)
 
 
+def whose_view(found: tuple[Form, int, int, int]) -> Opening:
+    """Return the reading of "whose view is it that ...": who says so."""
+    first = found[3] if found[3] >= 0 else found[1]
+    return Opening("wh", Hole("claimant"), frozenset(range(first, found[2] + 1)), found[2] + 1, "whose view")
+
+
 def choice(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Opening | None:
     """Return the reading of "was A or B the older": who of the two."""
     for one, other in pairwise(mentions):

@@ -19,6 +19,7 @@ TENS = {
 }
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+MONTHS_IN = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
 PERCENT = {"%", "percent", "percentage"}
 
 

@@ -14,7 +14,7 @@ from qa.function_words import (
 )
 from qa.grammar import Clause, Parser
 from qa.lexicon import Lexicon, bases
-from qa.openings import Opening, choice, fragment_openings, is_bare_topic, wh_and_be, wh_openings
+from qa.openings import Opening, choice, fragment_openings, is_bare_topic, wh_and_be, wh_openings, whose_view
 from qa.question import (
     FORMS,
     SUPERLATIVES,
@@ -84,19 +84,13 @@ class Reader:
             yield Opening("topic", Hole("statement"), wh_and_be(tokens), 0, "topic")
             if frame.topic or (frame.speaker and is_bare_topic(tokens)):
                 return
-        if tokens and tokens[0].norm in AUXILIARIES and "or" in {token.norm for token in tokens}:
-            chosen = choice(tokens, self._gazetteer.mentions(tokens))
-            if chosen:
-                yield chosen
-                return
         if tokens and tokens[0].norm in AUXILIARIES:
-            yield Opening("yes-no", Hole("yes-no"), frozenset({0}), 0, "yes/no")
+            chosen = choice(tokens, self._gazetteer.mentions(tokens))
+            yield chosen or Opening("yes-no", Hole("yes-no"), frozenset({0}), 0, "yes/no")
             return
         found = find_form(tokens)
-        held = found is not None and found[0].hole == "whose" and set(bases(norm_at(tokens, found[2]))) & THEORIES
-        if found and held:
-            first = found[3] if found[3] >= 0 else found[1]
-            yield Opening("wh", Hole("claimant"), frozenset(range(first, found[2] + 1)), found[2] + 1, "whose view")
+        if found and found[0].hole == "whose" and set(bases(norm_at(tokens, found[2]))) & THEORIES:
+            yield whose_view(found)
         if found and _is_relative(tokens, found[1]):
             yield from fragment_openings(tokens)
         if found:

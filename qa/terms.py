@@ -69,7 +69,9 @@ def asked_for_noun(term: Term, tokens: Sequence[Token]) -> Term:
     lead = (norm_at(tokens, term.first - 3), norm_at(tokens, term.first - 2))
     headed = term.first == 0 and norm_at(tokens, term.last) == "of"  # "title of the book"
     defined = lead[0] == "what" and lead[1] in BE | {"'s"} and before == "the" and norm_at(tokens, term.last) == "of"
-    return replace(term, asked_for=True, grace=None) if headed or defined or before in {"which", "what", "whose"} else term
+    return (
+        replace(term, asked_for=True, grace=None) if headed or defined or before in {"which", "what", "whose"} else term
+    )
 
 
 def measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:

@@ -1,0 +1,219 @@
+"""What a recognised fact says to a question: the slot that the phrasings lead to, its whole statement, or nothing.
+
+The phrasings name a slot; the question word says of what kind the answer must be. Where the two agree the slot answers,
+where the kind is open the whole statement does, and where a number, a name or a time is asked for and there is none in
+the fact, nothing does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+
+from qa.alignment import ASKED_WAYS, Alignment, predicate_hit
+from qa.fill import (
+    MEASURED,
+    PERSON_NOUNS,
+    TIME_NOUNS,
+    TYPED_NOUNS,
+    WHOLE,
+    Filled,
+    fill,
+    names_somebody,
+    question_word,
+    slot_cost,
+    time_cost,
+)
+from qa.lexicon import bases
+from qa.match import Matcher
+from qa.model import Slot
+from qa.question import Reading
+from qa.synonyms import SAYING
+
+Told = tuple[Filled | None, float]
+"""What a fact says, and how much surer it must be recognised for that; inf: never."""
+
+OTHER_SLOT = 4.0
+"""How much surer where the question word asks for something else than the phrasings' slot gives."""
+UNTYPED = 1.0
+"""The same where nothing but the phrasings tells that the slot is of the kind that is asked for."""
+PRESUMED = 4.0
+"""The same where the question is recognised as one that takes something wrong for granted."""
+AT_ODDS = inf
+"""The same where the phrasings say yes and the alignment no, or the other way round."""
+NOT_SAID = inf
+"""The same where yes or no rests on the words only: `qa.answer` looks at those by themselves."""
+STRICT = frozenset("words entity time quantity links role quantifier claimant contrast definition".split())
+"""Checks without which there is neither a yes nor a no."""
+REWORDED = frozenset({"predicate", "yes-no", "comparison"})
+"""Checks that do not agree where yes or no is asked in words of the phrasings: the statement's own say neither."""
+SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
+PERSONAL = frozenset({"who", "whom", "whose"})
+SAYERS = frozenset({"claimant", "who", "whose", "list"})
+SPOKEN = frozenset(SAYING)
+CLOSED = MEASURED | {"who", "whose", "claimant", "list"}
+"""What only a slot of its kind can answer: for anything else the whole statement may stand."""
+
+
+def presumes(key: str, reading: Reading) -> bool:
+    """Tell whether a question of this reading takes for granted what the fact contradicts, as its phrasings tell."""
+    return key == MISTAKEN or (key == "no" and reading.rule == STATED)
+
+
+class Telling:
+    """One fact beside one reading, and the key of the slot to which the phrasings lead."""
+
+    def __init__(self, key: str, alignment: Alignment, matcher: Matcher, knows: Callable[[str], bool]) -> None:
+        """``knows`` tells whether a word stands in one of the fact's phrasings."""
+        self._key = key
+        self._alignment = alignment
+        self._matcher = matcher
+        self._knows = knows
+        self._reading = alignment.reading
+        self._kind = alignment.reading.hole.kind
+        self._fact = alignment.indexed.fact
+
+    def told(self) -> Told:
+        """Return what the fact says where the phrasings and the question word lead, and what that costs."""
+        if presumes(self._key, self._reading):
+            return self._whole, PRESUMED if self._is_about_it() else inf
+        filled, cost = self._answer()
+        if filled is not None and self._reading.by_name and not names_somebody(filled, self._alignment, self._matcher):
+            return None, cost
+        return filled, cost
+
+    @property
+    def _whole(self) -> Filled:
+        return Filled(self._fact.statement, None, 0.0)
+
+    def _is_about_it(self) -> bool:
+        """Tell whether the fact is about somebody whom the question names, and speaks to its times and numbers."""
+        named = [hit for hit in self._alignment.hits if hit.term.kind == "entity"]
+        measured = [hit for hit in self._alignment.hits if hit.term.kind in {"time", "quantity", "age"}]
+        return (not named or any(hit.found for hit in named)) and all(hit.how != "missing" for hit in measured)
+
+    def _answer(self) -> Told:
+        own = fill(self._alignment, self._matcher)
+        if self._fact.unknown:  # that one thing is not known says nothing of another
+            strict = any(check.name in STRICT for check in self._alignment.missing)
+            return self._not_known(own), inf if strict else 0.0
+        if self._reading.form == "yes-no":
+            return self._verdict(own)
+        if self._reading.twofold or (self._asks_what_is_said() and self._key != SAYS):
+            return self._whole, 0.0
+        if self._is_of_another_kind():
+            return None, inf
+        return self._says() or self._slot() or self._without_slot(own)
+
+    def _not_known(self, own: Filled | None) -> Filled | None:
+        """Return what a fact of not knowing says: that, or who does not know, where the phrasings lead there."""
+        slot = next((slot for slot in self._fact.slots if slot.key == self._key), None)
+        asked = self._kind == question_word(self._key) and self._kind in {"when", "where", "who"}
+        return Filled(slot.text, slot, 0.0) if own is None and slot is not None and asked else own
+
+    def _verdict(self, own: Filled | None) -> Told:
+        """Yes or no must rest on the whole question: whatever is not accounted for may be what makes it false."""
+        lost = {check.name for check in self._alignment.missing}
+        if lost & STRICT:
+            return None, inf
+        told = {"yes": "Yes", "no": "No"}.get(self._key)
+        if told is None:
+            return own, NOT_SAID
+        if self._alignment.conflicts:
+            return Filled("No", None, 0.0), 0.0 if told == "No" else AT_ODDS
+        if own is not None and own.text != told and not (lost & REWORDED and self._is_reworded()):
+            return Filled(told, None, 0.0), AT_ODDS
+        return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
+
+    def _is_reworded(self) -> bool:
+        """Tell whether a telling word is in the phrasings only: what it comes to beside the statement, they know."""
+        words = (hit for hit in self._alignment.hits if hit.term.kind == "word" and hit.term.grace is None)
+        return any(hit.how in ASKED_WAYS for hit in words)
+
+    def _asks_what_is_said(self) -> bool:
+        """Tell whether a claim is asked for: "what did X say about Y", also where X is called by a name unknown."""
+        said = any(set(bases(word)) & SPOKEN for hit in self._alignment.hits for word in hit.term.words)
+        return self._kind == "what" and bool(self._reading.speaker or (said and self._fact.according_to))
+
+    def _is_of_another_kind(self) -> bool:
+        """Tell whether what is asked for excludes what the fact is about: "which girls" beside a fact about boys."""
+        asked = [base for noun in self._reading.hole.noun for base in (noun, *bases(noun))]
+        told = [base for token in self._alignment.indexed.tokens for base in (token.norm, *bases(token.norm))]
+        return not set(asked) & set(told) and self._matcher.lexicon.contrast(asked, told) is not None
+
+    def _says(self) -> Told | None:
+        """Return the claimant, where the phrasings lead to him and the question word may mean one."""
+        claimants = self._fact.according_to
+        if self._key != SAYS or not claimants or not (self._kind in SAYERS or self._asks_for_a_sayer()):
+            return None
+        return Filled(" and ".join(claimants), None, 0.0), 0.0
+
+    def _asks_for_a_sayer(self) -> bool:
+        """Tell whether "which NOUN" asks for the claimant: "which councillor", "which body"."""
+        nouns = [noun for noun in self._reading.hole.noun if self._kind == "which"]
+        told = {word for name in self._fact.according_to for word in self._matcher.gazetteer.describing(name)}
+        return bool(nouns) and (set(nouns) <= PERSON_NOUNS or self._matcher.akin(nouns, told))
+
+    def _slot(self) -> Told | None:
+        """Return what the phrasings' slot says; None where it is not of the kind that the question word asks for."""
+        slot = next((slot for slot in self._fact.slots if slot.key == self._key), None)
+        if slot is None or self._key == "did":
+            open_kind = self._kind not in CLOSED and not self._reading.hole.noun
+            return (self._whole, 0.0) if open_kind else None
+        if self._is_of_another_time(slot):
+            return None
+        if self._wants_the_whole(slot):
+            return self._whole, UNTYPED
+        if slot_cost(self._alignment, slot, self._matcher) is not None:
+            return Filled(slot.text, slot, 0.0), 0.0
+        return (Filled(slot.text, slot, 0.0), UNTYPED) if self._is_trusted(slot) else None
+
+    def _wants_the_whole(self, slot: Slot) -> bool:
+        """Tell whether a slot alone would say too little, repeat the question, or may be the wrong one of two."""
+        single = self._kind == "list" and "," not in slot.text and " and " not in slot.text
+        vague = self._kind == "which" and not self._reading.hole.noun
+        echo = self._kind in {"which", "list", "what"} and self._is_echo(slot)
+        # who did it and to whom it was done is told by the verb
+        exchanged = self._kind in PERSONAL and not self._has_the_verb()
+        return self._kind in WHOLE or single or vague or echo or exchanged
+
+    def _has_the_verb(self) -> bool:
+        """Tell whether the question's verb is the statement's own, or the statement's verb is in the question."""
+        verb = predicate_hit(self._alignment)
+        if verb is not None and verb.how not in {"optional", "missing"}:
+            return verb.how not in ASKED_WAYS
+        return not any(check.name == "predicate" for check in self._alignment.missing)
+
+    def _is_echo(self, slot: Slot) -> bool:
+        """Tell whether a slot says but what the question says, its noun included: "which goals" - "the goals"."""
+        indexed = self._alignment.indexed
+        reach = {key for noun in self._reading.hole.noun for key in self._matcher.expand(noun)}
+        nouns = {position for position, keys in enumerate(indexed.keys) if reach & set(keys)}
+        speakers = {p for m in indexed.mentions if m.name in self._reading.speaker for p in range(m.first, m.last)}
+        return indexed.positions(slot) & indexed.content <= self._alignment.covered | nouns | speakers
+
+    def _is_of_another_time(self, slot: Slot) -> bool:
+        """Tell whether a year or a month is asked for, and the slot has none."""
+        noun = self._reading.hole.noun[-1:]
+        return bool(noun) and bool(set(bases(noun[0])) & TIME_NOUNS) and time_cost(noun[0], slot) is None
+
+    def _is_trusted(self, slot: Slot) -> bool:
+        """Tell whether a slot that does not suit the question word by rule may answer because the phrasings say so."""
+        word = question_word(slot.key)
+        own = self._alignment.indexed.positions(slot)
+        if self._kind == "list":
+            return True
+        named = word in PERSONAL or any(mention.first in own for mention in self._alignment.indexed.mentions)
+        if self._reading.hole.noun or self._kind == "claimant" or (self._kind in PERSONAL and not named):
+            return False
+        if self._kind in MEASURED or word in MEASURED:
+            return word == self._kind  # it repeats some words of the question, and tells the rest
+        return bool(own & self._alignment.indexed.content - self._alignment.covered)
+
+    def _without_slot(self, own: Filled | None) -> Told:
+        """Return what another slot says where only one of its kind can answer, else the whole statement."""
+        if self._kind in CLOSED:
+            return (own, OTHER_SLOT) if own is not None and own.slot is not None else (None, inf)
+        if not all(self._knows(noun) and not TYPED_NOUNS & {noun, *bases(noun)} for noun in self._reading.hole.noun):
+            return None, inf
+        return self._whole, UNTYPED
