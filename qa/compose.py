@@ -119,6 +119,7 @@ class Composer:
         verdict = top.text
         answer = f"{verdict}, according to {_joined(fact.according_to)}" if fact.according_to else verdict
         statement = self.statement(top.alignment.indexed)
+        answer = f"{verdict}: {statement}" if top.alignment.reading.twofold else answer
         correction = statement if verdict == "No" else None
         return Answer("", "answered", answer, statement, correction, self._claims([fact]), fact.sources, (fact.id,))
 

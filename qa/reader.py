@@ -118,7 +118,7 @@ class Reader:
             conditional=clause.conditional,
             choices=opening.choices,
             links=() if opening.choices else links(tokens, mentions, opening.form),
-            twofold=opening.form == "wh" and is_twofold(tokens),
+            twofold=is_twofold(tokens, opening.form),
             by_name=any(token.norm == "names" for token in tokens) or "by name" in " ".join(t.norm for t in tokens),
         )
 

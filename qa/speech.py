@@ -51,8 +51,9 @@ def _according_to(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
             first -= 1
         words = mention.last + (norm_at(tokens, mention.last) == "'s")
         lead = norm_at(tokens, first - 1)
-        if lead == "per" or (lead == "in" and norm_at(tokens, words) in OWN_WORDS):
-            last = words + (lead == "in")
+        own = norm_at(tokens, words) in OWN_WORDS or (words > mention.last and norm_at(tokens, words) in THEORIES)
+        if lead == "per" or (lead in {"in", "by", "on"} and own):
+            last = words + (lead != "per")
             yield Frame(frozenset(range(first - 1, last)), _names(mention, mentions), "neutral")
         if _norms(tokens, first - 2, 2) == ("according", "to"):
             last = mention.last + (norm_at(tokens, mention.last) == "'s")
@@ -92,7 +93,7 @@ def _speaker_says(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
             frozenset(range(first, last)),
             _names(mention, mentions),
             manner,
-            yes_no=auxiliary and first == 0,
+            yes_no=auxiliary and not WH_WORDS & {token.norm for token in tokens},
             topic=topic,
         )
 

@@ -1549,7 +1549,7 @@ CONTRASTS: tuple[str, ...] = (
     "oldest, youngest",
     "eldest, youngest",
     "elder, younger",
-    "outstanding, good, satisfactory, require improvement, inadequate",
+    "outstanding, good, satisfactory, inadequate",
     "satisfactory, unsatisfactory",
     "best, worst",
     "increase, decrease",

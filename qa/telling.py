@@ -48,6 +48,7 @@ STRICT = frozenset("words entity time quantity links role quantifier claimant co
 REWORDED = frozenset({"predicate", "yes-no", "comparison"})
 """Checks that do not agree where yes or no is asked in words of the phrasings: the statement's own say neither."""
 SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
+EXCHANGED = frozenset({"who", "whom", "whose", "what"})
 PERSONAL = frozenset({"who", "whom", "whose"})
 SAYERS = frozenset({"claimant", "who", "whose", "list"})
 SPOKEN = frozenset(SAYING)
@@ -174,7 +175,7 @@ class Telling:
         vague = self._kind == "which" and not self._reading.hole.noun
         echo = self._kind in {"which", "list", "what"} and self._is_echo(slot)
         # who did it and to whom it was done is told by the verb
-        exchanged = self._kind in PERSONAL and not self._has_the_verb()
+        exchanged = self._kind in EXCHANGED and not self._has_the_verb()
         return self._kind in WHOLE or single or vague or echo or exchanged
 
     def _has_the_verb(self) -> bool:

@@ -15,10 +15,11 @@ from qa.function_words import (
     PREPOSITIONS,
     QUANTIFIERS,
     WH_WORDS,
+    carries_content,
 )
 from qa.grammar import NOWHERE, Clause
 from qa.lexicon import bases
-from qa.quantities import quantities
+from qa.quantities import Quantity, quantities
 from qa.question import (
     Term,
 )
@@ -26,6 +27,7 @@ from qa.synonyms import RHETORIC
 from qa.times import times
 from qa.tokens import Token, norm_at
 from qa.values import replace
+from qa.wordnet import rather_a_verb
 
 TELLING = frozenset(RHETORIC)
 
@@ -83,7 +85,7 @@ def measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
             taken.update(range(time.first, time.last))
     for quantity in quantities(tokens):
         span = range(quantity.first, quantity.last)
-        if taken & set(span) or _is_pronoun_one(tokens, quantity.first):
+        if taken & set(span) or _is_pronoun_one(tokens, quantity.first) or _is_partitive(tokens, quantity):
             continue
         kind = "age" if quantity.kind == "age" else "quantity"
         bound = _comparator(tokens, span.start)
@@ -111,6 +113,13 @@ def _ends(span: range) -> tuple[int, int]:
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:
     return " ".join(token.text for token in tokens[first:last])
+
+
+def _is_partitive(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Tell "who of the four": how many there are is not what is asked."""
+    lead = [norm_at(tokens, quantity.first - 2), norm_at(tokens, quantity.first - 1)]
+    bare = not quantity.unit or not carries_content(quantity.unit) or rather_a_verb(quantity.unit)
+    return quantity.kind == "count" and lead[0] == "of" and lead[1] in DETERMINERS and bare
 
 
 def _is_pronoun_one(tokens: Sequence[Token], position: int) -> bool:
@@ -158,13 +167,13 @@ def either(terms: Sequence[Term], tokens: Sequence[Token]) -> tuple[Term, ...]:
     return tuple(marked)
 
 
-def is_twofold(tokens: Sequence[Token]) -> bool:
+def is_twofold(tokens: Sequence[Token], form: str) -> bool:
     """Tell whether a second question stands behind the first: "who was it, and when"."""
     norms = [token.norm for token in tokens]
     asking = [position for position, norm in enumerate(norms) if norm in WH_WORDS]
     return any(
         norms[position - 1] == "and" or (norms[position - 1] in PREPOSITIONS and norms[position - 2] == "and")
-        for position in asking[1:]
+        for position in asking[form == "wh" :]
     )
 
 
