@@ -37,7 +37,7 @@ OTHER_SLOT = 4.0
 """How much surer where the question word asks for something else than the phrasings' slot gives."""
 UNTYPED = 1.0
 """The same where nothing but the phrasings tells that the slot is of the kind that is asked for."""
-PRESUMED = 4.0
+PRESUMED = 10.0
 """The same where the question is recognised as one that takes something wrong for granted."""
 AT_ODDS = inf
 """The same where the phrasings say yes and the alignment no, or the other way round."""
@@ -176,7 +176,13 @@ class Telling:
         echo = self._kind in {"which", "list", "what"} and self._is_echo(slot)
         # who did it and to whom it was done is told by the verb
         exchanged = self._kind in EXCHANGED and not self._has_the_verb()
-        return self._kind in WHOLE or single or vague or echo or exchanged
+        return self._kind in WHOLE or single or vague or echo or exchanged or self._asks_what_is_done()
+
+    def _asks_what_is_done(self) -> bool:
+        """Tell whether the verb itself is asked for: "what did X do"."""
+        verb = self._reading.predicate[0] if self._reading.predicate else -1
+        done = any(hit.term.first == verb and hit.term.words == ("do",) for hit in self._alignment.hits)
+        return self._kind == "what" and done
 
     def _has_the_verb(self) -> bool:
         """Tell whether the question's verb is the statement's own, or the statement's verb is in the question."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from qa import wordnet
 from qa.entities import Mention
 from qa.factindex import GENERAL_WORDS
+from qa.forms import NOUN_HOLES
 from qa.function_words import (
     BE,
     DETERMINERS,
@@ -125,7 +126,8 @@ def _is_partitive(tokens: Sequence[Token], quantity: Quantity) -> bool:
 def _is_pronoun_one(tokens: Sequence[Token], position: int) -> bool:
     """Tell "one of them", "the one who" from the number one."""
     return tokens[position].norm == "one" and (
-        position + 1 == len(tokens) or tokens[position + 1].norm in WH_WORDS | {"that", "of"}
+        norm_at(tokens, position - 1) in {"which", "the", "this", "that", "other", "another"}
+        or position + 1 == len(tokens) or tokens[position + 1].norm in WH_WORDS | {"that", "of"}
     )
 
 
@@ -171,6 +173,9 @@ def is_twofold(tokens: Sequence[Token], form: str) -> bool:
     """Tell whether a second question stands behind the first: "who was it, and when"."""
     norms = [token.norm for token in tokens]
     asking = [position for position, norm in enumerate(norms) if norm in WH_WORDS]
+    nouns = [p for p, norm in enumerate(norms) if set(bases(norm)) & set(NOUN_HOLES)]
+    if not asking and any(norms[position - 1] == "and" for position in nouns[1:]):
+        return True  # "age and date of birth"
     return any(
         norms[position - 1] == "and" or (norms[position - 1] in PREPOSITIONS and norms[position - 2] == "and")
         for position in asking[form == "wh" :]
