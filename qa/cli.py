@@ -20,6 +20,15 @@ class Format(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of Type
     jsonl = "jsonl"
 
 
+class LintFormat(str, Enum):  # noqa: UP042 - as above
+    """How findings are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    sarif = "sarif"
+
+
 class IndexAction(str, Enum):  # noqa: UP042 - as above
     """What to do with the index."""
 
@@ -145,6 +154,39 @@ def run_golden(
     return commands.run_golden(files or (), dossier=dossier, form=form.value, overmatch=overmatch)
 
 
+@app.command(epilog="Example: qa lint --fix")
+def lint(
+    *,
+    fix: Annotated[bool, typer.Option("--fix", help="First mend what can be mended safely.")] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="RULES", show_default=False, help="Only these rules.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="RULES", show_default=False, help="Not these rules.")
+    ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules, and do nothing else.")] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="RULE", show_default=False, help="Show a rule's page, with examples."),
+    ] = None,
+    dossier: DossierFolder = None,
+    form: Annotated[
+        LintFormat, typer.Option("--format", help="github: annotations; sarif: for code scanning.")
+    ] = LintFormat.text,
+) -> int:
+    """Look for mistakes in a dossier: quotes that are not verbatim, facts that cannot be found, and so on.
+
+    Rules go by name, with commas between. Exit status: 0 clean, 1 findings, 2 facts.yaml could not be used.
+    """
+    from qa import commands_lint
+
+    if rules:
+        return commands_lint.list_rules()
+    if explain is not None:
+        return commands_lint.explain_rule(explain)
+    return commands_lint.run_lint(dossier=dossier, form=form.value, select=select or (), ignore=ignore or (), fix=fix)
+
+
 @app.command(epilog="Example: qa index build --memory 512")
 def index(
     action: Annotated[
@@ -198,5 +240,5 @@ def _hint(arguments: Sequence[str]) -> str:
     command = next((word for word in arguments if not word.startswith("-")), "")
     if command in {"ask", "search"} and any(word.startswith("-") and " " in word for word in arguments):
         return f"(a text that begins with - goes after --: qa {command} -- TEXT)"
-    known = {"ask", "search", "facts", "test", "index"}
+    known = {"ask", "search", "facts", "test", "index", "lint", "init", "add"}
     return f"(see qa {command} --help)" if command in known else "(see qa --help)"

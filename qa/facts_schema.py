@@ -132,7 +132,7 @@ def read_row(node: Placed, table: Table, report: Report) -> Row:
     An entry whose list has wrong items is kept, without them: `texts` and `rows` pass them over.
     """
     if not isinstance(node, PlacedMap):
-        report.error(node.place, f"{table.kind} must be {Shape.MAP.value}, found {_found(node)}")
+        report.error(node.place, f"{table.kind} must be {Shape.MAP.value}, found {_found(node)}", "wrong-type")
         return {}
     known = {key.name: key for key in table.keys}
     row: dict[str, Placed] = {}
@@ -146,7 +146,8 @@ def read_row(node: Placed, table: Table, report: Report) -> Row:
     named = {name.text for name, _ in node.entries} | meant
     for key in table.keys:
         if key.required and key.name not in named:
-            report.error(node.place, f"{table.kind} needs {key.name!r} (for example {key.name}: {key.example})")
+            message = f"{table.kind} needs {key.name!r} (for example {key.name}: {key.example})"
+            report.error(node.place, message, "missing-key")
     return row
 
 
@@ -154,7 +155,7 @@ def _unknown_key(name: PlacedScalar, table: Table, report: Report) -> str | None
     names = [key.name for key in table.keys]
     close = report.closest(name.text, names)
     hint = suggestion(close) or f": {table.kind} has {', '.join(names)}"
-    report.error(name.place, f"unknown key {shown(name.text)}{hint}")
+    report.error(name.place, f"unknown key {shown(name.text)}{hint}", "unknown-key")
     return close
 
 
@@ -167,7 +168,7 @@ def _fits(node: Placed, key: Key, report: Report) -> bool:
     if key.shape not in {Shape.TEXTS, Shape.LIST, Shape.SETS, Shape.ROLES, Shape.MAPS}:
         return _wrong_type(node, key, report)
     if key.required and not node.items:
-        report.error(node.place, f"{key.name!r} is empty")
+        report.error(node.place, f"{key.name!r} is empty", "empty-value")
     for item in node.items:
         _check_item(item, key, report)
     return True
@@ -175,7 +176,7 @@ def _fits(node: Placed, key: Key, report: Report) -> bool:
 
 def _fits_scalar(node: PlacedScalar, key: Key, report: Report) -> bool:
     if not node.text.strip():
-        report.error(node.place, f"{key.name!r} is empty")
+        report.error(node.place, f"{key.name!r} is empty", "empty-value")
         return False
     if key.choices and node.text not in key.choices:
         hint = report.did_you_mean(node.text, key.choices)
@@ -213,12 +214,12 @@ def _check_text(node: Placed, key: Key, report: Report) -> None:
     if not isinstance(node, PlacedScalar):
         _wrong_type(node, key, report)
     elif not node.text.strip():
-        report.error(node.place, f"{key.name!r} has an empty text")
+        report.error(node.place, f"{key.name!r} has an empty text", "empty-value")
 
 
 def _wrong_type(node: Placed, key: Key, report: Report) -> bool:
     example = f"for example {key.name}: {key.example}"
-    report.error(node.place, f"{key.name!r} must be {key.shape.value}, found {_found(node)} ({example})")
+    report.error(node.place, f"{key.name!r} must be {key.shape.value}, found {_found(node)} ({example})", "wrong-type")
     return False
 
 
