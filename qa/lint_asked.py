@@ -50,7 +50,7 @@ def asked_as_unanswered(subject: Subject) -> Iterator[Found]:
           - id: bridge-opened
             statement: The bridge opened in May 2011.
             answers: {what: The bridge, did: opened, when: in May 2011}
-            asked_as: [When did the bridge open?, Who built the mill?]
+            asked_as: [When did the bridge open?, How many arches has it?]
                                                   ^
             sources: [{article: bridge.txt, quote: bridge opened in May 2011}]
 

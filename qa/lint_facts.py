@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.alignment import is_passive
+from qa.entities import PERSONS
 from qa.facts_report import shown
 from qa.lexicon import bases
 from qa.lint_subject import Found, Subject
@@ -49,8 +50,8 @@ def pronoun_in_statement(subject: Subject) -> Iterator[Found]:
 def patient_in_who(subject: Subject) -> Iterator[Found]:
     """The one to whom something is done stands in `who`, which is for the one who does it.
 
-    In a passive sentence ("Joan Hill was taken to hospital by neighbours") that is `whom`; else "whom did they take" is
-    not answered, and "did Joan Hill take" may be.
+    In "Joan Hill was taken to hospital by neighbours" she is `whom`, and in "Neighbours took Joan Hill there" as well;
+    else "whom did they take" is not answered, and "did Joan Hill take" may be.
 
     Fails:
 
@@ -74,10 +75,12 @@ def patient_in_who(subject: Subject) -> Iterator[Found]:
     for each in subject.facts:
         slots = {slot.key: slot for slot in each.fact.slots}
         who, did = slots.get("who"), slots.get("did")
-        if who is None or did is None or not is_passive(subject.indexed[each.fact.id]):
+        if who is None or did is None:
             continue
-        doer = slots.get("by whom") or slots.get("by what")
-        if min(who.spans) < min(did.spans) and (doer is not None or "whom" not in slots):
+        before = min(who.spans) < min(did.spans)
+        done_by = "by whom" in slots or "by what" in slots
+        follows = each.fact.statement[max(did.spans)[1] : min(who.spans)[0]] == " "
+        if (before and done_by) if is_passive(subject.indexed[each.fact.id]) else follows:
             said = f"'who' is the one who does it: {shown(who.text)} is 'whom' in {shown(each.fact.statement)}"
             yield Found(each.slot_key("who"), said)
 
@@ -109,7 +112,7 @@ def event_without_when(subject: Subject) -> Iterator[Found]:
     for each in subject.facts:
         indexed = subject.indexed[each.fact.id]
         spans = [span for slot in each.fact.slots for span in slot.spans]
-        for time in indexed.times:
+        for time in indexed.times if indexed.slots("did") else ():
             first, last = indexed.tokens[time.first].start, indexed.tokens[time.last - 1].end
             if not any(start < last and first < end for start, end in spans):
                 said = f"{shown(each.fact.statement[first:last])} stands in no slot: 'when' questions cannot find it"
@@ -140,8 +143,9 @@ def _date_left_out(fact: Fact, subject: Subject) -> str:
 def claim_as_fact(subject: Subject) -> Iterator[Found]:
     """What the article only reports somebody to have said is stated as a fact.
 
-    The whole quote stands between quotation marks, or introduces what it says with "X said" or "according to X", and
-    neither `according_to` nor the statement says who. A claim is never shown without its claimant.
+    The whole quote stands between quotation marks or begins with "X said", and neither `according_to` nor the statement
+    says who. A claim is never shown without its claimant. What people do by speaking (asking, blaming) is their deed,
+    and a fact: then they are its `who`.
 
     Fails:
 
@@ -168,13 +172,22 @@ def claim_as_fact(subject: Subject) -> Iterator[Found]:
     text_of = {article.name: article.text for article in subject.articles}
     for each in subject.facts:
         fact = each.fact
-        if fact.according_to or fact.unknown or BACKED & _bases(fact.statement):
+        if fact.according_to or fact.unknown or BACKED & _bases(fact.statement) or _names_a_speaker(fact, subject):
             continue
         if all(
             _is_reported(source.quote, text_of[source.article], source.start, source.end) for source in fact.sources
         ):
             said = "the quote is what somebody said: name the speaker under 'according_to', or in the statement"
             yield Found(each.place("statement"), said)
+
+
+def _names_a_speaker(fact: Fact, subject: Subject) -> bool:
+    """Tell whether the subject of a statement is a person, or somebody whose claims are on record elsewhere."""
+    indexed = subject.indexed[fact.id]
+    where = {position for slot in indexed.slots("who", "what") for position in indexed.positions(slot)}
+    named = {mention.name for mention in indexed.mentions if mention.first in where}
+    claimants = {name for each in subject.file.facts for name in each.according_to}
+    return any(name in claimants or PERSONS & subject.gazetteer.kinds(name) for name in named)
 
 
 def _is_reported(quote: str, text: str, start: int, end: int) -> bool:

@@ -117,7 +117,7 @@ def unused_words(subject: Subject) -> Iterator[Found]:
         words:
           same:
             - [tunnel, underpass]
-              ^
+               ^
         facts:
           - id: bridge-opened
             statement: The bridge opened in May 2011.

@@ -181,7 +181,7 @@ def duplicate_entity(subject: Subject) -> Iterator[Found]:
         entities:
           - name: Ann Hale
           - name: Ann Hale
-            ^
+                  ^
 
     Passes:
 

@@ -196,8 +196,8 @@ def value_not_quoted(subject: Subject) -> Iterator[Found]:
     """A slot gives a date, an age or a number that no quote of the fact has.
 
     The quote must bear out the whole statement, so that a reader can check it: a date of death needs a quote that has
-    it. A number may be written otherwise (`seven`, `7`), and the parts of a date may stand apart. A slot with a
-    `value` of its own is taken at the curator's word.
+    it. A number may be written otherwise (`seven`, `7`, three names), and the parts of a date may stand apart. A slot
+    with a `value` of its own is taken at the curator's word.
 
     Fails:
 
@@ -223,12 +223,21 @@ def value_not_quoted(subject: Subject) -> Iterator[Found]:
                 quote: Joan Hill, 71, was hurt when a wall fell on 3 March 2012
     """
     for each in subject.facts:
-        quoted = _values_of([token for source in each.fact.sources for token in tokenize(source.quote)])
-        for slot in each.fact.slots:
-            missing = [name for name, value in _typed_values(slot) if value not in quoted]
+        tokens = [token for source in each.fact.sources for token in tokenize(source.quote)]
+        quoted = _values_of(tokens) | {("number", float(n)) for n in range(2, _enumerated(tokens, subject) + 1)}
+        told: set[str] = set()
+        for slot in sorted(each.fact.slots, key=lambda slot: "when" not in slot.key):
+            missing = {name for name, value in _typed_values(slot) if value not in quoted} - told
+            told |= missing
             if missing:
-                said = f"slot {slot.key!r}: {shown(' '.join(missing))} stands in no quote of this fact"
+                said = f"slot {slot.key!r}: {shown(', '.join(sorted(missing)))} stands in no quote of this fact"
                 yield Found(each.slot(slot.key), said)
+
+
+def _enumerated(tokens: Sequence[Token], subject: Subject) -> int:
+    """Return how many entities a text names: "Ann, Ben and Joan" are three without the word."""
+    named = {mention.name for mention in subject.gazetteer.mentions(tokens)}
+    return len({member for name in named for member in subject.gazetteer.members(name)})
 
 
 MEASURED = frozenset("many much old long far tall big high often share age".split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
+from textwrap import dedent
 
 from qa import (
     lint_articles,
@@ -50,7 +51,7 @@ class Rule:
     def example(self, which: str) -> str:
         """Return the example that ``FAILS``, with its mark, or the one that ``PASSES``."""
         after = self.page.partition(f"{which}\n\n")[2]
-        return cleandoc(after.partition(f"\n\n{PASSES}")[0])
+        return dedent(after.partition(f"\n\n{PASSES}")[0]).strip("\n")
 
 
 def unused_ignore(_subject: Subject) -> Iterator[Found]:
