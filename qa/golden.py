@@ -218,7 +218,7 @@ def _refuse_duplicates(tests: Sequence[Golden], report: Report, nodes: Sequence[
         line = first.setdefault(norms(test.question), test.line)
         if line != test.line:
             message = f"duplicate question {shown(test.question)}, first in line {line}"
-            report.error(places[test.line], message)
+            report.error(places[test.line], message, "duplicate-question")
 
 
 # Running
