@@ -133,7 +133,7 @@ def article_digest(path: str | os.PathLike[str]) -> str:
     Raises:
         QAError: the file is missing, not a regular file, too large or unreadable.
     """
-    content = _content(str(path), None)
+    content = content_of(str(path), None)
     if isinstance(content, Problem):
         raise QAError(str(content), (content,))
     return hashlib.sha256(content).hexdigest()
@@ -152,17 +152,17 @@ def _article_names(folder: str | os.PathLike[str]) -> list[str]:
 
 def read_article(name: str, path: str, root: str) -> Article | Problem:
     """Read, decode and split one file; return what is wrong with it where that cannot be done."""
-    content = _content(path, root)
+    content = content_of(path, root)
     if isinstance(content, Problem):
         return content
-    text = _decode(content, path)
+    text = decoded(content, path)
     if isinstance(text, Problem):
         return text
     return Article(name, text, hashlib.sha256(content).hexdigest(), split_sentences(text, name))
 
 
-def _content(path: str, root: str | None) -> bytes | Problem:
-    """Return a regular file's bytes. With a ``root``, links may not lead out of it; pipes are never opened."""
+def content_of(path: str, root: str | None) -> bytes | Problem:
+    """Return a regular file's bytes, or what is wrong. Links may not lead out of a ``root``; pipes are never opened."""
     try:
         target = os.path.realpath(path, strict=True)
         if root is not None and os.path.islink(path) and not target.startswith(os.path.join(root, "")):
@@ -187,7 +187,7 @@ def _bytes_of(path: str, target: str) -> bytes | Problem:
     return content
 
 
-def _decode(content: bytes, path: str) -> str | Problem:
+def decoded(content: bytes, path: str) -> str | Problem:
     """Decode UTF-8, or UTF-16 with a byte order mark (which is dropped)."""
     encoding, mark = "utf-8", b""
     for candidate, bom in (

@@ -154,6 +154,56 @@ def run_golden(
     return commands.run_golden(files or (), dossier=dossier, form=form.value, overmatch=overmatch)
 
 
+@app.command(epilog="Example: qa init flood")
+def init(
+    folder: Annotated[
+        str, typer.Argument(metavar="[DIR]", show_default=False, help="The new dossier's folder. Default: this one.")
+    ] = ".",
+) -> int:
+    """Begin a dossier: folders, a facts.yaml with one example of each kind, the schema for editors.
+
+    What is there already is left alone.
+    """
+    from qa import commands_new
+
+    return commands_new.init(folder)
+
+
+@app.command(epilog='Example: qa add report.html --publisher "Valley Post" --date 2024-05-04')
+def add(
+    articles: Annotated[
+        list[str], typer.Argument(metavar="FILE...", show_default=False, help="Text, Markdown or HTML; - is stdin.")
+    ],
+    *,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", show_default=False, help="What to call the copy.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", show_default=False, help="Its headline.")] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", show_default=False, help="Who printed it.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", show_default=False, help="When: 2024, 2024-05, 2024-05-04.")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", show_default=False, help="Where it is to be found.")] = None,
+    dossier: DossierFolder = None,
+) -> int:
+    """Put plain-text copies of articles into the dossier; where each is from stands in its front matter.
+
+    Nothing is overwritten, and an article that is there already is refused. Exit status: 0 added, 2 not all of them.
+    """
+    from qa import commands_new
+
+    said = {"title": title, "publisher": publisher, "date": date, "url": url}
+    return commands_new.add(articles, dossier=dossier, name=name, said=said)
+
+
+@app.command(epilog="Example: qa schema > facts.schema.json")
+def schema(*, dossier: DossierFolder = None) -> int:
+    """Print the schema of facts.yaml for editors, with the ids and names of this dossier to be offered."""
+    from qa import commands_new
+
+    return commands_new.schema(dossier)
+
+
 @app.command(epilog="Example: qa lint --fix")
 def lint(
     *,
@@ -240,5 +290,5 @@ def _hint(arguments: Sequence[str]) -> str:
     command = next((word for word in arguments if not word.startswith("-")), "")
     if command in {"ask", "search"} and any(word.startswith("-") and " " in word for word in arguments):
         return f"(a text that begins with - goes after --: qa {command} -- TEXT)"
-    known = {"ask", "search", "facts", "test", "index", "lint", "init", "add"}
+    known = {"ask", "search", "facts", "test", "index", "lint", "init", "add", "schema"}
     return f"(see qa {command} --help)" if command in known else "(see qa --help)"
