@@ -7,7 +7,7 @@ from itertools import combinations
 
 from qa.alignment import fact_negated
 from qa.facts_report import shown
-from qa.function_words import DETERMINERS
+from qa.function_words import AUXILIARIES, CONDITIONAL, DETERMINERS, NEGATIONS
 from qa.lexicon import bases
 from qa.lint_subject import Found, PlacedFact, Subject
 from qa.model import Fact, Slot
@@ -131,7 +131,11 @@ def _same_but_for(subject: Subject) -> Iterator[tuple[str, list[PlacedFact]]]:
         if each.fact.rank == "deprecated" or each.fact.unknown:
             continue
         for left_out in ("", *slots):
-            rest = tuple(sorted((key, words) for key, words in slots.items() if key != left_out))
+            # A denial need not say how much: "fell by a third" and "did not fall" are about the same.
+            kept = {
+                key: words for key, words in slots.items() if key != left_out and (left_out or "how" not in key.split())
+            }
+            rest = tuple(sorted(kept.items(), key=lambda item: item[0]))
             if len(rest) > 1 or (rest and not left_out):
                 groups.setdefault((left_out, rest), []).append(each)
     yield from ((slot, facts) for (slot, _), facts in groups.items() if len(facts) > 1)
@@ -187,8 +191,9 @@ def _are_related(one: Fact, other: Fact) -> bool:
 
 
 def _content(text: str) -> frozenset[str]:
-    """Return the words of a slot as two slots are compared by: base forms, without articles."""
-    return frozenset(bases(norm)[0] for norm in norms(text) if norm not in DETERMINERS or norm == "no")
+    """Return the words of a slot as two slots are compared by: base forms, without articles, "not" and auxiliaries."""
+    passed_over = (DETERMINERS | NEGATIONS | AUXILIARIES) - CONDITIONAL
+    return frozenset(bases(norm)[0] for norm in norms(text) if norm not in passed_over) or frozenset(norms(text))
 
 
 def _bases(text: str) -> frozenset[str]:

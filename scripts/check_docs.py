@@ -233,7 +233,7 @@ def environment() -> dict[str, str]:
 
 @contextmanager
 def folder_of(root: Path, page: Page) -> Iterator[Path]:
-    """Give the folder in which the page's commands run: the repository, or an empty one for a page that brings files."""
+    """Give the folder in which a page's commands run: the repository, or an empty one for a page that brings files."""
     if not any(file_of(block) for block in blocks(page)):
         yield root
         return
