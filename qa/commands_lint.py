@@ -54,7 +54,7 @@ def list_rules() -> int:
 def explain_rule(name: str) -> int:
     """Print a rule's page: what it finds, why that matters, an example that has it and one that has not."""
     (known,) = _named([name])
-    put(rule_text(BY_NAME[known], ARTICLE.rstrip("\n").split("\n")))
+    put(rule_text(BY_NAME[known], ARTICLE, page_of("text")))
     return OK
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from textwrap import indent
 from typing import Any
 from urllib.parse import quote
 
@@ -108,8 +109,16 @@ def rules_text(rules: Iterable[Rule], page: Page) -> str:
     return "\n".join(line for rule in rules for line in page.wrapped(f"{rule.name}: {rule.summary}", "", "    "))
 
 
-def rule_text(rule: Rule, article: Sequence[str]) -> str:
-    """Return a rule's page; ``article`` has the lines of the article that the examples cite."""
-    shown = "\n".join("    " + line if line else "" for line in article)
-    page = "\n".join(safe(line) for line in rule.page.split("\n"))
-    return f"{rule.name} ({rule.level})\n\n{page}\n\nThe examples cite seeds/bridge.txt:\n\n{shown}"
+def rule_text(rule: Rule, article: str, page: Page) -> str:
+    """Return a rule's page; ``article`` is what the examples cite."""
+    cites = "bridge.txt" in rule.page
+    cited = f"The examples cite seeds/bridge.txt:\n\n{indent(article.rstrip(), '    ')}" if cites else ""
+    blocks = [f"{rule.name} ({rule.level})", *rule.page.split("\n\n"), *cited.split("\n\n")]
+    return "\n\n".join(_block(block, page) for block in blocks if block)
+
+
+def _block(text: str, page: Page) -> str:
+    """Return a paragraph as wide as the page; an example keeps its lines."""
+    if text.startswith(" "):
+        return "\n".join(safe(line) for line in text.split("\n"))
+    return "\n".join(page.wrapped(text))
