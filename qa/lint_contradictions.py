@@ -17,6 +17,8 @@ from qa.tokens import norms, tokenize
 
 HAPPENS_ONCE = frozenset("die bear kill murder drown perish found abolish".split())
 """Verbs of what befalls one thing once (`bear` is the base of `born`): two dates of it exclude each other."""
+LARGEST_GROUP = 200
+"""Facts that are alike but for one slot and are more than this are a list; comparing them all would take too long."""
 
 
 def contradiction(subject: Subject) -> Iterator[Found]:
@@ -136,9 +138,9 @@ def _same_but_for(subject: Subject) -> Iterator[tuple[str, list[PlacedFact]]]:
                 key: words for key, words in slots.items() if key != left_out and (left_out or "how" not in key.split())
             }
             rest = tuple(sorted(kept.items(), key=lambda item: item[0]))
-            if len(rest) > 1 or (rest and not left_out):
+            if len(rest) > 1 or (rest and left_out in {"", "is", "did"}):
                 groups.setdefault((left_out, rest), []).append(each)
-    yield from ((slot, facts) for (slot, _), facts in groups.items() if len(facts) > 1)
+    yield from ((slot, facts) for (slot, _), facts in groups.items() if 1 < len(facts) <= LARGEST_GROUP)
 
 
 def _how_excluded(one: PlacedFact, other: PlacedFact, slot: str, subject: Subject) -> str:

@@ -194,8 +194,10 @@ def _is_reported(quote: str, text: str, start: int, end: int) -> bool:
     """Tell whether a passage is somebody's words: between quotation marks, or behind "X said"."""
     paragraph = max(text.rfind("\n", 0, start), 0)
     before = text[paragraph:start]
-    opens, closes = before.count("“"), before.count("”")
-    if opens > closes and "”" not in text[start : end - 1]:
+    inside = text[start : end - 1]
+    if before.count("“") > before.count("”") and "”" not in inside:
+        return True
+    if before.count('"') % 2 and '"' not in inside:
         return True
     head = quote.partition("“")[0].split()[:6]
     return bool({"said", "says", "claimed", "claims", "alleged", "insisted"} & {word.lower() for word in head})
