@@ -16,6 +16,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qa.frontmatter import body_start
 from qa.model import Article, Problem, QAError, Sentence
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def article_digest(path: str | os.PathLike[str]) -> str:
     Raises:
         QAError: the file is missing, not a regular file, too large or unreadable.
     """
-    content = _content(str(path), None)
+    content = content_of(str(path), None)
     if isinstance(content, Problem):
         raise QAError(str(content), (content,))
     return hashlib.sha256(content).hexdigest()
@@ -151,27 +152,27 @@ def _article_names(folder: str | os.PathLike[str]) -> list[str]:
 
 def read_article(name: str, path: str, root: str) -> Article | Problem:
     """Read, decode and split one file; return what is wrong with it where that cannot be done."""
-    content = _content(path, root)
+    content = content_of(path, root)
     if isinstance(content, Problem):
         return content
-    text = _decode(content, path)
+    text = decoded(content, path)
     if isinstance(text, Problem):
         return text
     return Article(name, text, hashlib.sha256(content).hexdigest(), split_sentences(text, name))
 
 
-def _content(path: str, root: str | None) -> bytes | Problem:
-    """Return a regular file's bytes. With a ``root``, links may not lead out of it; pipes are never opened."""
+def content_of(path: str, root: str | None) -> bytes | Problem:
+    """Return a regular file's bytes, or what is wrong. Links may not lead out of a ``root``; pipes are never opened."""
     try:
         target = os.path.realpath(path, strict=True)
         if root is not None and os.path.islink(path) and not target.startswith(os.path.join(root, "")):
-            return Problem(path, 1, 1, "symbolic link out of the dossier, skipped")
+            return Problem(path, 1, 1, "symbolic link out of the dossier, skipped", "unreadable-article")
         if not stat.S_ISREG(os.stat(target).st_mode):
-            return Problem(path, 1, 1, "not a regular file, skipped")
+            return Problem(path, 1, 1, "not a regular file, skipped", "unreadable-article")
         return _bytes_of(path, target)
     except OSError as error:
         reason = "symbolic link loop" if error.errno == errno.ELOOP else f"cannot be read ({error.strerror})"
-        return Problem(path, 1, 1, f"{reason}, skipped")
+        return Problem(path, 1, 1, f"{reason}, skipped", "unreadable-article")
 
 
 def _bytes_of(path: str, target: str) -> bytes | Problem:
@@ -182,11 +183,11 @@ def _bytes_of(path: str, target: str) -> bytes | Problem:
     with open(os.open(target, flags), "rb") as file:
         content = file.read(MAX_ARTICLE_BYTES + 1)
     if len(content) > MAX_ARTICLE_BYTES:
-        return Problem(path, 1, 1, f"larger than {MAX_ARTICLE_BYTES} bytes, skipped")
+        return Problem(path, 1, 1, f"larger than {MAX_ARTICLE_BYTES} bytes, skipped", "unreadable-article")
     return content
 
 
-def _decode(content: bytes, path: str) -> str | Problem:
+def decoded(content: bytes, path: str) -> str | Problem:
     """Decode UTF-8, or UTF-16 with a byte order mark (which is dropped)."""
     encoding, mark = "utf-8", b""
     for candidate, bom in (
@@ -197,7 +198,7 @@ def _decode(content: bytes, path: str) -> str | Problem:
         if content.startswith(bom):
             encoding, mark = candidate, bom
     body = content[len(mark) :]
-    binary = Problem(path, 1, 1, "binary (it contains NUL), skipped")
+    binary = Problem(path, 1, 1, "binary (it contains NUL), skipped", "unreadable-article")
     if encoding == "utf-8" and b"\0" in body:
         return binary
     try:
@@ -206,7 +207,7 @@ def _decode(content: bytes, path: str) -> str | Problem:
         before = body[: error.start].decode(encoding)
         starts = _line_starts(before)
         message = f"not valid {encoding.upper()} at byte offset {len(mark) + error.start}, skipped"
-        return Problem(path, len(starts), len(before) - starts[-1] + 1, message)
+        return Problem(path, len(starts), len(before) - starts[-1] + 1, message, "unreadable-article")
     return binary if "\0" in text else text
 
 
@@ -216,8 +217,8 @@ def _decode(content: bytes, path: str) -> str | Problem:
 def split_sentences(text: str, name: str) -> tuple[Sentence, ...]:
     """Split an article's text; ``text[start:end]`` is each sentence's text, without surrounding white space.
 
-    Sentences are in order, never overlap, and cover everything but white space and bullets. They end at a full
-    stop, question or exclamation mark (with its closing quotes), at every paragraph, list item and headline.
+    Sentences are in order, never overlap, and cover everything but white space, bullets and front matter. They end at a
+    full stop, question or exclamation mark (with its closing quotes), at every paragraph, list item and headline.
 
     Args:
         text: the article as decoded.
@@ -254,8 +255,8 @@ def _segments(text: str) -> Iterator[Span]:
 def _paragraphs(text: str) -> Iterator[list[Span]]:
     """Group the lines between blank lines; each line as (start, end) without its line break."""
     lines: list[Span] = []
-    start = 0
-    for end, following in [*(found.span() for found in _LINE_BREAK.finditer(text)), (len(text), len(text))]:
+    start = body_start(text)
+    for end, following in [*(found.span() for found in _LINE_BREAK.finditer(text, start)), (len(text), len(text))]:
         if text[start:end].strip():
             lines.append((start, end))
         elif lines:

@@ -20,6 +20,15 @@ class Format(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of Type
     jsonl = "jsonl"
 
 
+class LintFormat(str, Enum):  # noqa: UP042 - as above
+    """How findings are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    sarif = "sarif"
+
+
 class IndexAction(str, Enum):  # noqa: UP042 - as above
     """What to do with the index."""
 
@@ -145,6 +154,89 @@ def run_golden(
     return commands.run_golden(files or (), dossier=dossier, form=form.value, overmatch=overmatch)
 
 
+@app.command(epilog="Example: qa init flood")
+def init(
+    folder: Annotated[
+        str, typer.Argument(metavar="[DIR]", show_default=False, help="The new dossier's folder. Default: this one.")
+    ] = ".",
+) -> int:
+    """Begin a dossier: folders, a facts.yaml with one example of each kind, the schema for editors.
+
+    What is there already is left alone.
+    """
+    from qa import commands_new
+
+    return commands_new.init(folder)
+
+
+@app.command(epilog='Example: qa add report.html --publisher "Valley Post" --date 2024-05-04')
+def add(
+    articles: Annotated[
+        list[str], typer.Argument(metavar="FILE...", show_default=False, help="Text, Markdown or HTML; - is stdin.")
+    ],
+    *,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", show_default=False, help="What to call the copy.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", show_default=False, help="Its headline.")] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", show_default=False, help="Who printed it.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", show_default=False, help="When: 2024, 2024-05, 2024-05-04.")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", show_default=False, help="Where it is to be found.")] = None,
+    dossier: DossierFolder = None,
+) -> int:
+    """Put plain-text copies of articles into the dossier; where each is from stands in its front matter.
+
+    Nothing is overwritten, and an article that is there already is refused. Exit status: 0 added, 2 not all of them.
+    """
+    from qa import commands_new
+
+    said = {"title": title, "publisher": publisher, "date": date, "url": url}
+    return commands_new.add(articles, dossier=dossier, name=name, said=said)
+
+
+@app.command(epilog="Example: qa schema > facts.schema.json")
+def schema(*, dossier: DossierFolder = None) -> int:
+    """Print the schema of facts.yaml for editors, with the ids and names of this dossier to be offered."""
+    from qa import commands_new
+
+    return commands_new.schema(dossier)
+
+
+@app.command(epilog="Example: qa lint --fix")
+def lint(
+    *,
+    fix: Annotated[bool, typer.Option("--fix", help="First mend what can be mended safely.")] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="RULES", show_default=False, help="Only these rules.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="RULES", show_default=False, help="Not these rules.")
+    ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules, and do nothing else.")] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="RULE", show_default=False, help="Show a rule's page, with examples."),
+    ] = None,
+    dossier: DossierFolder = None,
+    form: Annotated[
+        LintFormat, typer.Option("--format", help="github: annotations; sarif: for code scanning.")
+    ] = LintFormat.text,
+) -> int:
+    """Look for mistakes in a dossier: quotes that are not verbatim, facts that cannot be found, and so on.
+
+    Rules go by name, with commas between. Exit status: 0 clean, 1 findings, 2 facts.yaml could not be used.
+    """
+    from qa import commands_lint
+
+    if rules:
+        return commands_lint.list_rules()
+    if explain is not None:
+        return commands_lint.explain_rule(explain)
+    return commands_lint.run_lint(dossier=dossier, form=form.value, select=select or (), ignore=ignore or (), fix=fix)
+
+
 @app.command(epilog="Example: qa index build --memory 512")
 def index(
     action: Annotated[
@@ -198,5 +290,5 @@ def _hint(arguments: Sequence[str]) -> str:
     command = next((word for word in arguments if not word.startswith("-")), "")
     if command in {"ask", "search"} and any(word.startswith("-") and " " in word for word in arguments):
         return f"(a text that begins with - goes after --: qa {command} -- TEXT)"
-    known = {"ask", "search", "facts", "test", "index"}
+    known = {"ask", "search", "facts", "test", "index", "lint", "init", "add", "schema"}
     return f"(see qa {command} --help)" if command in known else "(see qa --help)"

@@ -120,7 +120,7 @@ class _Reading:
             line = first.setdefault(name, node.place.line)
             if line != node.place.line:
                 message = f"duplicate entity {shown(name)} in line {node.place.line}, first in line {line}"
-                self._report.error(node.place, message)
+                self._report.error(node.place, message, "duplicate-entity")
             self._entities.check(scalars(row.get("members")), "members", self._report)
             yield Entity(
                 name=name,
@@ -133,7 +133,7 @@ class _Reading:
         places = {name: place_of(row, "members", node.place) for node, name, row in named}
         for circle in circles({name: texts(row, "members") for _, name, row in named}):
             path = " -> ".join((*circle, circle[0]))
-            self._report.error(places[circle[0]], f"'members' go round in a circle: {path}")
+            self._report.error(places[circle[0]], f"'members' go round in a circle: {path}", "circular-relation")
 
     def _roles(self, row: Row) -> Iterator[Role]:
         node = row.get("roles")
@@ -145,7 +145,8 @@ class _Reading:
                 when = text(role, "when")
                 if when and starts_after_its_end(when):
                     # Without its time the role would be claimed for all times: left out.
-                    self._report.finding(role["when"].place, f"{shown(when)} starts after its end")
+                    message = f"{shown(when)} starts after its end"
+                    self._report.finding(role["when"].place, message, "ends-before-start")
                 else:
                     yield Role(text(role, "role") or "", when)
 
@@ -183,14 +184,15 @@ class _Reading:
         cut = [scalar for scalar in scalars(row.get(key)) if scalar.cut]
         for scalar in cut:
             message = f"the {key} is cut off by ' #', which begins a comment: put the {key} in quotation marks"
-            self._report.finding(scalar.place, message, holds=fact)
+            self._report.finding(scalar.place, message, "cut-off-text", holds=fact)
         return bool(cut)
 
     def _check_contested(self, row: Row, keys: Collection[str]) -> None:
         for scalar in scalars(row.get("contested")):
             if scalar.text not in keys:
                 hint = self._report.did_you_mean(scalar.text, keys)
-                self._report.error(scalar.place, f"'contested': this fact has no slot {shown(scalar.text)}{hint}")
+                message = f"'contested': this fact has no slot {shown(scalar.text)}{hint}"
+                self._report.error(scalar.place, message, "unknown-slot")
 
     def _check_as_of(self, row: Row, fact: str) -> None:
         for scalar in scalars(row.get("as_of")):
@@ -200,7 +202,8 @@ class _Reading:
         if name.text in self._articles:
             return True
         hint = self._report.did_you_mean(name.text, self._articles)
-        self._report.finding(name.place, f"no article is called {shown(name.text)}{hint}", holds=fact)
+        message = f"no article is called {shown(name.text)}{hint}"
+        self._report.finding(name.place, message, "missing-article", holds=fact)
         return False
 
     def _sources(self, row: Row, fact: str) -> Iterator[Source]:
@@ -214,7 +217,7 @@ class _Reading:
                     if isinstance(found, Source):
                         yield found
                     else:
-                        self._report.finding(source["quote"].place, found.message, holds=fact)
+                        self._report.finding(source["quote"].place, found.message, found.rule, holds=fact)
 
 
 def _raw(row: Row, name: str) -> str:

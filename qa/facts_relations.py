@@ -37,12 +37,11 @@ def _check_ids(facts: Sequence[Related], report: Report) -> None:
         if first is fact.id:
             continue
         if first.text == fact.id.text:
-            report.error(
-                fact.id.place, f"duplicate id {shown(first.text)} in line {fact.id.line}, first in line {first.line}"
-            )
+            message = f"duplicate id {shown(first.text)} in line {fact.id.line}, first in line {first.line}"
+            report.error(fact.id.place, message, "duplicate-id")
         else:
             message = f"id {shown(fact.id.text)} differs only by case from {shown(first.text)} in line {first.line}"
-            report.finding(fact.id.place, message, holds=fact.id.text)
+            report.finding(fact.id.place, message, "duplicate-id", holds=fact.id.text)
 
 
 def _check_names(
@@ -50,9 +49,11 @@ def _check_names(
 ) -> None:
     for name in names:
         if name.text not in known:
-            report.error(name.place, f"no fact has the id {shown(name.text)}{report.did_you_mean(name.text, known)}")
+            message = f"no fact has the id {shown(name.text)}{report.did_you_mean(name.text, known)}"
+            report.error(name.place, message, "unknown-id")
         elif name.text == fact.id.text:
-            report.finding(name.place, f"fact {shown(fact.id.text)} {verb} itself", holds=fact.id.text)
+            message = f"fact {shown(fact.id.text)} {verb} itself"
+            report.finding(name.place, message, "circular-relation", holds=fact.id.text)
 
 
 def _check_circles(facts: Sequence[Related], report: Report) -> None:
@@ -62,7 +63,7 @@ def _check_circles(facts: Sequence[Related], report: Report) -> None:
         # One that consists of itself is reported already.
         if len(circle) > 1:
             path = " -> ".join((*circle, circle[0]))
-            report.finding(places[circle[0]], f"superseded_by goes round in a circle: {path}")
+            report.finding(places[circle[0]], f"superseded_by goes round in a circle: {path}", "circular-relation")
             report.held.update(circle)
 
 
@@ -102,7 +103,7 @@ def _hold_back_dependents(facts: Sequence[Related], report: Report) -> None:
         for fact, verb, name in naming.get(waiting.pop(), ()):
             if fact.id.text not in report.held:
                 message = f"fact {shown(fact.id.text)} is held back with {shown(name.text)}, which it {verb}"
-                report.finding(name.place, message, holds=fact.id.text)
+                report.finding(name.place, message, "held-back", holds=fact.id.text)
                 waiting.append(fact.id.text)
 
 
@@ -120,4 +121,5 @@ class Entities:
             spelled = one_line(name.text)
             if spelled not in self._names:
                 meant = self._meant.get(spelled) or self._meant.get(report.closest(spelled, self._meant) or "")
-                report.error(name.place, f"{key!r} names no entity: {shown(spelled)}{suggestion(meant)}")
+                message = f"{key!r} names no entity: {shown(spelled)}{suggestion(meant)}"
+                report.error(name.place, message, "unknown-entity")

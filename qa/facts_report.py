@@ -33,15 +33,15 @@ class Report:
         self._known_places = {(problem.line, problem.column) for problem in self._errors}
         self._hints_left = MAX_HINTS
 
-    def error(self, place: Place, message: str) -> None:
-        """Note a mistake that makes the file unusable."""
+    def error(self, place: Place, message: str, rule: str = "wrong-value") -> None:
+        """Note a mistake that makes the file unusable; ``rule`` is its kind (docs/lint.md)."""
         if (place.line, place.column) not in self._known_places:
-            self._errors.append(Problem(self.file, place.line, place.column, message))
+            self._errors.append(Problem(self.file, place.line, place.column, message, rule))
 
-    def finding(self, place: Place, message: str, holds: str = "") -> None:
+    def finding(self, place: Place, message: str, rule: str, holds: str = "") -> None:
         """Note a mistake that costs only the fact with the id ``holds`` (or nothing but a part of an entity)."""
         if (place.line, place.column) not in self._known_places:
-            self._findings.append(Problem(self.file, place.line, place.column, message))
+            self._findings.append(Problem(self.file, place.line, place.column, message, rule))
         if holds:
             self.held.add(holds)
 

@@ -31,13 +31,17 @@ class Shape(Enum):
 
 @value
 class Key:
-    """A key of facts.yaml: its shape, an example that is valid YAML, and the only values it knows, if few."""
+    """A key of facts.yaml: its shape, an example that is valid YAML, and the only values it knows, if few.
+
+    ``about`` is what an editor says of it.
+    """
 
     name: str
     shape: Shape
     example: str
     required: bool = False
     choices: tuple[str, ...] = ()
+    about: str = ""
 
 
 @value
@@ -53,70 +57,165 @@ _BOOLEAN = ("true", "false")
 TOP = Table(
     "the file",
     (
-        Key("title", Shape.TEXT, "Northport Rovers"),
-        Key("articles", Shape.FOLDER, "seeds"),
-        Key("entities", Shape.MAPS, "[{name: Dee Okafor}]"),
-        Key("words", Shape.MAP, "{same: [[social worker, social services staff]]}"),
-        Key("facts", Shape.MAPS, "[{id: ..., statement: ..., answers: ..., sources: ...}]"),
+        Key("title", Shape.TEXT, "Northport Rovers", about="What the dossier is called."),
+        Key("articles", Shape.FOLDER, "seeds", about="The folder with the articles; seeds if not given."),
+        Key(
+            "entities",
+            Shape.MAPS,
+            "[{name: Dee Okafor}]",
+            about="The people, bodies, places and events that statements name.",
+        ),
+        Key(
+            "words",
+            Shape.MAP,
+            "{same: [[social worker, social services staff]]}",
+            about="Words that mean the same here, or exclude each other.",
+        ),
+        Key(
+            "facts",
+            Shape.MAPS,
+            "[{id: ..., statement: ..., answers: ..., sources: ...}]",
+            about="What the articles say, one plain sentence each.",
+        ),
     ),
 )
 ENTITY = Table(
     "an entity",
     (
-        Key("name", Shape.TEXT, "Dee Okafor", required=True),
-        Key("kinds", Shape.TEXTS, "[player, captain]"),
-        Key("aliases", Shape.TEXTS, "[Dee, Okafor]"),
-        Key("roles", Shape.ROLES, "[councillor, {role: council leader, when: 2011}]"),
-        Key("age", Shape.TEXT, "19"),
-        Key("members", Shape.LIST, "[Dee Okafor, Ann Reid]"),
+        Key("name", Shape.TEXT, "Dee Okafor", required=True, about="The name that is shown."),
+        Key("kinds", Shape.TEXTS, "[player, captain]", about="What it is: person, boy, council, city."),
+        Key("aliases", Shape.TEXTS, "[Dee, Okafor]", about="Other names that the articles or a reader may use."),
+        Key(
+            "roles",
+            Shape.ROLES,
+            "[councillor, {role: council leader, when: 2011}]",
+            about="What it is called, perhaps at a time.",
+        ),
+        Key("age", Shape.TEXT, "19", about="As the articles give it: three months."),
+        Key(
+            "members",
+            Shape.LIST,
+            "[Dee Okafor, Ann Reid]",
+            about="For a group: the names of the entities that belong to it.",
+        ),
     ),
 )
 ROLE = Table(
     "a role",
     (
-        Key("role", Shape.TEXT, "council leader", required=True),
-        Key("when", Shape.TIME, "2011"),
+        Key("role", Shape.TEXT, "council leader", required=True, about="What it is called."),
+        Key("when", Shape.TIME, "2011", about="The time at which it is called so."),
     ),
 )
 WORDS = Table(
     "words",
     (
-        Key("same", Shape.SETS, "[[social worker, social services staff]]"),
-        Key("contrasts", Shape.SETS, "[[Labour, Conservative, Liberal Democrat]]"),
+        Key(
+            "same",
+            Shape.SETS,
+            "[[social worker, social services staff]]",
+            about="Sets of words or phrases that may stand for each other.",
+        ),
+        Key(
+            "contrasts",
+            Shape.SETS,
+            "[[Labour, Conservative, Liberal Democrat]]",
+            about="Sets of words that exclude each other.",
+        ),
     ),
 )
 FACT = Table(
     "a fact",
     (
-        Key("id", Shape.TEXT, "okafor-scored", required=True),
-        Key("statement", Shape.TEXT, "Dee Okafor, 19, scored in May 2024.", required=True),
-        Key("answers", Shape.MAP, "{who: Dee Okafor, did: scored, when: in May 2024}", required=True),
-        Key("sources", Shape.MAPS, "[{article: report.txt, quote: ...}]", required=True),
-        Key("asked_as", Shape.TEXTS, "[When did Dee Okafor score?]"),
-        Key("according_to", Shape.TEXTS, "Paul Lister"),
-        Key("disputes", Shape.LIST, "[other-fact-id]"),
-        Key("contested", Shape.LIST, "[why]"),
-        Key("negated", Shape.TEXT, "true", choices=_BOOLEAN),
-        Key("unknown", Shape.TEXT, "true", choices=_BOOLEAN),
-        Key("as_of", Shape.FILE, "report.txt"),
-        Key("superseded_by", Shape.TEXT, "other-fact-id"),
-        Key("rank", Shape.TEXT, "normal", choices=("preferred", "normal", "deprecated")),
+        Key(
+            "id",
+            Shape.TEXT,
+            "okafor-scored",
+            required=True,
+            about="A short name of your choice, the only one of its kind.",
+        ),
+        Key(
+            "statement",
+            Shape.TEXT,
+            "Dee Okafor, 19, scored in May 2024.",
+            required=True,
+            about="One plain sentence, complete in itself: names, not pronouns.",
+        ),
+        Key(
+            "answers",
+            Shape.MAP,
+            "{who: Dee Okafor, did: scored, when: in May 2024}",
+            required=True,
+            about="Parts of the statement, each named by the question that it answers.",
+        ),
+        Key(
+            "sources",
+            Shape.MAPS,
+            "[{article: report.txt, quote: ...}]",
+            required=True,
+            about="Where it stands: article and verbatim quote.",
+        ),
+        Key("asked_as", Shape.TEXTS, "[When did Dee Okafor score?]", about="Questions that this fact must answer."),
+        Key("according_to", Shape.TEXTS, "Paul Lister", about="Who says so: then it is a claim. Names of entities."),
+        Key("disputes", Shape.LIST, "[other-fact-id]", about="Ids of claims that this one contradicts."),
+        Key("contested", Shape.LIST, "[why]", about="The slots that are in dispute, where the rest is not."),
+        Key(
+            "negated",
+            Shape.TEXT,
+            "true",
+            choices=_BOOLEAN,
+            about="true if the statement says that something is not so.",
+        ),
+        Key(
+            "unknown",
+            Shape.TEXT,
+            "true",
+            choices=_BOOLEAN,
+            about="true if the statement says that something is not known.",
+        ),
+        Key(
+            "as_of", Shape.FILE, "report.txt", about="The article at whose time it held, if it may since have changed."
+        ),
+        Key("superseded_by", Shape.TEXT, "other-fact-id", about="The id of the fact that took its place."),
+        Key(
+            "rank",
+            Shape.TEXT,
+            "normal",
+            choices=("preferred", "normal", "deprecated"),
+            about="preferred, normal or deprecated; nothing is deleted.",
+        ),
     ),
 )
 SOURCE = Table(
     "a source",
     (
-        Key("article", Shape.FILE, "report.txt", required=True),
-        Key("quote", Shape.TEXT, "the 19-year-old scored in May 2024", required=True),
-        Key("prefix", Shape.TEXT, "the words just before the quote"),
-        Key("suffix", Shape.TEXT, "the words just after the quote"),
+        Key("article", Shape.FILE, "report.txt", required=True, about="The article's file name."),
+        Key(
+            "quote",
+            Shape.TEXT,
+            "the 19-year-old scored in May 2024",
+            required=True,
+            about="The passage, word for word, long enough to bear out the statement.",
+        ),
+        Key(
+            "prefix",
+            Shape.TEXT,
+            "the words just before the quote",
+            about="The words just before the quote, if it occurs more than once.",
+        ),
+        Key(
+            "suffix",
+            Shape.TEXT,
+            "the words just after the quote",
+            about="The words just after the quote, for the same reason.",
+        ),
     ),
 )
 SLOT_VALUE = Table(
     "an answer",
     (
-        Key("text", Shape.TEXTS, "that year", required=True),
-        Key("value", Shape.TEXT, "2011"),
+        Key("text", Shape.TEXTS, "that year", required=True, about="The words of the statement."),
+        Key("value", Shape.TEXT, "2011", about="What they mean, where they do not say it: 2011 for that year."),
     ),
 )
 
@@ -132,7 +231,7 @@ def read_row(node: Placed, table: Table, report: Report) -> Row:
     An entry whose list has wrong items is kept, without them: `texts` and `rows` pass them over.
     """
     if not isinstance(node, PlacedMap):
-        report.error(node.place, f"{table.kind} must be {Shape.MAP.value}, found {_found(node)}")
+        report.error(node.place, f"{table.kind} must be {Shape.MAP.value}, found {_found(node)}", "wrong-type")
         return {}
     known = {key.name: key for key in table.keys}
     row: dict[str, Placed] = {}
@@ -146,7 +245,8 @@ def read_row(node: Placed, table: Table, report: Report) -> Row:
     named = {name.text for name, _ in node.entries} | meant
     for key in table.keys:
         if key.required and key.name not in named:
-            report.error(node.place, f"{table.kind} needs {key.name!r} (for example {key.name}: {key.example})")
+            message = f"{table.kind} needs {key.name!r} (for example {key.name}: {key.example})"
+            report.error(node.place, message, "missing-key")
     return row
 
 
@@ -154,7 +254,7 @@ def _unknown_key(name: PlacedScalar, table: Table, report: Report) -> str | None
     names = [key.name for key in table.keys]
     close = report.closest(name.text, names)
     hint = suggestion(close) or f": {table.kind} has {', '.join(names)}"
-    report.error(name.place, f"unknown key {shown(name.text)}{hint}")
+    report.error(name.place, f"unknown key {shown(name.text)}{hint}", "unknown-key")
     return close
 
 
@@ -167,7 +267,7 @@ def _fits(node: Placed, key: Key, report: Report) -> bool:
     if key.shape not in {Shape.TEXTS, Shape.LIST, Shape.SETS, Shape.ROLES, Shape.MAPS}:
         return _wrong_type(node, key, report)
     if key.required and not node.items:
-        report.error(node.place, f"{key.name!r} is empty")
+        report.error(node.place, f"{key.name!r} is empty", "empty-value")
     for item in node.items:
         _check_item(item, key, report)
     return True
@@ -175,7 +275,7 @@ def _fits(node: Placed, key: Key, report: Report) -> bool:
 
 def _fits_scalar(node: PlacedScalar, key: Key, report: Report) -> bool:
     if not node.text.strip():
-        report.error(node.place, f"{key.name!r} is empty")
+        report.error(node.place, f"{key.name!r} is empty", "empty-value")
         return False
     if key.choices and node.text not in key.choices:
         hint = report.did_you_mean(node.text, key.choices)
@@ -213,12 +313,12 @@ def _check_text(node: Placed, key: Key, report: Report) -> None:
     if not isinstance(node, PlacedScalar):
         _wrong_type(node, key, report)
     elif not node.text.strip():
-        report.error(node.place, f"{key.name!r} has an empty text")
+        report.error(node.place, f"{key.name!r} has an empty text", "empty-value")
 
 
 def _wrong_type(node: Placed, key: Key, report: Report) -> bool:
     example = f"for example {key.name}: {key.example}"
-    report.error(node.place, f"{key.name!r} must be {key.shape.value}, found {_found(node)} ({example})")
+    report.error(node.place, f"{key.name!r} must be {key.shape.value}, found {_found(node)} ({example})", "wrong-type")
     return False
 
 

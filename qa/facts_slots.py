@@ -37,7 +37,7 @@ def read_slots(answers: PlacedMap, statement: str | None, fact: str, report: Rep
     ``fact`` is the id that a finding holds back.
     """
     if not answers.entries:
-        report.error(answers.place, "'answers' is empty")
+        report.error(answers.place, "'answers' is empty", "empty-value")
     slots = (_slot(key, value, statement, fact, report) for key, value in answers.entries)
     return tuple(slot for slot in slots if slot is not None)
 
@@ -45,7 +45,7 @@ def read_slots(answers: PlacedMap, statement: str | None, fact: str, report: Rep
 def _slot(key: PlacedScalar, node: Placed, statement: str | None, fact: str, report: Report) -> Slot | None:
     mistake = slot_key_mistake(key.text, report)
     if mistake:
-        report.error(key.place, mistake)
+        report.error(key.place, mistake, "unknown-slot")
         return None
     value = None
     if isinstance(node, PlacedMap):
@@ -92,7 +92,8 @@ def _check_value(key: str, value: str | None, node: Placed | None, fact: str, re
     if mistake:
         report.error(node.place, f"slot {key!r}: {mistake}")
     elif is_time and starts_after_its_end(value):
-        report.finding(node.place, f"slot {key!r}: {shown(value)} starts after its end", holds=fact)
+        message = f"slot {key!r}: {shown(value)} starts after its end"
+        report.finding(node.place, message, "ends-before-start", holds=fact)
 
 
 def _impossible(value: str) -> str | None:
@@ -105,12 +106,13 @@ def _parts(key: str, node: Placed, report: Report) -> tuple[PlacedScalar, ...]:
     """Return the texts of a slot: one, or the parts of a phrase that comes apart in the statement."""
     items: tuple[Placed, ...] = (node,) if isinstance(node, PlacedScalar) else getattr(node, "items", ())
     if not items:
-        report.error(node.place, f"slot {key!r} is empty")
+        report.error(node.place, f"slot {key!r} is empty", "empty-value")
     for item in items:
         if not isinstance(item, PlacedScalar):
-            report.error(item.place, f"slot {key!r} must be a text, a list of texts or {{text, value}}")
+            message = f"slot {key!r} must be a text, a list of texts or {{text, value}}"
+            report.error(item.place, message, "wrong-type")
         elif not item.text.strip():
-            report.error(item.place, f"slot {key!r} is empty")
+            report.error(item.place, f"slot {key!r} is empty", "empty-value")
         else:
             mistake = _impossible(item.text)
             if mistake:
@@ -129,11 +131,13 @@ def _spans(key: str, parts: tuple[PlacedScalar, ...], statement: str, report: Re
             spans.append((start, start + len(wanted)))
         elif wanted in statement:
             before = statement[slice(*spans[-1])]
-            report.error(part.place, f"slot {key!r}: {shown(wanted)} does not occur after {shown(before)}")
+            message = f"slot {key!r}: {shown(wanted)} does not occur after {shown(before)}"
+            report.error(part.place, message, "slot-not-in-statement")
         else:
             close = _closest_part(wanted, statement, report)
             hint = f", the closest part is {shown(close)}" if close else f": {shown(statement)}"
-            report.error(part.place, f"slot {key!r}: {shown(wanted)} does not occur in the statement{hint}")
+            message = f"slot {key!r}: {shown(wanted)} does not occur in the statement{hint}"
+            report.error(part.place, message, "slot-not-in-statement")
     return tuple(spans)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from qa.dossier import Dossier, checked_question
 from qa.facts_report import Report, shown
 from qa.facts_schema import Key, Row, Shape, Table, read_row, rows, scalars, text, texts
+from qa.frontmatter import body_start
 from qa.model import Answer, Article, Problem, QAError, Source
 from qa.placed_yaml import PlacedMap, parse_placed
 from qa.question import FORMS
@@ -217,7 +218,7 @@ def _refuse_duplicates(tests: Sequence[Golden], report: Report, nodes: Sequence[
         line = first.setdefault(norms(test.question), test.line)
         if line != test.line:
             message = f"duplicate question {shown(test.question)}, first in line {line}"
-            report.error(places[test.line], message)
+            report.error(places[test.line], message, "duplicate-question")
 
 
 # Running
@@ -306,7 +307,8 @@ def _passages(words: str, articles: Sequence[Article]) -> Iterator[tuple[str, in
     if not wanted:
         return
     for article in articles:
-        tokens = tokenize(article.text)
+        first_letter = body_start(article.text)
+        tokens = [token for token in tokenize(article.text) if token.start >= first_letter]
         for first, token in enumerate(tokens):
             if token.norm == wanted[0] and tuple(t.norm for t in tokens[first : first + len(wanted)]) == wanted:
                 yield article.name, token.start, tokens[first + len(wanted) - 1].end

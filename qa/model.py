@@ -19,12 +19,16 @@ class Place:
 
 @value
 class Problem:
-    """A mistake in somebody's file: shown as ``file:line:column: message``, never raised as a traceback."""
+    """A mistake in somebody's file: shown as ``file:line:column: message``, never raised as a traceback.
+
+    ``rule`` is what `qa lint` calls this kind of mistake.
+    """
 
     file: str
     line: int
     column: int
     message: str
+    rule: str = ""
 
     def __lt__(self, other: Problem) -> bool:
         """Order problems by file and place."""

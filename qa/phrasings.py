@@ -53,26 +53,26 @@ class _Reading:
 
     def _entries(self, node: Placed, kind: str, known: tuple[str, ...]) -> dict[str, Placed]:
         if not isinstance(node, PlacedMap):
-            self.report.error(node.place, f"{kind} must be a mapping")
+            self.report.error(node.place, f"{kind} must be a mapping", "wrong-type")
             return {}
         for name, _ in node.entries:
             if name.text not in known:
                 hint = self.report.did_you_mean(name.text, known)
-                self.report.finding(name.place, f"{kind} has no {shown(name.text)}{hint}")
+                self.report.finding(name.place, f"{kind} has no {shown(name.text)}{hint}", "unknown-slot")
         return {name.text: value for name, value in node.entries if name.text in known}
 
     def _of_facts(self, node: Placed | None) -> Iterator[tuple[str, Placed]]:
         if node is None:
             return
         if not isinstance(node, PlacedMap):
-            self.report.error(node.place, "'facts' must be a mapping of fact ids")
+            self.report.error(node.place, "'facts' must be a mapping of fact ids", "wrong-type")
             return
         for name, slots in node.entries:
             if name.text in self._facts:
                 yield name.text, slots
             else:
                 hint = self.report.did_you_mean(name.text, self._facts)
-                self.report.finding(name.place, f"there is no fact {shown(name.text)}{hint}")
+                self.report.finding(name.place, f"there is no fact {shown(name.text)}{hint}", "unknown-id")
 
     def _slots(self, fact: str, node: Placed) -> Iterator[tuple[str, Placed]]:
         known = (*(slot.key for slot in self._facts[fact].slots), *KEYS)
@@ -82,11 +82,11 @@ class _Reading:
         items = node.items if isinstance(node, PlacedList) else () if node is None else (node,)
         for item in items:
             if not isinstance(item, PlacedScalar) or not item.text.strip():
-                self.report.error(item.place, "a question must be a text")
+                self.report.error(item.place, "a question must be a text", "wrong-type")
                 continue
             question = one_line(item.text)
             first = self._first.setdefault(question.casefold(), item)
             if first is not item:
                 same = f"the same question stands in line {first.line}: {shown(question)}"
-                self.report.finding(item.place, same)
+                self.report.finding(item.place, same, "duplicate-question")
             yield question

@@ -111,6 +111,30 @@ def top_level_text(content: bytes, key: str) -> PlacedScalar | None:
     return None
 
 
+class Span(NamedTuple):
+    """Where a text stands in its file, its quotation marks included; ``style`` is one of those, ``|``, ``>`` or ""."""
+
+    start: int
+    end: int
+    style: str
+
+
+def scalar_spans(text: str) -> dict[tuple[int, int], Span]:
+    """Return the offsets of every text in a file that has no mistakes, by its line and column.
+
+    For those who change a file or look for comments in it: reading has no use for them. The span of a block of lines
+    (``|``, ``>``) reaches to the end of its last line.
+    """
+    found: dict[tuple[int, int], Span] = {}
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.ScalarEvent):
+            start: _Mark = event.start_mark  # type: ignore[assignment]  # never None outside of errors
+            end: _Mark = event.end_mark  # type: ignore[assignment]  # as above
+            last = len(text[: end.index].rstrip()) if event.style in {"|", ">"} else end.index
+            found[start.line + 1, start.column + 1] = Span(start.index, last, event.style or "")
+    return found
+
+
 def _top_level(events: Iterator[yaml.Event], key: str) -> PlacedScalar | None:
     depth = 0
     expects_key, wanted = True, False
@@ -132,16 +156,16 @@ def _top_level(events: Iterator[yaml.Event], key: str) -> PlacedScalar | None:
 def _decoded(content: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     """Return the text without its byte order mark, or the problem: too large, not UTF-8, nothing in it."""
     if len(content) > MAX_BYTES:
-        return "", (Problem(file, 1, 1, f"the file is larger than {MAX_BYTES // 1024**2} MiB"),)
+        return "", (Problem(file, 1, 1, f"the file is larger than {MAX_BYTES // 1024**2} MiB", "yaml-syntax"),)
     try:
         text = content.decode().removeprefix(_BOM)
     except UnicodeDecodeError as error:
         before = content[: error.start].decode().removeprefix(_BOM)
         place = _place_of(before, len(before))
         message = f"byte 0x{content[error.start]:02x} at offset {error.start} is not UTF-8: save the file as UTF-8"
-        return "", (Problem(file, place.line, place.column, message),)
+        return "", (Problem(file, place.line, place.column, message, "yaml-syntax"),)
     if not text.strip():
-        return "", (Problem(file, 1, 1, "the file is empty"),)
+        return "", (Problem(file, 1, 1, "the file is empty", "yaml-syntax"),)
     return text, ()
 
 
@@ -154,7 +178,7 @@ def _unreadable(text: str, file: str) -> tuple[Problem, ...]:
     tabs = itertools.islice(_TAB_INDENT.finditer(text), MAX_LISTED if "\t" in text else 0)
     found.extend((match.end() - 1, "tab in the indentation: use spaces") for match in tabs)
     places = [(_place_of(text, offset), message) for offset, message in sorted(found)]
-    return tuple(Problem(file, place.line, place.column, message) for place, message in places)
+    return tuple(Problem(file, place.line, place.column, message, "yaml-syntax") for place, message in places)
 
 
 def _control_message(character: str) -> str:
@@ -173,6 +197,7 @@ def _line_breaks(text: str, end: int) -> int:
 class _Mark(Protocol):
     """What libyaml's marks and PyYAML's have in common: both count from 0."""
 
+    index: int
     line: int
     column: int
 
@@ -211,7 +236,7 @@ class _Reader:
         tree = None
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent) and tree is not None:
-                self._refuse(_place(event.start_mark), "a second document begins here: a file has one")
+                self._refuse(_place(event.start_mark), "a second document begins here: a file has one", "yaml-feature")
             if isinstance(event, yaml.NodeEvent):
                 tree = self._node(event, 1)
         if tree is None or (isinstance(tree, PlacedScalar) and not tree.text and not self._problems):
@@ -228,7 +253,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
             return self._text(event)
         if isinstance(event, yaml.AliasEvent):
-            self._note(_place(event.start_mark), f"aliases (*{event.anchor}) are not allowed: write the value out")
+            said = f"aliases (*{event.anchor}) are not allowed: write the value out"
+            self._note(_place(event.start_mark), said, "yaml-feature")
             return _scalar("", event)
         self._note_decorations(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -248,11 +274,11 @@ class _Reader:
     def _note_decorations(self, event: yaml.NodeEvent) -> None:
         place = _place(event.start_mark)
         if event.anchor is not None:
-            self._note(place, f"anchors (&{event.anchor}) are not allowed: write the value out")
+            self._note(place, f"anchors (&{event.anchor}) are not allowed: write the value out", "yaml-feature")
         tag: str | None = getattr(event, "tag", None)
         if tag is not None:
             shown = tag.replace("tag:yaml.org,2002:", "!!")
-            self._note(place, f"tags ({shown}) are not allowed: every value is read as text")
+            self._note(place, f"tags ({shown}) are not allowed: every value is read as text", "yaml-feature")
 
     def _text(self, event: yaml.ScalarEvent) -> PlacedScalar:
         if event.style == '"':
@@ -276,9 +302,10 @@ class _Reader:
                 self._note(key.place, "a key must be a text, not a list or a mapping")
             elif key.text in entries:
                 first = entries[key.text][0].line
-                self._note(key.place, f"duplicate key {key.text!r} in line {key.line}, first in line {first}")
+                said = f"duplicate key {key.text!r} in line {key.line}, first in line {first}"
+                self._note(key.place, said, "duplicate-key")
             elif key.text == "<<" and not getattr(key_event, "style", None):
-                self._note(key.place, "merge keys (<<) are not allowed: write the entries out")
+                self._note(key.place, "merge keys (<<) are not allowed: write the entries out", "yaml-feature")
             elif not isinstance(key_event, yaml.AliasEvent):
                 entries[key.text] = (key, value)
         return PlacedMap(tuple(entries.values()), _place(event.start_mark))
@@ -291,11 +318,11 @@ class _Reader:
         # libyaml sees the end of a file in a line after the last.
         self._note(Place(min(place.line, self._last_line), place.column), wording)
 
-    def _note(self, place: Place, message: str) -> None:
-        self._problems.append(Problem(self._file, place.line, place.column, message))
+    def _note(self, place: Place, message: str, rule: str = "yaml-syntax") -> None:
+        self._problems.append(Problem(self._file, place.line, place.column, message, rule))
 
-    def _refuse(self, place: Place, message: str) -> None:
-        self._note(place, message)
+    def _refuse(self, place: Place, message: str, rule: str = "yaml-syntax") -> None:
+        self._note(place, message, rule)
         raise _StopReading
 
 

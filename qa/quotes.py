@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from qa.facts_report import shown
+from qa.frontmatter import body_start
 from qa.model import Article, Sentence, Source
 from qa.values import value
 
@@ -45,6 +46,7 @@ class Misquote:
     """Why a quote is not (or not certainly) a passage of its article."""
 
     message: str
+    rule: str = "quote-not-verbatim"
 
 
 @value
@@ -119,6 +121,8 @@ class QuoteFinder:
     def __init__(self, articles: Mapping[str, Article]) -> None:
         self._articles = articles
         self._folded: dict[str, Folded] = {}
+        self._starts: dict[str, int] = {}
+        """Where each article begins: its front matter cannot be quoted."""
         self._line_starts: dict[str, list[int]] = {}
         self._hints_left = MAX_HINTS
 
@@ -129,15 +133,18 @@ class QuoteFinder:
         The source's own prefix and suffix are the article's, up to 32 code points each.
         """
         if name not in self._folded:
-            self._folded[name] = fold(self._articles[name].text)
+            text = self._articles[name].text
+            self._starts[name] = body_start(text)
+            self._folded[name] = fold(text[self._starts[name] :])
         folded = self._folded[name]
         wanted, before, after = (fold(text).text.strip() for text in (quote, prefix, suffix))
         words = len(_WORD.findall(wanted))
         if words < MIN_WORDS:
-            return Misquote(f"the quote is too short to read on its own: {words} of at least {MIN_WORDS} words")
+            said = f"the quote is too short to read on its own: {words} of at least {MIN_WORDS} words"
+            return Misquote(said, "quote-too-short")
         found = list(_occurrences(folded.text, wanted))
         if not found:
-            return Misquote(f"the quote is not in {name}{self._hint(name, wanted)}")
+            return Misquote(f"the quote is not in {name}{self._hint(name, wanted)}", "quote-not-verbatim")
         fitting = [
             start
             for start in found
@@ -146,13 +153,14 @@ class QuoteFinder:
         ]
         if len(fitting) == 1:
             return self._source(name, *folded.original(fitting[0], fitting[0] + len(wanted)))
-        return self._undecided(
-            name, [folded.original(start, start + 1)[0] for start in fitting or found], bool(fitting)
-        )
+        offsets = [folded.original(start, start + 1)[0] + self._starts[name] for start in fitting or found]
+        return self._undecided(name, offsets, bool(fitting))
 
     def _source(self, name: str, start: int, end: int) -> Source:
-        text = self._articles[name].text
-        before, after = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
+        """Return the passage of an article from ``start`` to ``end``, counted from where it begins."""
+        text, first = self._articles[name].text, self._starts[name]
+        start, end = start + first, end + first
+        before, after = text[max(start - CONTEXT, first) : start], text[end : end + CONTEXT]
         return Source(name, self._line(name, start), start, end, text[start:end], before, after)
 
     def _line(self, name: str, offset: int) -> int:
@@ -166,8 +174,9 @@ class QuoteFinder:
         more = ", ..." if len(offsets) > MAX_LINES_SHOWN else ""
         where = f"{name}, line{'s' if len(lines) > 1 else ''} {', '.join(lines)}{more}"
         if not fits:
-            return Misquote(f"the quote is in {where}, but not with this prefix and suffix")
-        return Misquote(f"the quote occurs {len(offsets)} times ({where}): a prefix or suffix must tell which is meant")
+            return Misquote(f"the quote is in {where}, but not with this prefix and suffix", "quote-repeated")
+        said = f"the quote occurs {len(offsets)} times ({where}): a prefix or suffix must tell which is meant"
+        return Misquote(said, "quote-repeated")
 
     def _hint(self, name: str, wanted: str) -> str:
         self._hints_left -= 1

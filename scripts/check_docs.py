@@ -11,7 +11,8 @@ Four checks:
 - the field tables of ``docs/json.md`` name exactly the fields that ``qa ask --format json`` prints.
 
 Commands run at the top of the repository, as on a terminal 80 columns wide. A page may bring files of its own: a
-code block after ``<!-- file: PATH -->`` is written to that path in an empty folder, and its commands run there.
+code block after ``<!-- file: PATH -->`` is written to that path in an empty folder, and its commands run there. The
+page is followed from top to bottom: a file is written, perhaps over one that a command made, when its turn has come.
 """
 
 from __future__ import annotations
@@ -134,7 +135,18 @@ def blocks(page: Page) -> Iterator[Block]:
 
 def sessions(page: Page) -> list[Block]:
     """Return the console blocks that are to be run."""
-    return [block for block in blocks(page) if block.language == "console" and block.comment != NO_RUN]
+    return [block for block in blocks(page) if is_session(block)]
+
+
+def is_session(block: Block) -> bool:
+    """Say whether a block is a console block that is to be run."""
+    return block.language == "console" and block.comment != NO_RUN
+
+
+def file_of(block: Block) -> str | None:
+    """Return the path of the file that a block is, if it is one."""
+    match = FILE_COMMENT.fullmatch(block.comment)
+    return match["path"] if match else None
 
 
 # Sessions: what a console block prints
@@ -155,10 +167,21 @@ def replayed(root: Path, page: Page) -> str:
     """Return the page's text with every session as it runs now."""
     lines = page.text.splitlines(keepends=True)
     with folder_of(root, page) as folder:
-        fresh = [(block, replay(block.content, folder)) for block in sessions(page)]
+        fresh = list(followed(page, folder))
     for block, content in reversed(fresh):
         lines[block.start : block.end] = [content]
     return "".join(lines)
+
+
+def followed(page: Page, folder: Path) -> Iterator[tuple[Block, str]]:
+    """Do in a folder what the page does, from top to bottom, and yield each session as it looks now."""
+    for block in blocks(page):
+        if (path := file_of(block)) is not None:
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(block.content, encoding="utf-8")
+        elif is_session(block):
+            yield block, replay(block.content, folder)
 
 
 def replay(content: str, folder: Path) -> str:
@@ -210,16 +233,11 @@ def environment() -> dict[str, str]:
 
 @contextmanager
 def folder_of(root: Path, page: Page) -> Iterator[Path]:
-    """Give the folder in which the page's commands run: the repository, or one with the files that it brings."""
-    files = {match["path"]: block.content for block in blocks(page) if (match := FILE_COMMENT.fullmatch(block.comment))}
-    if not files:
+    """Give the folder in which a page's commands run: the repository, or an empty one for a page that brings files."""
+    if not any(file_of(block) for block in blocks(page)):
         yield root
         return
     with tempfile.TemporaryDirectory() as name:
-        for path, content in files.items():
-            target = Path(name, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(content, encoding="utf-8")
         yield Path(name)
 
 
@@ -314,7 +332,11 @@ def table_rows(page: Page) -> Iterator[list[str]]:
 def printed_fields(root: Path, page: Page) -> set[str]:
     """Return the names of all fields in the answers to the questions that the page asks, nested ones included."""
     asked = [command for block in sessions(page) for command in commands(block.content) if is_question(command)]
+    if not asked:
+        return set()
     with folder_of(root, page) as folder:
+        if folder != root:
+            list(followed(page, folder))
         outputs = [run(f"{command} --format json", folder).output for command in asked]
     return {name for output in outputs for name in keys(json.loads(output))}
 
