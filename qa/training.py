@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -21,25 +21,18 @@ from numpy.typing import NDArray
 
 from qa.classifier import ARRAYS, ITEM, UNANSWERED, feature_name
 from qa.features import document_frequencies, inverse_frequency, weighted
+from qa.progress import Progress, counted, silent
 from qa.values import value
 
 SMOOTHING = 0.003
 """What a target that has never had a feature is taken to have of it: small, because phrasings are many."""
-STEP = 256
-"""After so many unanswered questions `Progress` is told."""
 
 TYPES = {"i": "i", "I": "u", "f": "f"}
 """`array`'s letters of types, and numpy's."""
 
 Counts = Mapping[str, int]
-Progress = Callable[[str, int, int], None]
-"""Called with what is done, how much of it, and how much there is."""
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
-
-def silent(_stage: str, _done: int, _of: int) -> None:
-    """Tell nobody."""
 
 
 @value
@@ -126,9 +119,7 @@ def _rows(vectors: _Vectors, owners: Numbers, targets: int, features: int) -> _R
 def _nearest(vectors: _Vectors, documents: Numbers, rows: _Rows, progress: Progress) -> list[int]:
     """Return the target that each of these phrasings is most like, the first of several."""
     nearest: list[int] = []
-    for document in documents.tolist():
-        if not len(nearest) % STEP:
-            progress("unanswered questions", len(nearest), len(documents))
+    for document in counted(documents.tolist(), "placing unanswered questions", progress):
         own = slice(vectors.starts[document], vectors.starts[document + 1])
         scores = np.zeros(len(rows.absent))
         total = 0.0

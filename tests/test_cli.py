@@ -243,6 +243,15 @@ def test_on_a_terminal_ask_without_a_question_says_what_to_type(club: Path) -> N
     assert shown.startswith(b'qa: type a question, for example: qa ask "')
 
 
+@pytest.mark.parametrize(("terminal", "told"), [("xterm", True), ("dumb", False)])
+def test_on_a_terminal_what_takes_long_is_told_and_taken_away(club: Path, terminal: str, *, told: bool) -> None:
+    _, first = on_terminal("ask", QUESTION, folder=club, env={"TERM": terminal})
+    assert (b"\r\x1b[Kreading facts.yaml" in first) == told
+    assert b"reading" not in first.rpartition(b"\r\x1b[K")[2]
+    _, again = on_terminal("ask", QUESTION, folder=club, env={"TERM": terminal})
+    assert b"reading" not in again
+
+
 def test_on_a_terminal_a_hyphen_says_that_it_waits(club: Path) -> None:
     status, shown = on_terminal("ask", "-", folder=club, typed=b"Who scored both goals?\n\x04")
     assert status == 0
