@@ -19,8 +19,8 @@ from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, 
 from qa.features import features
 from qa.lexicon import Lexicon
 from qa.model import Entity, Fact, FactsFile, Phrasings, Role, Slot, Source, Words
-from qa.progress import Progress, counted, silent
 from qa.recognise import NOBODY
+from qa.stages import Progress, counted, silent
 from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
 from qa.values import TYPE_CHECKING, asdict, overload

@@ -17,10 +17,10 @@ from qa.classifier import Classifier
 from qa.compiled import FORMAT, CompiledFacts, compile_facts, compile_phrasings, tables_digest
 from qa.match import Matcher
 from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError
-from qa.progress import Progress, silent
 from qa.reader import Reader
 from qa.recognise import Recogniser
 from qa.sources import FACTS_FILE, PHRASINGS_FILE, Sources
+from qa.stages import Progress, silent
 from qa.values import TYPE_CHECKING, replace
 
 if TYPE_CHECKING:

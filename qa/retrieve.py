@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from qa.function_words import LIGHT, WH_WORDS
 from qa.model import Article, Nearest, Sentence
-from qa.progress import Progress, silent
+from qa.stages import Progress, silent
 from qa.tokens import norms
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from qa.classifier import ARRAYS, ITEM, UNANSWERED, feature_name
 from qa.features import document_frequencies, inverse_frequency
-from qa.progress import Progress, counted, silent
+from qa.stages import Progress, counted, silent
 from qa.values import value
 
 SMOOTHING = 0.003

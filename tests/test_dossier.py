@@ -14,7 +14,7 @@ import qa
 from qa.compiled import CompiledFacts
 from qa.dossier import Dossier, open_dossier
 from qa.model import Article, FactsFile, Problem, QAError
-from qa.progress import STEP, counted
+from qa.stages import STEP, counted
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Who scored both goals?"
