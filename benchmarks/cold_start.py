@@ -4,13 +4,14 @@
     python benchmarks/cold_start.py --rounds 101 "When did Blake Fowler die?"
 
 Three processes run in turn, so that a busy machine slows all of them: bare Python, a trivial app that imports the
-same libraries, and `qa ask` answered from facts with its caches warm. The figure is the median of user plus system
-time.
+same libraries, and `qa ask` answered from facts with its caches warm and its bytecode written. The figure is the median
+of user plus system time.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import statistics
 import subprocess
@@ -35,6 +36,7 @@ app()
 """
 QUESTION = "When did Blake Fowler die?"
 WARM_UP_ROUNDS = 2
+ENVIRONMENT = {name: held for name, held in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -71,7 +73,7 @@ def measure(processes: dict[str, list[str]], rounds: int) -> dict[str, float]:
 def cpu_seconds(command: list[str]) -> float:
     """Run a command, which must succeed, and return the user plus system time that it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=ENVIRONMENT)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

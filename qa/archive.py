@@ -62,7 +62,7 @@ class Status:
 class Archive:
     """The index over one folder of articles, kept in another."""
 
-    def __init__(self, articles: str, root: str, kept: str | None, tool: str) -> None:
+    def __init__(self, articles: str, root: str, kept: str | None, tool: str, progress: Progress = silent) -> None:
         """Name the folders; nothing is read yet.
 
         Args:
@@ -70,7 +70,10 @@ class Archive:
             root: the folder that a symbolic link may not leave.
             kept: where the index is kept; None for a temporary folder.
             tool: the version of the program: another version's index is rebuilt.
+            progress: called with what is done and how much of it while the index is updated for a search; with an
+                empty text in the end.
         """
+        self._progress = progress
         self._articles = articles
         self._root = os.path.realpath(root)
         self._made_by = f"qa {tool}, index {FORMAT}, words {retrieve.FORMAT}"
@@ -92,8 +95,14 @@ class Archive:
         try:
             return self._found(self.current(), words, limit)
         except DamagedError:
-            self.update(rebuild=True)
+            self._shown_update(rebuild=True)
             return self._found(self.current(), words, limit)
+
+    def _shown_update(self, *, rebuild: bool = False) -> Opened:
+        try:
+            return self.update(rebuild=rebuild, progress=self._progress)
+        finally:
+            self._progress("", 0)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return a warning for each file that cannot be read, and so is in no index."""
@@ -108,7 +117,7 @@ class Archive:
         if opened is None:
             opened = self._open()
             if opened is None or not opened.table.is_fresh(stamps(self._articles)):
-                opened = self.update()
+                opened = self._shown_update()
             self._opened = opened
         return opened
 

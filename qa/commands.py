@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from qa.dossier import open_dossier
+from qa.commands_progress import open_dossier
 from qa.model import Fact, Problem, QAError
 from qa.render import (
     SCHEMA_VERSION,

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from qa.articles import content_of, decoded, read_articles
 from qa.commands import FAILED, OK, STDIN, complain, put
-from qa.dossier import FACTS_FILE, open_dossier
+from qa.dossier import open_dossier
 from qa.facts import articles_folder, load_facts
 from qa.facts_jsonschema import FILE_NAME, facts_schema, schema_text
 from qa.facts_report import shown
@@ -25,6 +25,7 @@ from qa.lint import shown_path
 from qa.metadata import KEYS, as_front_matter
 from qa.model import Article, Problem, QAError
 from qa.render import safe
+from qa.sources import FACTS_FILE
 from qa.values import replace
 
 TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "new")

@@ -20,6 +20,7 @@ from qa.features import features
 from qa.lexicon import Lexicon
 from qa.model import Entity, Fact, FactsFile, Phrasings, Role, Slot, Source, Words
 from qa.recognise import NOBODY
+from qa.stages import Progress, counted, silent
 from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
 from qa.values import TYPE_CHECKING, asdict, overload
@@ -112,7 +113,7 @@ class _LazyFacts(Sequence[IndexedFact]):
         return self._read[number]
 
 
-def compile_phrasings(phrasings: Phrasings, facts_file: FactsFile) -> bytes:
+def compile_phrasings(phrasings: Phrasings, facts_file: FactsFile, progress: Progress = silent) -> bytes:
     """Return the payload for a `qa.classifier.Classifier` of the phrasings; each statement counts as one of its own."""
     from qa.training import train  # noqa: PLC0415 - it needs numpy
 
@@ -125,14 +126,21 @@ def compile_phrasings(phrasings: Phrasings, facts_file: FactsFile) -> bytes:
         asked += [(fact.statement, numbers[fact.id], "whole") for fact in facts_file.facts]
         plain = (fact for fact in facts_file.facts if fact.id not in phrased)
         asked += [(question, numbers[fact.id], "whole") for fact in plain for question in fact.asked_as]
-    return train([(features(tokenize(text), lexicon, gazetteer), fact, key) for text, fact, key in asked])
+    told = counted(asked, "reading phrasings", progress)
+    return train([(features(tokenize(text), lexicon, gazetteer), fact, key) for text, fact, key in told], progress)
 
 
-def compile_facts(facts_file: FactsFile, articles: Sequence[str], phrasings: Phrasings | None = None) -> bytes:
+def compile_facts(
+    facts_file: FactsFile,
+    articles: Sequence[str],
+    phrasings: Phrasings | None = None,
+    progress: Progress = silent,
+) -> bytes:
     """Return the payload for a facts file whose articles have these names."""
     lexicon = Lexicon(facts_file.words)
     gazetteer = Gazetteer(facts_file.entities)
-    indexed = [IndexedFact(f, vocabulary(f, lexicon, gazetteer), gazetteer, tuple(articles)) for f in facts_file.facts]
+    told = counted(facts_file.facts, "reading facts", progress)
+    indexed = [IndexedFact(f, vocabulary(f, lexicon, gazetteer), gazetteer, tuple(articles)) for f in told]
     texts = [text for fact in facts_file.facts for text in (fact.statement, *fact.asked_as)]
     found = postings(indexed)
     header = {

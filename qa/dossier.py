@@ -20,6 +20,7 @@ from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Probl
 from qa.reader import Reader
 from qa.recognise import Recogniser
 from qa.sources import FACTS_FILE, PHRASINGS_FILE, Sources
+from qa.stages import Progress, silent
 from qa.values import TYPE_CHECKING, replace
 
 if TYPE_CHECKING:
@@ -32,11 +33,12 @@ LONGEST_QUESTION = 2_000
 NEAREST = 3
 
 
-def open_dossier(path: str | os.PathLike[str] | None = None) -> Dossier:
+def open_dossier(path: str | os.PathLike[str] | None = None, progress: Progress = silent) -> Dossier:
     """Open a dossier.
 
     Args:
         path: the dossier's folder; None for the nearest folder upwards from here that has a facts.yaml.
+        progress: called with a line for people while something takes long, and with an empty one after that.
 
     Raises:
         QAError: if there is none, or if its facts.yaml has mistakes (``problems`` has one line a mistake).
@@ -46,7 +48,7 @@ def open_dossier(path: str | os.PathLike[str] | None = None) -> Dossier:
     if not os.path.isfile(os.path.join(folder, FACTS_FILE)):
         message = f"{folder}: no {FACTS_FILE} here; a dossier is a folder with a {FACTS_FILE}"
         raise QAError(message)
-    return Dossier(folder)
+    return Dossier(folder, progress)
 
 
 def _nearest_dossier(start: str) -> str:
@@ -62,10 +64,11 @@ def _nearest_dossier(start: str) -> str:
 class Dossier:
     """An opened dossier. Nothing is read before it is needed, and nothing is ever written into the folder."""
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
+    def __init__(self, folder: str | os.PathLike[str], progress: Progress = silent) -> None:
         self.folder = os.fspath(folder)
         self._cache = Cache(self.folder, __version__)
         self._sources = Sources(self.folder, self._cache)
+        self._progress = progress
 
     def ask(self, question: str) -> Answer:
         """Return the answer to a question, with its sources, or ``not-on-record`` with the nearest sentences.
@@ -128,7 +131,13 @@ class Dossier:
         from qa.archive import Archive
 
         kept = None if self._cache.folder is None else os.path.join(self._cache.folder, "archive")
-        return Archive(os.path.join(self.folder, self._articles_folder), self.folder, kept, __version__)
+        return Archive(
+            os.path.join(self.folder, self._articles_folder),
+            self.folder,
+            kept,
+            __version__,
+            lambda stage, done: self._progress(f"{done:,} sentences {stage}" if stage else ""),
+        )
 
     @cached_property
     def findings(self) -> tuple[Problem, ...]:
@@ -187,7 +196,10 @@ class Dossier:
     @cached_property
     def _made(self) -> tuple[bytes, bytes]:
         """What the facts and the phrasings come to, made anew, once."""
-        return self._compile()
+        try:
+            return self._compile()
+        finally:
+            self._progress("")
 
     def _compile(self) -> tuple[bytes, bytes]:
         """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
@@ -195,10 +207,12 @@ class Dossier:
 
         digest = self._sources.digest(self._articles_folder)
         by_name = {article.name: article for article in self.articles}
+        self._progress(f"reading {FACTS_FILE}")
         facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
+        self._progress(f"reading {PHRASINGS_FILE}")
         phrasings, _ = self._read_phrasings(facts_file)
-        facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings)
-        asked = compile_phrasings(phrasings, facts_file)
+        facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings, self._progress)
+        asked = compile_phrasings(phrasings, facts_file, self._progress)
         if self._sources.is_unchanged(self._articles_folder):  # else what was read may not be what the digest says
             self._cache.write("facts", _key(digest), facts)
             self._cache.write("phrasings", _key(digest), asked)
@@ -218,7 +232,7 @@ class Dossier:
     def _sentences(self) -> SentenceIndex:
         from qa.retrieve import load_or_fit
 
-        return load_or_fit(self.articles, self._cache)
+        return load_or_fit(self.articles, self._cache, self._progress)
 
 
 def _key(digest: str) -> str:

@@ -8,8 +8,9 @@ the others because it has more members.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from qa.entities import Gazetteer
 from qa.forms import opening_kind
@@ -54,8 +55,4 @@ def weighted(counts: Mapping[str, int], weights: Mapping[str, float]) -> dict[st
 
 def document_frequencies(documents: Iterable[Mapping[str, int]]) -> dict[str, int]:
     """Return in how many documents each feature occurs, in the order of first occurrence."""
-    having: dict[str, int] = {}
-    for counts in documents:
-        for feature in counts:
-            having[feature] = having.get(feature, 0) + 1
-    return having
+    return dict(Counter(chain.from_iterable(documents)))

@@ -7,7 +7,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from qa.articles import read_articles
-from qa.dossier import FACTS_FILE, PHRASINGS_FILE, open_dossier
+from qa.dossier import open_dossier
 from qa.facts import articles_folder, load_facts
 from qa.golden import Golden, read_files
 from qa.lint_ignore import Ignore, applied, ignores
@@ -17,6 +17,7 @@ from qa.lint_subject import Edit, Found, Subject, Written
 from qa.model import Article, Fact, FactsFile, Phrasings, Problem, QAError
 from qa.phrasings import load_phrasings
 from qa.placed_yaml import parse_placed
+from qa.sources import FACTS_FILE, PHRASINGS_FILE
 from qa.values import value
 
 GOLDEN_FOLDER = os.path.join("tests", "golden")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from qa.facts_report import Report, shown
 from qa.facts_schema import one_line
 from qa.model import Fact, Phrasings, Problem
-from qa.placed_yaml import Placed, PlacedList, PlacedMap, PlacedScalar, parse_placed
+from qa.placed_yaml import EMPTY, Placed, PlacedList, PlacedMap, PlacedScalar, parse_placed
 
 KEYS = ("says", "whole", "yes", "no", "mistaken")
 """What a question may ask for beside a slot: who says so, the whole statement, whether it is so, what it mistakes."""
@@ -20,13 +20,15 @@ def load_phrasings(data: bytes, file: str, facts: Mapping[str, Fact]) -> tuple[P
     """Read the content of a phrasings.yaml; ``file`` is what problems call it, ``facts`` go by their ids.
 
     Returns the phrasings and the *findings*, by line and column: those of facts and slots that are not there, which are
-    left out, and questions that stand there twice.
+    left out, and questions that stand there twice. A file with nothing in it but comments has no phrasings.
 
     Raises:
         QAError: with all problems (findings too) by line and column, if there is anything else wrong with it.
 
     """
     tree, problems = parse_placed(data, file)
+    if [problem.message for problem in problems] == [EMPTY]:
+        return Phrasings(), ()
     reading = _Reading(Report(file, problems), facts)
     read = reading.file(tree) if tree is not None else Phrasings()
     reading.report.raise_errors()

@@ -18,6 +18,8 @@ import yaml
 from qa.model import Place, Problem
 
 MAX_BYTES = 64 * 1024 * 1024
+EMPTY = "the file is empty"
+"""What is said of a file with nothing in it but comments."""
 MAX_DEPTH = 20
 MAX_NODES = 5_000_000
 # So many control characters and tabs are listed: some files have nothing else.
@@ -165,7 +167,7 @@ def _decoded(content: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
         message = f"byte 0x{content[error.start]:02x} at offset {error.start} is not UTF-8: save the file as UTF-8"
         return "", (Problem(file, place.line, place.column, message, "yaml-syntax"),)
     if not text.strip():
-        return "", (Problem(file, 1, 1, "the file is empty", "yaml-syntax"),)
+        return "", (Problem(file, 1, 1, EMPTY, "yaml-syntax"),)
     return text, ()
 
 
@@ -240,7 +242,7 @@ class _Reader:
             if isinstance(event, yaml.NodeEvent):
                 tree = self._node(event, 1)
         if tree is None or (isinstance(tree, PlacedScalar) and not tree.text and not self._problems):
-            self._refuse(Place(1, 1), "the file is empty")
+            self._refuse(Place(1, 1), EMPTY)
         return tree
 
     def _node(self, event: yaml.NodeEvent, depth: int) -> Placed:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from qa.function_words import LIGHT, WH_WORDS
 from qa.model import Article, Nearest, Sentence
+from qa.stages import Progress, silent
 from qa.tokens import norms
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class SentenceIndex:
             raise ValueError("the postings are wrong")
 
 
-def load_or_fit(articles: Sequence[Article], cache: Cache) -> SentenceIndex:
+def load_or_fit(articles: Sequence[Article], cache: Cache, progress: Progress = silent) -> SentenceIndex:
     """Return the kept index of these articles; build and keep it where there is none that is whole."""
     key = index_key(articles)
     payload = cache.read("sentences", key)
@@ -177,7 +178,9 @@ def load_or_fit(articles: Sequence[Article], cache: Cache) -> SentenceIndex:
             return SentenceIndex.from_bytes(payload, articles)
         except ValueError:
             pass  # well kept, but no index: written by something else
+    progress("indexing the sentences")
     index = SentenceIndex.fit(articles)
+    progress("")
     cache.write("sentences", key, index.to_bytes())
     return index
 

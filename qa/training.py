@@ -13,33 +13,26 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.classifier import ARRAYS, ITEM, UNANSWERED, feature_name
-from qa.features import document_frequencies, inverse_frequency, weighted
+from qa.features import document_frequencies, inverse_frequency
+from qa.stages import Progress, counted, silent
 from qa.values import value
 
 SMOOTHING = 0.003
 """What a target that has never had a feature is taken to have of it: small, because phrasings are many."""
-STEP = 256
-"""After so many unanswered questions `Progress` is told."""
 
 TYPES = {"i": "i", "I": "u", "f": "f"}
 """`array`'s letters of types, and numpy's."""
 
 Counts = Mapping[str, int]
-Progress = Callable[[str, int, int], None]
-"""Called with what is done, how much of it, and how much there is."""
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
-
-def silent(_stage: str, _done: int, _of: int) -> None:
-    """Tell nobody."""
 
 
 @value
@@ -96,13 +89,18 @@ def train(documents: Sequence[tuple[Counts, int, str]], progress: Progress = sil
 
 
 def _vectors(documents: Sequence[tuple[Counts, int, str]], weights: Mapping[str, float]) -> _Vectors:
+    """Return what `qa.features.weighted` makes of each phrasing, to the last bit, for all of them at once."""
     numbers = {feature: number for number, feature in enumerate(weights)}
-    vectors = [weighted(counts, weights) for counts, _, _ in documents]
-    return _Vectors(
-        np.array([0, *accumulate(map(len, vectors))], np.int64),
-        np.array([numbers[feature] for vector in vectors for feature in vector], np.int64),
-        np.array([held for vector in vectors for held in vector.values()], np.float64),
-    )
+    lengths = np.array([len(counts) for counts, _, _ in documents], np.int64)
+    features = np.array([numbers[feature] for counts, _, _ in documents for feature in counts], np.int64)
+    times = np.array([count for counts, _, _ in documents for count in counts.values()], np.int64)
+    scale = np.array([0.0, *(1.0 + math.log(count) for count in range(1, times.max(initial=0) + 1))])
+    raw = scale[times] * np.array(list(weights.values()), np.float64)[features]
+    groups = {group: number for number, group in enumerate(sorted({feature[0] for feature in weights}))}
+    group_of = np.array([groups[feature[0]] for feature in weights], np.int64)
+    within = np.repeat(np.arange(len(documents)), lengths) * len(groups) + group_of[features]
+    squares = np.bincount(within, raw * raw)
+    return _Vectors(np.concatenate(([0], np.cumsum(lengths))), features, raw / np.sqrt(squares[within]))
 
 
 def _rows(vectors: _Vectors, owners: Numbers, targets: int, features: int) -> _Rows:
@@ -126,9 +124,7 @@ def _rows(vectors: _Vectors, owners: Numbers, targets: int, features: int) -> _R
 def _nearest(vectors: _Vectors, documents: Numbers, rows: _Rows, progress: Progress) -> list[int]:
     """Return the target that each of these phrasings is most like, the first of several."""
     nearest: list[int] = []
-    for document in documents.tolist():
-        if not len(nearest) % STEP:
-            progress("unanswered questions", len(nearest), len(documents))
+    for document in counted(documents.tolist(), "placing unanswered questions", progress):
         own = slice(vectors.starts[document], vectors.starts[document + 1])
         scores = np.zeros(len(rows.absent))
         total = 0.0

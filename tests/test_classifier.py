@@ -22,7 +22,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.naive_bayes import MultinomialNB
 
 from qa.classifier import ARRAYS, ITEM, UNANSWERED, Classifier, Target
-from qa.training import SMOOTHING, train
+from qa.features import weighted
+from qa.training import SMOOTHING, _vectors, train
 
 Document = tuple[dict[str, int], int, str]
 Label = tuple[int, str, int]
@@ -245,3 +246,15 @@ def test_a_machine_of_the_other_byte_order_reads_what_was_written_here(monkeypat
 def test_features_with_broken_characters_are_features_too() -> None:
     broken = "w:\ud800"
     assert classifier(({broken: 1}, 0, "who"), WON).having(broken) == {(0, "who")}
+
+
+@settings(deadline=None)
+@given(st.lists(st.dictionaries(st.sampled_from(VOCABULARY), st.integers(1, 5)), max_size=8))
+def test_features_are_weighted_as_those_of_a_question_are(counted: list[dict[str, int]]) -> None:
+    """To the last bit: what is kept must not depend on which of the two has been used."""
+    weights = {feature: 1.0 + number / 7 for number, feature in enumerate(VOCABULARY)}
+    vectors = _vectors([(counts, 0, "who") for counts in counted], weights)
+    for number, counts in enumerate(counted):
+        own = slice(vectors.starts[number], vectors.starts[number + 1])
+        names = [VOCABULARY[feature] for feature in vectors.features[own].tolist()]
+        assert dict(zip(names, vectors.held[own].tolist(), strict=True)) == weighted(counts, weights)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import typer
 
-from qa import __version__, cli, commands
+from qa import __version__, cli, commands, commands_progress
 from qa.__main__ import _terminate, main, plain_ask
 from qa.dossier import Dossier
 from qa.model import QAError
@@ -241,6 +241,15 @@ def test_on_a_terminal_ask_without_a_question_says_what_to_type(club: Path) -> N
     status, shown = on_terminal("ask", folder=club)
     assert status == 2
     assert shown.startswith(b'qa: type a question, for example: qa ask "')
+
+
+@pytest.mark.parametrize(("terminal", "told"), [("xterm", True), ("dumb", False)])
+def test_on_a_terminal_what_takes_long_is_told_and_taken_away(club: Path, terminal: str, *, told: bool) -> None:
+    _, first = on_terminal("ask", QUESTION, folder=club, env={"TERM": terminal})
+    assert (b"\r\x1b[Kreading facts.yaml" in first) == told
+    assert b"reading" not in first.rpartition(b"\r\x1b[K")[2]
+    _, again = on_terminal("ask", QUESTION, folder=club, env={"TERM": terminal})
+    assert b"reading" not in again
 
 
 def test_on_a_terminal_a_hyphen_says_that_it_waits(club: Path) -> None:
@@ -674,3 +683,30 @@ def test_a_terminal_as_standard_input_is_told_that_it_is_waited_for(qa: Run, mon
     monkeypatch.setattr(sys, "stdin", Terminal(io.BytesIO(QUESTION.encode())))
     status, _, err = qa("ask", "-")
     assert (status, err) == (0, "qa: reading one question a line; end with Ctrl-D\n")
+
+
+class Terminal(io.StringIO):
+    """A standard error that is a terminal, or not."""
+
+    def __init__(self, *, real: bool) -> None:
+        super().__init__()
+        self._real = real
+
+    def isatty(self) -> bool:
+        return self._real
+
+
+@pytest.mark.parametrize(
+    ("real", "kind", "shown"), [(True, "xterm", True), (True, "dumb", False), (False, "xterm", False)]
+)
+def test_only_a_terminal_is_told_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, kind: str, *, real: bool, shown: bool
+) -> None:
+    monkeypatch.setenv("TERM", kind)
+    terminal = Terminal(real=real)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    commands_progress.on_terminal("reading facts.yaml")
+    commands_progress.on_terminal("")
+    assert terminal.getvalue() == ("\r\x1b[Kreading facts.yaml\r\x1b[K" if shown else "")
+    monkeypatch.setattr(sys, "stderr", None)
+    commands_progress.on_terminal("to nobody")

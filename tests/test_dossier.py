@@ -14,6 +14,7 @@ import qa
 from qa.compiled import CompiledFacts
 from qa.dossier import Dossier, open_dossier
 from qa.model import Article, FactsFile, Problem, QAError
+from qa.stages import STEP, counted
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Who scored both goals?"
@@ -221,13 +222,86 @@ def test_without_a_place_for_a_cache_everything_works(club: Path, monkeypatch: p
     assert dossier.ask(UNANSWERED).nearest
 
 
+PHRASINGS = "facts: {okafor-scored: {who: [who bagged the brace]}}\nunanswered: [who owns the club]\n"
+
+
+def test_without_a_place_for_a_cache_the_facts_are_read_once(club: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QA_CACHE_DIR", "/dev/null")
+    (club / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
+    readings = count_readings(monkeypatch)
+    dossier = open_dossier(club)
+    assert dossier.ask("Who bagged the brace?").status == dossier.ask(QUESTION).status == "answered"
+    assert readings == ["read"]
+
+
+def test_what_changes_while_it_is_read_is_not_kept(club: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = count_readings(monkeypatch)
+    monkeypatch.setattr("qa.sources.Sources.is_unchanged", lambda *_: False)
+    assert open_dossier(club).ask(QUESTION) == open_dossier(club).ask(QUESTION)
+    assert readings == ["read", "read"]
+
+
+# How far it is
+
+
+def test_what_takes_long_is_told_and_the_last_line_is_empty(club: Path) -> None:
+    (club / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
+    told: list[str] = []
+    open_dossier(club, told.append).ask(QUESTION)
+    assert told == [
+        "reading facts.yaml",
+        "reading phrasings.yaml",
+        "reading facts: 0 of 4",
+        "reading phrasings: 0 of 10",
+        "placing unanswered questions: 0 of 1",
+        "",
+    ]
+
+
+def test_what_is_kept_takes_no_time_and_nothing_is_told(club: Path) -> None:
+    open_dossier(club).ask(QUESTION)
+    told: list[str] = []
+    open_dossier(club, told.append).ask(QUESTION)
+    assert told == []
+
+
+def test_indexing_sentences_is_told_too(club: Path) -> None:
+    dossier = open_dossier(club)
+    dossier.ask(QUESTION)
+    told: list[str] = []
+    open_dossier(club, told.append).ask(UNANSWERED)
+    assert told == ["indexing the sentences", ""]
+
+
+def test_the_line_goes_away_when_something_is_wrong_with_the_facts(club: Path) -> None:
+    (club / "facts.yaml").write_text("facts: [", encoding="utf-8")
+    told: list[str] = []
+    with pytest.raises(QAError):
+        open_dossier(club, told.append).ask(QUESTION)
+    assert told[-1] == ""
+
+
+def test_the_index_of_many_articles_tells_how_far_it_is(club: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.dossier.LARGE_FROM", 1)
+    told: list[str] = []
+    open_dossier(club, told.append).search(QUESTION)
+    assert told[0].endswith(" sentences counted")
+    assert told[-1] == ""
+
+
+def test_things_are_counted_now_and_then() -> None:
+    told: list[str] = []
+    assert list(counted(range(2 * STEP), "reading", told.append)) == list(range(2 * STEP))
+    assert told == ["reading: 0 of 512", "reading: 256 of 512"]
+
+
 # The same bytes
 
 
-def printed(club: Path, **environment: str) -> bytes:
+def printed(club: Path, code: str = "", **environment: str) -> bytes:
     questions = f"{QUESTION}\n{UNANSWERED}\nShould the second goal have stood?\nWho scoerd?\nAnn Reid\n"
     done = subprocess.run(
-        [sys.executable, "-m", "qa", "ask", "-", "--format", "jsonl", "--explain"],
+        [sys.executable, *(("-c", code) if code else ("-m", "qa", "ask", "-", "--format", "jsonl", "--explain"))],
         cwd=club, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, input=questions.encode(),
         capture_output=True, check=False,
     )  # fmt: skip
@@ -242,6 +316,38 @@ def test_the_same_bytes_whatever_the_hash_seed_and_the_number_of_threads(club: P
         fresh = {"QA_CACHE_DIR": str(tmp_path / seed), "OMP_NUM_THREADS": seed[0]}
         assert printed(club, PYTHONHASHSEED=seed, **fresh) == expected, "made anew"
         assert printed(club, PYTHONHASHSEED=seed) == expected, "read from the cache"
+
+
+SHUFFLED = """\
+import os, sys
+listed, scanned = os.listdir, os.scandir
+
+class Reversed(list):
+    __enter__ = lambda self: self
+    __exit__ = lambda self, *_: None
+
+os.listdir = lambda *folder: sorted(listed(*folder), reverse={reverse})
+os.scandir = lambda *folder: Reversed(sorted(scanned(*folder), key=lambda entry: entry.name, reverse={reverse}))
+from qa.__main__ import main
+sys.exit(main(["ask", "-", "--format", "jsonl", "--explain"]))
+"""
+
+
+def test_the_same_bytes_whatever_order_the_system_lists_files_in(club: Path, tmp_path: Path) -> None:
+    """What is kept too: the compiled facts and phrasings, the index of sentences, and the digest of their sources."""
+    for name in ("b.txt", "a.txt", "c.md"):
+        (club / "seeds" / name).write_text(f"This is {name} of the final.", encoding="utf-8")
+    (club / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
+    found = []
+    for reverse, seed in ((False, "0"), (True, "0"), (True, "1")):
+        cache = tmp_path / f"{reverse}-{seed}"
+        environment = {"PYTHONHASHSEED": seed, "QA_CACHE_DIR": str(cache)}
+        answers = printed(club, code=SHUFFLED.format(reverse=reverse), **environment)
+        # The stamps are left out: files settle while this runs.
+        kept = {path.name: path.read_bytes() for path in cache.rglob("*.cache") if path.name != "sources.cache"}
+        found.append((answers, kept))
+    assert found[0] == found[1] == found[2]
+    assert sorted(found[0][1]) == ["facts.cache", "phrasings.cache", "sentences.cache"]
 
 
 def test_the_same_bytes_whatever_the_order_of_the_folder(club: Path, tmp_path: Path) -> None:

@@ -146,11 +146,15 @@ def test_a_question_that_stands_there_twice_is_a_finding_and_kept() -> None:
         ("unanswered:\n  - a b: c", "2:5: a question must be a text"),
         ("unanswered: 'a b", "1:13: a quotation mark opens here and is never closed"),
         ("facts: {cup-won: {who: a, who: b}}", "1:27: duplicate key 'who' in line 1, first in line 1"),
-        ("", "1:1: the file is empty"),
     ],
 )
 def test_what_has_not_the_shape_of_the_file_is_an_error(text: str, mistake: str) -> None:
     assert mistakes(text) == [f"p.yaml:{mistake}"]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# to be written\n", "---\n# later\n"])
+def test_a_file_with_nothing_in_it_but_comments_has_no_phrasings(text: str) -> None:
+    assert read(text) == (Phrasings(), [])
 
 
 def test_all_mistakes_are_told_at_once_by_line_and_column() -> None:

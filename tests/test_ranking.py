@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.articles import split_sentences
 from qa.collection import DOCUMENTS, SENTENCES, Collection, Passage, terms
 from qa.measures import Asked, Seen, n_gram_likeness
 from qa.model import Article, Nearest
 from qa.ranking import RULES, WEIGHTS, rank, reranked
+from qa.sentences import split_sentences
 
 MEASURES = {rule.name: rule.measure for rule in RULES}
 

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from qa import retrieve
-from qa.articles import read_articles, split_sentences
+from qa.articles import read_articles
 from qa.cachefile import Cache
 from qa.model import Article
 from qa.retrieve import ARTICLE, NEIGHBOUR, OWN, SentenceIndex, index_key, load_or_fit, terms_of
+from qa.sentences import split_sentences
 from qa.values import replace
 
 ROOT = Path(__file__).parents[1]

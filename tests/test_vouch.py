@@ -16,7 +16,8 @@ from qa.dossier import Dossier, open_dossier
 from qa.model import Answer
 from qa.question import Hole, Reading
 from qa.recognise import NOBODY
-from qa.vouch import Inquiry, Vouched, presumes
+from qa.telling import presumes
+from qa.vouch import Inquiry, Vouched
 
 ARTICLE = """\
 Northport Rovers signed Dee Okafor from Harbour Town for £40,000 on Monday 4 March 2024. Okafor scored both goals in the semi-final.
