@@ -59,17 +59,12 @@ TOP = Table(
     (
         Key("title", Shape.TEXT, "Northport Rovers", about="What the dossier is called."),
         Key("articles", Shape.FOLDER, "seeds", about="The folder with the articles; seeds if not given."),
-        Key(
-            "entities",
-            Shape.MAPS,
-            "[{name: Dee Okafor}]",
-            about="The people, bodies, places and events that statements name.",
-        ),
+        Key("entities", Shape.MAPS, "[{name: Dee Okafor}]", about="Whom and what the statements name."),
         Key(
             "words",
             Shape.MAP,
             "{same: [[social worker, social services staff]]}",
-            about="Words that mean the same here, or exclude each other.",
+            about="Words that mean the same, or exclude each other.",
         ),
         Key(
             "facts",
@@ -92,12 +87,7 @@ ENTITY = Table(
             about="What it is called, perhaps at a time.",
         ),
         Key("age", Shape.TEXT, "19", about="As the articles give it: three months."),
-        Key(
-            "members",
-            Shape.LIST,
-            "[Dee Okafor, Ann Reid]",
-            about="For a group: the names of the entities that belong to it.",
-        ),
+        Key("members", Shape.LIST, "[Dee Okafor, Ann Reid]", about="For a group: who belongs to it."),
     ),
 )
 ROLE = Table(
@@ -110,12 +100,7 @@ ROLE = Table(
 WORDS = Table(
     "words",
     (
-        Key(
-            "same",
-            Shape.SETS,
-            "[[social worker, social services staff]]",
-            about="Sets of words or phrases that may stand for each other.",
-        ),
+        Key("same", Shape.SETS, "[[social worker, social services staff]]", about="Sets of words that mean the same."),
         Key(
             "contrasts",
             Shape.SETS,
@@ -159,23 +144,9 @@ FACT = Table(
         Key("according_to", Shape.TEXTS, "Paul Lister", about="Who says so: then it is a claim. Names of entities."),
         Key("disputes", Shape.LIST, "[other-fact-id]", about="Ids of claims that this one contradicts."),
         Key("contested", Shape.LIST, "[why]", about="The slots that are in dispute, where the rest is not."),
-        Key(
-            "negated",
-            Shape.TEXT,
-            "true",
-            choices=_BOOLEAN,
-            about="true if the statement says that something is not so.",
-        ),
-        Key(
-            "unknown",
-            Shape.TEXT,
-            "true",
-            choices=_BOOLEAN,
-            about="true if the statement says that something is not known.",
-        ),
-        Key(
-            "as_of", Shape.FILE, "report.txt", about="The article at whose time it held, if it may since have changed."
-        ),
+        Key("negated", Shape.TEXT, "true", choices=_BOOLEAN, about="true if it says that something is not so."),
+        Key("unknown", Shape.TEXT, "true", choices=_BOOLEAN, about="true if it says that something is not known."),
+        Key("as_of", Shape.FILE, "report.txt", about="The article in whose time it held."),
         Key("superseded_by", Shape.TEXT, "other-fact-id", about="The id of the fact that took its place."),
         Key(
             "rank",
@@ -197,18 +168,8 @@ SOURCE = Table(
             required=True,
             about="The passage, word for word, long enough to bear out the statement.",
         ),
-        Key(
-            "prefix",
-            Shape.TEXT,
-            "the words just before the quote",
-            about="The words just before the quote, if it occurs more than once.",
-        ),
-        Key(
-            "suffix",
-            Shape.TEXT,
-            "the words just after the quote",
-            about="The words just after the quote, for the same reason.",
-        ),
+        Key("prefix", Shape.TEXT, "the words just before the quote", about="What stands before the quote."),
+        Key("suffix", Shape.TEXT, "the words just after the quote", about="What stands after the quote."),
     ),
 )
 SLOT_VALUE = Table(

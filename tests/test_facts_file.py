@@ -541,7 +541,8 @@ def test_only_what_an_editor_calls_a_line_counts_as_one() -> None:
 def test_many_passages_are_not_all_listed() -> None:
     found = QuoteFinder({"a": article("a", "a b c\n" * 9)}).find("a", "a b c")
     assert found == Misquote(
-        "the quote occurs 9 times (a, lines 1, 2, 3, 4, 5, ...): a prefix or suffix must tell which is meant"
+        "the quote occurs 9 times (a, lines 1, 2, 3, 4, 5, ...): a prefix or suffix must tell which is meant",
+        "quote-repeated",
     )
 
 
