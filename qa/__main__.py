@@ -45,7 +45,7 @@ def _run(arguments: list[str]) -> int:
 
         gc.disable()  # one answer makes little garbage, and looking for it took a tenth of the time
         question, options, explain = plain
-        return commands.ask(question, explain=explain, **options)
+        return commands.ask(question, explain=explain, many=commands.HERE, **options)
     from qa import cli
 
     return cli.run(arguments)

@@ -102,6 +102,15 @@ class Dossier:
         """Return the sentences most like a query in their words: beside a missing answer, speed counts."""
         return self.archive.search(query, limit) if self.is_large else self._sentences.search(query, limit)
 
+    def prepare(self, *, facts: bool = True) -> None:
+        """Make all that is kept for later, so that other processes find it: the compiled facts and the index."""
+        if facts and (self._kept("facts") is None or (self._phrasings_bytes and self._kept("phrasings") is None)):
+            self._compile()
+        if self.is_large:
+            self.archive.current()
+        else:
+            _ = self._sentences
+
     def facts(self) -> Iterator[Fact]:
         """Yield the dossier's facts in file order; those with findings (`findings`) are left out."""
         return self._compiled.facts()
