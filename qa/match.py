@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from qa.entities import Gazetteer
 from qa.factindex import IndexedFact, Keys, informativeness
@@ -17,6 +18,8 @@ from qa.values import value
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
+REMEMBERED = 4_096
+"""Words and terms whose meaning and weight are kept."""
 
 
 @value
@@ -52,20 +55,17 @@ class Matcher:
         self.gazetteer = gazetteer
         self.ambient = ambient
         self._frequency = frequency
-        self._expanded: dict[str, Keys] = {}
-        self._weights: dict[Term, float] = {}
+        # A million questions have more words than there is memory for.
+        self._expand = lru_cache(REMEMBERED)(lexicon.expand)
+        self._weigh = lru_cache(REMEMBERED)(self._weight)
 
     def expand(self, norm: str) -> Keys:
         """Return the keys that a question's word reaches, worked out once a word."""
-        if norm not in self._expanded:
-            self._expanded[norm] = self.lexicon.expand(norm)
-        return self._expanded[norm]
+        return self._expand(norm)
 
     def weight(self, term: Term) -> float:
         """Return how telling a term is, 0.1 to 1: the rarer in the dossier's facts, the more; 1 if in none of them."""
-        if term not in self._weights:
-            self._weights[term] = self._weight(term)
-        return self._weights[term]
+        return self._weigh(term)
 
     def _weight(self, term: Term) -> float:
         if term.kind in {"time", "quantity", "age"}:
