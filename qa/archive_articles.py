@@ -1,9 +1,7 @@
 """The articles of a kept index: which bytes of which file each was made of, and which sentences it has.
 
-An article is unchanged if its file's size, times and inode are what they were; only where they are not is it read and
-its SHA-256 compared. The change time cannot be set back, so an edit that keeps size and modification time is seen as
-well. A file that was changed just before it was looked at could change again within the same tick of the clock: its
-stamp is not kept, and it is read again next time (as git does: "racily clean" entries).
+An article is unchanged if its file's stamp (`qa.stamps`) is what it was; only where it is not, or was not settled, is
+the file read and its SHA-256 compared.
 """
 
 from __future__ import annotations
@@ -19,13 +17,11 @@ from numpy.typing import NDArray
 from qa.articles import SUFFIXES
 from qa.flatfile import FlatReader, FlatWriter, Layout
 from qa.model import Article, Problem, QAError
+from qa.stamps import SETTLED, Stamp, is_settled, stamp_of
 from qa.values import value
 
-SETTLED = 3_000_000_000
-"""Nanoseconds: longer than the coarsest tick of a file system's clock (two seconds)."""
-Stamp = tuple[int, int, int, int]
-"""Size, modification time, change time, inode."""
 UNKNOWN: Stamp = (0, 0, 0, 0)
+"""That of a file that is not taken at its word."""
 TABLE = ("names", "stamps", "digests", "firsts")
 """The arrays of a table's file."""
 
@@ -49,12 +45,10 @@ def _stamp(entry: os.DirEntry[str], now: int) -> Stamp | None:
     try:
         if entry.is_dir():
             return None
-        seen = entry.stat()
+        stamp = stamp_of(entry.stat())
     except OSError:
         return UNKNOWN
-    if max(seen.st_ctime_ns, seen.st_mtime_ns) > now - SETTLED:
-        return UNKNOWN
-    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+    return stamp if is_settled(stamp, now, SETTLED) else UNKNOWN
 
 
 def digest_of(outcome: Article | Problem | None) -> bytes:

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.archive_articles import Entry, Stamp, Table, digest_of
+from qa.archive_articles import Entry, Table, digest_of
 from qa.articles import read_article
 from qa.flatfile import FlatReader, Layout
 from qa.model import Article
 from qa.postings_build import Run, SpilledRun, count, write
 from qa.postings_kept import GONE, KeptRun
 from qa.retrieve import terms_of
+from qa.stamps import Stamp
 from qa.values import value
 
 Progress = Callable[[str, int], None]

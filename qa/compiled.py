@@ -6,15 +6,15 @@ that a question's words lead to are ever taken apart.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, overload
+from zlib import crc32
 
 from qa import wordnet
-from qa.classifier import UNANSWERED, train
+from qa.classifier import UNANSWERED
 from qa.entities import Gazetteer, Mention
 from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, vocabulary, weights
 from qa.features import features
@@ -25,13 +25,15 @@ from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
 from qa.values import asdict
 
-FORMAT = 9
+FORMAT = 10
 """Raise it whenever what is kept changes, or the way words become keys."""
+OFTEN, MISSPELT = 3, 2
+"""A coined word is used so often; a misspelt name differs by so many letters."""
 
 
 def tables_digest() -> str:
-    """Return a digest of the built-in synonym sets: facts compiled with other sets have other keys."""
-    return hashlib.sha256("\n".join(SYNONYMS).encode()).hexdigest()
+    """Return a checksum of the built-in synonym sets: facts compiled with other sets have other keys."""
+    return f"{crc32(chr(10).join(SYNONYMS).encode()):08x}"
 
 
 class CompiledFacts:
@@ -110,6 +112,8 @@ class _LazyFacts(Sequence[IndexedFact]):
 
 def compile_phrasings(phrasings: Phrasings, facts_file: FactsFile) -> bytes:
     """Return the payload for a `qa.classifier.Classifier` of the phrasings; each statement counts as one of its own."""
+    from qa.training import train  # noqa: PLC0415 - it needs numpy
+
     lexicon, gazetteer = Lexicon(facts_file.words), Gazetteer(facts_file.entities)
     numbers = {fact.id: number for number, fact in enumerate(facts_file.facts)}
     asked = [(question, numbers[fact], key) for fact, key, question in phrasings.asked]
@@ -168,10 +172,6 @@ def _coined(phrasings: Phrasings | None, gazetteer: Gazetteer) -> set[str]:
     names = sorted(gazetteer.words())
     often = [norm for norm, count in counts.items() if count >= OFTEN and not wordnet.known(norm)]
     return {norm for norm in often if not process.extractOne(norm, names, scorer=OSA.distance, score_cutoff=MISSPELT)}
-
-
-OFTEN, MISSPELT = 3, 2
-"""A coined word is used so often; a misspelt name differs by so many letters."""
 
 
 def _entity(row: Mapping[str, Any]) -> Entity:

@@ -6,7 +6,6 @@ read only where they are used (docs/decisions/0003-cold-start.md).
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from functools import cached_property
@@ -21,13 +20,13 @@ from qa.match import Matcher
 from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError
 from qa.reader import Reader
 from qa.recognise import Recogniser
+from qa.sources import FACTS_FILE, PHRASINGS_FILE, Sources
 from qa.values import replace
 
 if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.retrieve import SentenceIndex
 
-FACTS_FILE, PHRASINGS_FILE = "facts.yaml", "phrasings.yaml"
 LARGE_FROM = 2**20
 """Bytes of articles (some 7,000 sentences): below, reading them all is quicker than importing numpy."""
 LONGEST_QUESTION = 2_000
@@ -67,6 +66,7 @@ class Dossier:
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = os.fspath(folder)
         self._cache = Cache(self.folder, __version__)
+        self._sources = Sources(self.folder, self._cache)
 
     def ask(self, question: str) -> Answer:
         """Return the answer to a question, with its sources, or ``not-on-record`` with the nearest sentences.
@@ -160,6 +160,7 @@ class Dossier:
     def _read_articles(self) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
         from qa.articles import read_articles
 
+        self._sources.look(self._articles_folder)
         return read_articles(os.path.join(self.folder, self._articles_folder), self.folder)
 
     @cached_property
@@ -168,73 +169,51 @@ class Dossier:
 
         return articles_folder(self._facts_bytes, FACTS_FILE)
 
-    @cached_property
+    @property
     def _facts_bytes(self) -> bytes:
-        return _content(os.path.join(self.folder, FACTS_FILE))
+        return self._sources.facts
 
-    @cached_property
+    @property
     def _phrasings_bytes(self) -> bytes:
-        path = os.path.join(self.folder, PHRASINGS_FILE)
-        if not os.path.isfile(path):
-            return b""
-        return _content(path)
-
-    @cached_property
-    def _key(self) -> str:
-        """What everything that is kept was made of, but for the articles."""
-        own = hashlib.sha256(self._facts_bytes + b"\0" + self._phrasings_bytes).hexdigest()
-        return f"{FORMAT}:{tables_digest()}:{own}"
+        return self._sources.phrasings
 
     @cached_property
     def _compiled(self) -> CompiledFacts:
         """The compiled facts: from the cache where facts.yaml, phrasings.yaml and all articles are unchanged."""
         kept = self._kept("facts")
-        return CompiledFacts(self._compile()[0] if kept is None else kept)
+        return CompiledFacts(self._made[0] if kept is None else bytes(kept))
 
     @cached_property
-    def _classifier(self) -> Classifier | None:
-        """What the phrasings come to; None for a dossier without any."""
-        if not self._phrasings_bytes:
-            return None
+    def _classifier(self) -> Classifier:
+        """What the phrasings come to."""
         kept = self._kept("phrasings")
-        return Classifier(self._compile()[1] if kept is None else kept)
+        return Classifier(self._made[1] if kept is None else kept)
 
-    def _kept(self, name: str) -> bytes | None:
-        """Return what was kept under a name, if the articles' folder (its first line) is still what it was made of."""
-        kept = self._cache.read(name, self._key)
-        if kept is None:
-            return None
-        made_of, _, payload = kept.partition(b"\n")
-        folder, _, digest = made_of.rpartition(b"\t")
-        return payload if digest.decode() == self._digest(folder.decode()) else None
+    def _kept(self, name: str) -> memoryview | None:
+        """Return what was kept under a name, if the dossier's files are still what it was made of."""
+        digest = self._sources.kept_digest
+        return None if digest is None else self._cache.view(name, _key(digest))
+
+    @cached_property
+    def _made(self) -> tuple[bytes, bytes]:
+        """What the facts and the phrasings come to, made anew, once."""
+        return self._compile()
 
     def _compile(self) -> tuple[bytes, bytes]:
         """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
         from qa.facts import load_facts
 
+        digest = self._sources.digest(self._articles_folder)
         by_name = {article.name: article for article in self.articles}
         facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
         phrasings, _ = self._read_phrasings(facts_file)
-        made_of = f"{facts_file.articles}\t{self._digest(facts_file.articles)}\n".encode()
         facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings)
         asked = compile_phrasings(phrasings, facts_file)
-        self._cache.write("facts", self._key, made_of + facts)
-        self._cache.write("phrasings", self._key, made_of + asked)
+        if self._sources.is_unchanged(self._articles_folder):  # else what was read may not be what the digest says
+            self._cache.write("facts", _key(digest), facts)
+            self._cache.write("phrasings", _key(digest), asked)
+            self._sources.keep(self._articles_folder)
         return facts, asked
-
-    def _digest(self, folder: str) -> str:
-        """Return a digest of the names and contents of all article files."""
-        total = hashlib.sha256()
-        root = os.path.join(self.folder, folder)
-        try:
-            names = sorted(entry.name for entry in os.scandir(root) if entry.is_file())
-        except OSError:
-            return "unreadable"
-        for name in names:
-            with open(os.path.join(root, name), "rb") as file:
-                content = hashlib.file_digest(file, "sha256").digest()
-                total.update(name.encode("utf-8", "surrogateescape") + b"\0" + content)
-        return total.hexdigest()
 
     @cached_property
     def _answerer(self) -> Answerer:
@@ -242,7 +221,7 @@ class Dossier:
         lexicon = compiled.lexicon
         reader = Reader(lexicon, compiled.gazetteer, compiled.vocabulary)
         matcher = Matcher(lexicon, compiled.gazetteer, compiled.ambient, compiled.index.frequency)
-        recogniser = Recogniser(self._classifier, lexicon, compiled.gazetteer) if self._classifier else None
+        recogniser = Recogniser(self._classifier, lexicon, compiled.gazetteer) if len(self._classifier) else None
         return Answerer(reader, compiled.index, matcher, recogniser)
 
     @cached_property
@@ -252,13 +231,9 @@ class Dossier:
         return load_or_fit(self.articles, self._cache)
 
 
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror}"
-        raise QAError(message) from error
+def _key(digest: str) -> str:
+    """Return what everything that is kept was made of, given the digest of the dossier's files."""
+    return f"{FORMAT}:{tables_digest()}:{digest}"
 
 
 def checked_question(text: str) -> str:

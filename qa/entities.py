@@ -14,6 +14,10 @@ PERSONS = frozenset("person man woman boy girl child people".split())
 """Kinds of entities that are known by their surname."""
 
 
+Rows = Sequence[tuple[Sequence[str], str, str]]
+"""Names: the words of each, whose it is, and how he is named by it."""
+
+
 class Mention(NamedTuple):
     """An entity at tokens[first:last]; ``how`` is name, alias or role. One span may name several entities."""
 
@@ -31,6 +35,7 @@ class Gazetteer:
         self.entities = {entity.name: entity for entity in entities}
         self._table: dict[str, list[tuple[Sequence[str], str, str]]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
+        self._looked_up: dict[str, Rows] = {}
         if made is None:
             self._make_tables()
         else:
@@ -87,17 +92,21 @@ class Gazetteer:
         ]
 
     def _at(self, tokens: Sequence[Token], first: int) -> list[Mention]:
-        norm = tokens[first].norm
-        rows = self._table.get(norm) or next((self._table[b] for b in bases(norm) if b in self._table), [])
         found: list[Mention] = []
-        for words, name, how in rows:
+        for words, name, how in self._beginning_with(tokens[first].norm):
             last = first + len(words)
             if found and last < found[0].last:
                 break
             if last <= len(tokens) and _same(words, tokens[first:last]) and name not in {m.name for m in found}:
                 found.append(Mention(first, last, name, how))
-        named = [mention for mention in found if mention.how != "role"]
-        return named or found
+        return [mention for mention in found if mention.how != "role"] or found
+
+    def _beginning_with(self, norm: str) -> Rows:
+        """Return the names that begin with a word, else with one of its base forms; looked up once a word."""
+        if norm not in self._looked_up:
+            known = next((word for word in (norm, *bases(norm)) if word in self._table), None)
+            self._looked_up[norm] = () if known is None else self._table[known]
+        return self._looked_up[norm]
 
     def kinds(self, name: str) -> frozenset[str]:
         """Return the common nouns that an entity is, in base form."""

@@ -1,7 +1,8 @@
 """The features by which a question is recognised: words, word pairs, base forms, synonym sets, names, its opening.
 
-A feature is a string that begins with its group's letter. What it counts is TF-IDF in its group (Sparck Jones 1972),
-scaled to length one, so that no group outweighs the others because it has more members.
+A feature is a string that begins with its group's letter: "w:died", "p:who died", "b:die", "s:#12", "n:Ann Reid",
+"o:when". What it counts is TF-IDF in its group (Sparck Jones 1972), scaled to length one, so that no group outweighs
+the others because it has more members.
 """
 
 from __future__ import annotations
@@ -14,9 +15,6 @@ from qa.entities import Gazetteer
 from qa.forms import opening_kind
 from qa.lexicon import Lexicon, bases
 from qa.tokens import Token
-
-GROUPS = ("word", "pair", "base", "set", "name", "opening")
-"""The groups, each by its first letter: "w:died", "p:who died", "b:die", "s:#12", "n:Ann Reid", "o:when"."""
 
 
 def features(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) -> dict[str, int]:
@@ -43,7 +41,11 @@ def inverse_frequency(documents: int, having: int) -> float:
 
 def weighted(counts: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, float]:
     """Return the TF-IDF of each feature, scaled within its group; features without a weight are left out."""
-    raw = {f: (1.0 + math.log(count)) * weights[f] for f, count in counts.items() if f in weights}
+    raw = {
+        f: weights[f] if count == 1 else (1.0 + math.log(count)) * weights[f]
+        for f, count in counts.items()
+        if f in weights
+    }
     lengths: dict[str, float] = {}
     for feature, value in raw.items():
         lengths[feature[0]] = lengths.get(feature[0], 0.0) + value * value

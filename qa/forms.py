@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.function_words import AUXILIARIES, PREPOSITIONS
 from qa.lexicon import bases
@@ -29,13 +30,19 @@ def find_form(tokens: Sequence[Token]) -> tuple[Form, int, int, int] | None:
 
     At the start, after a preposition, after a comma's worth of context ("in 2011 who led ..."), or at the end.
     """
-    for first in range(len(tokens)):
-        for form in FORMS:
+    for first, token in enumerate(tokens):
+        for form in _beginning_with(token.norm):
             last = opens(form.opening, tokens, first)
             if last and (first == 0 or form.hole != "list"):
                 before = first - 1 if first and tokens[first - 1].norm in PREPOSITIONS else -1
                 return form, first, last, before
     return None
+
+
+@lru_cache(maxsize=8192)
+def _beginning_with(norm: str) -> tuple[Form, ...]:
+    """Return the rows of the table whose opening may begin with a word: most words begin none."""
+    return tuple(form for form in FORMS if _is_part(form.opening.partition(" ")[0], norm))
 
 
 def opens(opening: str, tokens: Sequence[Token], first: int) -> int:
@@ -44,13 +51,15 @@ def opens(opening: str, tokens: Sequence[Token], first: int) -> int:
     for part in opening.split():
         if position >= len(tokens):
             return 0
-        if part == "<noun>":
-            if not set(bases(tokens[position].norm)) & set(NOUN_HOLES):
-                return 0
-        elif tokens[position].norm not in part.split("|"):
+        if not _is_part(part, tokens[position].norm):
             return 0
         position += 1
     return position
+
+
+def _is_part(part: str, norm: str) -> bool:
+    """Tell whether a word is what a part of an opening stands for."""
+    return any(base in NOUN_HOLES for base in bases(norm)) if part == "<noun>" else norm in part.split("|")
 
 
 def noun_position(form: Form, last: int) -> int:

@@ -28,7 +28,15 @@ WORDNET_SYNONYM = {3: 1.5, 2: 2.0, 1: 2.5}
 DERIVED_STEP, HYPERNYM = 0.5, 2.5
 
 
-PhraseTable = Mapping[str, Sequence[tuple[Sequence[str], str]]]
+PhraseTable = Mapping[str, str]
+"""First word of listed words and phrases -> all of them, longest first, two spaces between them: each one's words and
+the key of its set, a space between them ("in charge of #17  in front of #4"). A word has no space in it."""
+Listed = Sequence[tuple[Sequence[str], str]]
+"""The words of listed words or phrases, and the key of each one's set."""
+SKIPPED = DETERMINERS | POSSESSIVES
+"""Words that may stand inside a listed phrase."""
+MANY = 16
+"""From so many entries with one first word on, those are looked up that a text can have."""
 
 
 class Phrase(NamedTuple):
@@ -61,9 +69,10 @@ class Lexicon:
         """Take the dossier's words; ``phrases`` is the table made of all sets, where it was kept."""
         self._words = words or Words()
         self.table: PhraseTable = self._phrase_table() if phrases is None else phrases
+        self._listed: dict[str, Listed] = {}
+        self._places: dict[str, dict[str, list[int]]] = {}
 
-    def _phrase_table(self) -> dict[str, list[tuple[Sequence[str], str]]]:
-        """First word of each listed word or phrase -> (all its words, key of its set), longest first."""
+    def _phrase_table(self) -> dict[str, str]:
         table: dict[str, list[tuple[Sequence[str], str]]] = {}
         listed = [tuple(part.strip() for part in row.split(",")) for row in synonyms.SYNONYMS]
         for number, group in enumerate([*listed, *self._words.same]):
@@ -71,7 +80,29 @@ class Lexicon:
                 parts = tuple(british(word) for word in _entry_words(entry))
                 if parts:
                     table.setdefault(parts[0], []).append((parts, f"#{number}"))
-        return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in table.items()}
+        return {
+            first: "  ".join(" ".join((*parts, key)) for parts, key in sorted(rows, key=lambda row: -len(row[0])))
+            for first, rows in table.items()
+        }
+
+    def _beginning_with(self, first: str) -> Listed:
+        """Return the listed words and phrases with this first word, longest first; read once a word."""
+        if first not in self._listed:
+            rows = (entry.split(" ") for entry in self.table[first].split("  ")) if first in self.table else ()
+            self._listed[first] = [(row[:-1], row[-1]) for row in rows]
+        return self._listed[first]
+
+    def _possible(self, first: str, present: set[str]) -> Listed:
+        """Return those with this first word whose last word is present: "be" begins hundreds."""
+        listed = self._beginning_with(first)
+        if len(listed) < MANY:
+            return [each for each in listed if each[0][-1] in present]
+        if first not in self._places:
+            places = self._places[first] = {}
+            for place, (parts, _) in enumerate(listed):
+                places.setdefault(parts[-1], []).append(place)
+        found = self._places[first]
+        return [listed[place] for place in sorted(place for last in found.keys() & present for place in found[last])]
 
     @cached_property
     def _contrasts(self) -> frozenset[tuple[str, str]]:
@@ -89,11 +120,14 @@ class Lexicon:
         """Return every listed word or phrase in a text given as the base forms of its tokens."""
         present = {form for words in forms for form in words}
         return tuple(
-            Phrase(first, last, key)
-            for first, words in enumerate(forms)
-            for word in dict.fromkeys(words)
-            for parts, key in self.table.get(word, ())
-            if parts[-1] in present and (last := _match(parts, forms, first))
+            [
+                Phrase(first, last, key)
+                for first, words in enumerate(forms)
+                for word in words
+                if word in self.table
+                for parts, key in self._possible(word, present)
+                if (last := first + 1 if len(parts) == 1 else _match(parts, forms, first))
+            ]
         )
 
     def keys(self, tokens: Sequence[Token]) -> tuple[dict[str, float], ...]:
@@ -124,7 +158,7 @@ class Lexicon:
                 _lower(family, word, cost)
         for word, cost in family.items():
             _lower(costs, word, cost)
-            for parts, key in self.table.get(word, ()):
+            for parts, key in self._beginning_with(word):
                 if len(parts) == 1:
                     _lower(costs, key, cost * DERIVED_STEP + LISTED)
             for synonym, more in _synonyms(word):
@@ -156,7 +190,7 @@ def _match(parts: Sequence[str], forms: Sequence[tuple[str, ...]], first: int) -
     """Return the position after ``parts`` in ``forms`` from ``first``, skipping determiners; 0 without a match."""
     position = first
     for number, part in enumerate(parts):
-        while number and position < len(forms) and forms[position][0] in DETERMINERS | POSSESSIVES:
+        while number and position < len(forms) and forms[position][0] in SKIPPED:
             position += 1
         if position >= len(forms) or part not in forms[position]:
             return 0

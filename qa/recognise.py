@@ -46,10 +46,6 @@ class Recognition:
         """Return how certainly a fact is asked for; minus infinity for one without phrasings."""
         return next((each.certainty for each in self.ranked if each.fact == fact), -math.inf)
 
-    def margin(self) -> float:
-        """Return by how much the first is more certain than the next."""
-        return self.ranked[0].certainty - self.ranked[1].certainty if len(self.ranked) > 1 else math.inf
-
     def knows(self, fact: int, term: Term, key: str = "whole") -> bool:
         """Tell whether somebody who asks for this fact may use a term: it stands in one of the fact's phrasings.
 
@@ -89,11 +85,11 @@ class Recogniser:
 
     def recognise(self, tokens: Sequence[Token]) -> Recognition:
         """Return the facts that a question may ask for, each with its likeliest slot, the most certain first."""
-        counts = features(tokens, self._lexicon, self._gazetteer)
-        best: dict[int, tuple[str, float]] = {}
-        for target in self._classifier.targets(counts):
-            best.setdefault(target.fact if target.answered else NOBODY, (target.key, target.score))
+        best = self._classifier.best(features(tokens, self._lexicon, self._gazetteer))
         top = max((score for _, score in best.values()), default=0.0)
         total = math.log(sum(math.exp(score - top) for _, score in best.values())) if best else 0.0
-        ranked = tuple(Recognised(fact, key, score - top - total) for fact, (key, score) in best.items())
+        ranked = tuple(
+            Recognised(NOBODY if fact is None else fact, key, score - top - total)
+            for fact, (key, score) in best.items()
+        )
         return Recognition(ranked, self._classifier.having)

@@ -72,6 +72,8 @@ def _split(text: str, start: int, *, glued: bool) -> list[Token]:
     end = start + len(text)
     if norm in _CONTRACTED:
         return [Token(_CONTRACTED[norm], start, end, text, glued), Token("not", end, end, "")]
+    if "'" not in norm:
+        return [Token(norm, start, end, text, glued)]
     if norm.endswith("n't"):
         return [Token(norm[:-3], start, end, text, glued), Token("not", end, end, "")]
     for ending in ("'s", "'re", "'ve", "'ll", "'d", "'m"):

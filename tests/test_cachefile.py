@@ -48,7 +48,7 @@ def test_the_first_line_says_what_the_file_is(cache: Cache) -> None:
     cache.write("index", "key", b"payload")
     manifest = json.loads(file_of(cache).read_bytes().partition(b"\n")[0])
     assert {name: manifest[name] for name in ("format", "tool", "key", "length")} == {
-        "format": 1,
+        "format": 2,
         "tool": "1.0",
         "key": "key",
         "length": 7,
@@ -61,7 +61,7 @@ def test_another_key_tool_or_format_reads_as_missing(
     cache.write("index", "key", b"payload")
     assert cache.read("index", "other") is None
     assert Cache(tmp_path, "1.1").read("index", "key") is None
-    monkeypatch.setattr(cachefile, "FORMAT", 2)
+    monkeypatch.setattr(cachefile, "FORMAT", 3)
     assert cache.read("index", "key") is None
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,14 +21,14 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.naive_bayes import MultinomialNB
 
-from qa.classifier import SMOOTHING, UNANSWERED, Classifier, Target, train
+from qa.classifier import ARRAYS, ITEM, UNANSWERED, Classifier, Target
+from qa.training import SMOOTHING, train
 
 Document = tuple[dict[str, int], int, str]
 Label = tuple[int, str, int]
 """A target, and for an unanswered one the number of the target that it stands beside."""
 ROOT = Path(__file__).resolve().parent.parent
 NOBODY = -1
-ARRAYS = "QffIIf"
 
 WHO: Document = ({"w:who": 1, "w:scored": 1, "o:who": 1}, 0, "who")
 WHEN: Document = ({"w:when": 1, "w:scored": 1, "o:when": 1}, 0, "when")
@@ -107,9 +108,28 @@ def test_the_likeliest_target_comes_first() -> None:
     assert [target.score for target in found] == sorted((target.score for target in found), reverse=True)
 
 
+def test_the_best_target_of_each_fact_comes_in_the_order_of_all_targets() -> None:
+    trained = classifier(WHO, WHEN, WON, COACH)
+    for counts in (WHO[0], WHEN[0], COACH[0], {"w:unheard": 1}):
+        first: dict[int | None, tuple[str, float]] = {}
+        for target in trained.targets(counts):
+            first.setdefault(target.fact if target.answered else None, (target.key, target.score))
+        assert list(trained.best(counts).items()) == list(first.items())
+
+
 def test_equal_targets_stand_in_the_order_of_the_phrasings() -> None:
     found = classifier(WON, WHO, WHEN).targets({"w:unheard": 1})
     assert [(target.fact, target.key) for target in found] == [(1, "who"), (0, "who"), (0, "when")]
+
+
+def test_the_target_that_an_unanswered_question_stands_beside_is_the_one_that_scores_best() -> None:
+    """Whole arrays are summed up where phrasings are compiled, one row after the other where a question is asked."""
+    answered = (WHO, WHEN, WON, ({"w:when": 1, "w:won": 1, "w:cup": 2, "o:when": 1}, 2, "when"))
+    for left_open in (WHO[0], WHEN[0], COACH[0], {"w:cup": 1}, {"w:cup": 1, "w:scored": 1}):
+        trained = classifier(*answered, (left_open, NOBODY, UNANSWERED))
+        [beside] = [target.fact for target in trained.targets({}) if not target.answered]
+        rest = [target for target in trained.targets(left_open) if target.answered]
+        assert beside == rest[0].fact
 
 
 def test_several_phrasings_of_one_slot_are_one_target() -> None:
@@ -190,38 +210,36 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
     assert len(Classifier(payload)) == 4
 
 
-def parts(payload: bytes) -> tuple[bytes, list[bytes]]:
-    """Return the first line of a payload, and the bytes of each of its arrays."""
-    line, _, rest = payload.partition(b"\n")
+def parts(payload: bytes) -> tuple[bytes, list[bytes], bytes]:
+    """Return the header of a payload, the bytes of each of its arrays, and the features' names."""
+    head = ITEM + int.from_bytes(payload[:ITEM], "little")
+    rest = payload[head:]
     found: list[bytes] = []
-    for kind, length in zip(ARRAYS, json.loads(line)["lengths"], strict=True):
-        size = length * array(kind).itemsize
-        found.append(rest[:size])
-        rest = rest[size:]
-    assert rest == b""
-    return line, found
+    for length in json.loads(payload[ITEM:head])["lengths"]:
+        found.append(rest[: length * ITEM])
+        rest = rest[length * ITEM :]
+    return payload[ITEM:head], found, rest
 
 
-@pytest.mark.parametrize("name", ["Ann", "Anna", "Annabel", "Änn", "Ann Reid the Elder"])
-def test_the_arrays_begin_at_a_multiple_of_eight_bytes(name: str) -> None:
-    line, _ = parts(train([WHO, (WHEN[0], 0, name)]))
-    assert (len(line) + 1) % 8 == 0
+def test_names_are_sorted_and_each_ends_where_the_array_says() -> None:
+    _, arrays, names = parts(train([WHO, WHEN, COACH]))
+    ends = array("I", arrays[[name for name, _ in ARRAYS].index("ends")])
+    found = [names[start:end] for start, end in pairwise((0, *ends))]
+    assert found == sorted({feature.encode() for counts, *_ in (WHO, WHEN, COACH) for feature in counts})
 
 
-def test_a_machine_of_the_other_byte_order_reads_what_it_wrote(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bytes that are little-endian here are swapped there, on the way out and on the way in."""
-    documents = (WHO, WHEN, WON, COACH)
-    here = train(documents)
-    expected = Classifier(here).targets(WHO[0])
+def test_a_machine_of_the_other_byte_order_reads_what_was_written_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It swaps the bytes: put the wrong way round, they are right again after that."""
+    payload = train((WHO, WHEN, WON, COACH))
+    expected = Classifier(payload).targets(WHO[0])
+    header, arrays, names = parts(payload)
+    swapped = [array(kind, part) for part, (_, kind) in zip(arrays, ARRAYS, strict=True)]
+    for numbers in swapped:
+        numbers.byteswap()
+    there = b"".join((payload[:ITEM], header, *(numbers.tobytes() for numbers in swapped), names))
     other = "big" if sys.byteorder == "little" else "little"
     monkeypatch.setattr("qa.classifier.sys", SimpleNamespace(byteorder=other))
-    there = train(documents)
     assert Classifier(there).targets(WHO[0]) == expected
-    assert parts(here)[0] == parts(there)[0]
-    for kind, one, swapped in zip(ARRAYS, parts(here)[1], parts(there)[1], strict=True):
-        numbers = array(kind, swapped)
-        numbers.byteswap()
-        assert numbers.tobytes() == one
 
 
 def test_features_with_broken_characters_are_features_too() -> None:

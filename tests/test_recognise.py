@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.classifier import UNANSWERED, Classifier, train
+from qa.classifier import UNANSWERED, Classifier
 from qa.dossier import open_dossier
 from qa.entities import Gazetteer
 from qa.features import features
@@ -19,6 +19,7 @@ from qa.question import Term
 from qa.reader import Reader
 from qa.recognise import NOBODY, Recogniser, Recognition
 from qa.tokens import tokenize
+from qa.training import train
 
 SIGNED, INJURED, STAND = 0, 1, 2
 ASKED = (
@@ -91,13 +92,6 @@ def test_how_certain_each_fact_is() -> None:
     assert recognition.certainty(SIGNED) == recognition.ranked[0].certainty
     assert recognition.certainty(INJURED) < recognition.certainty(SIGNED)
     assert recognition.certainty(99) == -math.inf, "it has no phrasings"
-
-
-def test_the_margin_is_what_the_next_fact_is_behind() -> None:
-    recognition = recognised("when was the Okafor deal done")
-    assert recognition.margin() == recognition.ranked[0].certainty - recognition.ranked[1].certainty
-    assert recognised("when").margin() < recognition.margin()
-    assert recogniser(("who won", 0, "who")).recognise(tokenize("who lost")).margin() == math.inf
 
 
 def test_without_phrasings_nothing_is_recognised() -> None:
