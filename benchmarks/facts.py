@@ -65,7 +65,7 @@ def place_name(number: int) -> str:
 
 def player(number: int) -> str:
     """Return a player's name."""
-    return f"{GIVEN[number * 7 % len(GIVEN)]} {place_name(number)}"
+    return f"{GIVEN[number * 5 % len(GIVEN)]} {place_name(number)}"
 
 
 def club(number: int) -> str:
@@ -85,7 +85,7 @@ def stated(number: int, dice: random.Random, clubs: int) -> Stated:
             f"{who} joined {home} from {other} for {fee} on {when}.",
             {"who": who, "did": "joined", "whom": home, "from whom": other, "for how much": fee, "when": f"on {when}"},
             f"When did {who} join {home}?",
-            f"How much did {home} pay for {who}?" if number % 8 else f"When did {who} join {home}?",
+            f"For how much did {who} join {home}?" if number % 8 else f"Who joined {home} on {when}?",
         )
     if sort == 1:
         where = dice.choice(PLACES)
@@ -94,7 +94,7 @@ def stated(number: int, dice: random.Random, clubs: int) -> Stated:
             {"who": who, "did": "injured", "what": f"a {where}", "where": f"in a match against {other}",
              "when": f"in {month} {year}"},
             f"What did {who} injure?",
-            f"When did {who} hurt a {where}?",
+            f"When did {who} injure a {where}?",
         )  # fmt: skip
     if sort == 2:
         prize = dice.choice(PRIZES)
@@ -109,7 +109,7 @@ def stated(number: int, dice: random.Random, clubs: int) -> Stated:
         f"{who} was born in {town} in {1965 + dice.randrange(35)}.",
         {"who": who, "did": "was born", "where": f"in {town}"},
         f"Where was {who} born?",
-        f"In which town was {who} born?",
+        f"Where was {who} born?",
     )
 
 

@@ -76,7 +76,13 @@ class Matcher:
         return informativeness(min(shares, default=0.0))
 
     def wanted(self, term: Term) -> tuple[str, ...]:
-        """Return the index keys by which facts that may account for a term are looked up."""
+        """Return the index keys by which facts that may account for a term are looked up.
+
+        An entity that is named must be in the fact: other facts with words of its name ("Ann") are of no use. One that
+        is spoken of by role may be there in other words, and what the dossier is about goes without saying.
+        """
+        if term.kind == "entity" and not term.by_role and not self.ambient & set(term.names):
+            return tuple("@" + name for each in term.names for name in self._related_names(each))
         keys = [key for word in term.words for key in self.expand(word)]
         keys += ["@" + name for each in term.names for name in self._related_names(each)]
         keys += term.phrases

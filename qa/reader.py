@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from qa import wordnet
 from qa.entities import Gazetteer, Mention
@@ -25,7 +25,7 @@ from qa.question import (
     Term,
 )
 from qa.scaffolding import possessives, scoped, strip
-from qa.slips import mend
+from qa.slips import Spellings, mend
 from qa.speech import Frame, frames
 from qa.terms import asked_for_noun, grace, links, measured, with_role
 from qa.tokens import Token
@@ -38,11 +38,12 @@ NO_FRAME = Frame(frozenset(), (), "")
 class Reader:
     """Reads questions for one dossier: its entities, its words, the built-in tables."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Collection[str]) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Spellings) -> None:
+        """Take the tables; ``vocabulary`` has all words of the dossier, its names among them."""
         self._lexicon = lexicon
         self._gazetteer = gazetteer
-        self._vocabulary = frozenset(vocabulary) | gazetteer.words()
-        self._common = _question_words()
+        self._vocabulary = vocabulary
+        self._common = Spellings(_question_words())
 
     def read(self, text: str) -> Question:
         """Return all readings of a question. A question without any word has no reading."""
