@@ -172,6 +172,8 @@ class Dossier:
 
     @cached_property
     def _articles_folder(self) -> str:
+        if "_compiled" in self.__dict__:
+            return self._compiled.folder
         from qa.facts import articles_folder
 
         return articles_folder(self._facts_bytes, FACTS_FILE)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qa.lexicon import bases
 from qa.model import Entity
 from qa.quantities import age_of
-from qa.tokens import Token, norms, tokenize
+from qa.tokens import Token, norm_at, norms, tokenize
 
 PERSONS = frozenset("person man woman boy girl child people".split())
 """Kinds of entities that are known by their surname."""
@@ -46,7 +46,6 @@ class Gazetteer:
 
     def __init__(self, entities: Iterable[Entity] = (), made: EntityTables | None = None) -> None:
         """Make the tables of names and kinds, or take those that were ``made`` and kept."""
-        self._looked_up: dict[str, Rows] = {}
         if made is None:
             named = {entity.name: entity for entity in entities}
             made = EntityTables(
@@ -81,7 +80,11 @@ class Gazetteer:
 
     def _at(self, tokens: Sequence[Token], first: int) -> list[Mention]:
         found: list[Mention] = []
+        second = norm_at(tokens, first + 1)
+        seconds = (second, *bases(second)) if second else ()
         for words, name, how in self._beginning_with(tokens[first].norm):
+            if len(words) > 1 and words[1] not in seconds:  # hundreds may share a first name
+                continue
             last = first + len(words)
             if found and last < found[0].last:
                 break
@@ -90,11 +93,9 @@ class Gazetteer:
         return [mention for mention in found if mention.how != "role"] or found
 
     def _beginning_with(self, norm: str) -> Rows:
-        """Return the names that begin with a word, else with one of its base forms; looked up once a word."""
-        if norm not in self._looked_up:
-            known = next((word for word in (norm, *bases(norm)) if word in self.tables.names), None)
-            self._looked_up[norm] = () if known is None else self.tables.names[known]
-        return self._looked_up[norm]
+        """Return the names that begin with a word, else with one of its base forms."""
+        known = next((word for word in (norm, *bases(norm)) if word in self.tables.names), None)
+        return () if known is None else self.tables.names[known]
 
     def kinds(self, name: str) -> frozenset[str]:
         """Return the common nouns that an entity is, in base form."""

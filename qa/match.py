@@ -78,16 +78,22 @@ class Matcher:
     def wanted(self, term: Term) -> tuple[str, ...]:
         """Return the index keys by which facts that may account for a term are looked up.
 
-        An entity that is named must be in the fact: other facts with words of its name ("Ann") are of no use. One that
-        is spoken of by role may be there in other words, and what the dossier is about goes without saying.
+        An entity that is named must be in the fact, or all words of its name in a question of the curator's: other
+        facts with one of them ("Ann") are of no use. One that is spoken of by role may be there in other words, and
+        what the dossier is about goes without saying.
         """
         if term.kind == "entity" and not term.by_role and not self.ambient & set(term.names):
-            return tuple("@" + name for each in term.names for name in self._related_names(each))
+            names = ["@" + name for each in term.names for name in self._related_names(each)]
+            return (*names, *(self.expand(min(term.words, key=self._reach)) if term.words else ()))
         keys = [key for word in term.words for key in self.expand(word)]
         keys += ["@" + name for each in term.names for name in self._related_names(each)]
         keys += term.phrases
         keys += ["=" + key for word in term.words for key in bases(word)]
         return tuple(keys)
+
+    def _reach(self, word: str) -> float:
+        """Return how many facts a word of a question reaches, as the sum of the shares of its keys."""
+        return sum(self._frequency(key) for key in self.expand(word))
 
     def _related_names(self, name: str) -> tuple[str, ...]:
         return (name, *self.gazetteer.members(name), *self.gazetteer.groups_of(name))
@@ -248,7 +254,8 @@ class Matcher:
 
     def _unfound(self, term: Term, indexed: IndexedFact) -> Hit:
         asked = [base for word in term.words for base in (word, *bases(word))]
-        for position in () if term.phrases else sorted(indexed.content):
+        excludes = not term.phrases and not self.lexicon.contrasted.isdisjoint(asked)
+        for position in sorted(indexed.content) if excludes else ():
             norm = indexed.tokens[position].norm
             if any(_least(self.expand(word), indexed.keys[position]) is not None for word in term.words):
                 continue  # in one of its senses the word means just this
