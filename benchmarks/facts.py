@@ -28,8 +28,8 @@ from benchmarks.cold_start import cpu_seconds
 
 GIVEN = """Ada Alma Amos Anton Arlo Basil Bella Boris Bruno Cara Celia Clara Cyril Dora Duncan Edith Edna Elsa Emil Enid
 Erik Ethel Ezra Fergus Flora Freda Gilda Greta Hamish Hattie Hilda Homer Hugo Ida Igor Inga Irma Ivor Jarvis Jonas
-Judith Juno Kaspar Klara Lars Leona Linus Lotte Magnus Mabel Maud Milo Mona Nadia Nils Nora Oscar Otto Pablo Petra Quentin
-Ralf Rhoda Rollo Ronan Rufus Selma Sidney Silas Stella Sven Tabitha Theo Thora Ursula Vera Verity Viktor Wanda Wilma
+Judith Juno Kaspar Klara Lars Leona Linus Lotte Magnus Mabel Maud Milo Mona Nadia Nils Nora Oscar Otto Pablo Petra
+Quentin Ralf Rhoda Rollo Ronan Rufus Selma Sidney Silas Stella Sven Tabitha Theo Thora Ursula Vera Verity Viktor Wanda Wilma
 Xenia Yorick Yvonne Zelda""".split()  # fmt: skip
 ONSETS = "Ash Bar Bel Blen Bram Brin Cal Car Chel Clin Cor Crom Dal Den Drax Dun El Fair Fen Gar Glen Har Hax Hol Ing Kel Ken Kirk Lang Lin Lor Mal Mar Mel Nor Oak Pel Pen Rad Ren Rox Sal Sed Shel Sul Tar Thorn Tol Wal Wen Wex Win Wyn Yar".split()  # fmt: skip # noqa: E501
 MIDDLES = ["", "a", "de", "ding", "en", "er", "ing", "ker", "li", "lo", "ming", "o", "ri", "ta", "ten", "ver"]
@@ -142,7 +142,9 @@ def _entities(size: int, clubs: int) -> Iterator[str]:
 def _facts(facts: list[Stated]) -> Iterator[str]:
     yield "facts:\n"
     for number, fact in enumerate(facts):
-        answers = "".join(f"      {key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in fact.answers.items())
+        answers = "".join(
+            f"      {key}: {json.dumps(text, ensure_ascii=False)}\n" for key, text in fact.answers.items()
+        )
         yield (
             f"  - id: fact-{number}\n    statement: {json.dumps(fact.statement, ensure_ascii=False)}\n    answers:\n"
             f"{answers}    asked_as: {json.dumps(fact.asked_as)}\n    sources:\n"
@@ -165,9 +167,9 @@ half = len(questions) // 2
 statuses = [dossier.ask(question).status for question in questions[:half]]
 taken = []
 for question in questions[half:]:
-    began = time.perf_counter()
+    began = time.process_time()
     statuses.append(dossier.ask(question).status)
-    taken.append(time.perf_counter() - began)
+    taken.append(time.process_time() - began)
 taken.sort()
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 answered = sum(status != "not-on-record" for status in statuses)
@@ -222,8 +224,8 @@ ROWS = (
     ("compile, peak MB", "compile peak", 1),
     ("kept on disk, MB", "kept", 1),
     ("cold ask, CPU ms", "cold", 1000),
-    ("warm ask p50, ms", "p50", 1000),
-    ("warm ask p99, ms", "p99", 1000),
+    ("warm ask p50, CPU ms", "p50", 1000),
+    ("warm ask p99, CPU ms", "p99", 1000),
     ("memory after 300 questions, MB", "peak", 1),
     ("answered, %", "answered", 100),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from qa import wordnet
 from qa.entities import Gazetteer, Mention
@@ -25,7 +25,7 @@ from qa.question import (
     Term,
 )
 from qa.scaffolding import possessives, scoped, strip
-from qa.slips import Spellings, mend
+from qa.slips import Spellings, mend, spelt
 from qa.speech import Frame, frames
 from qa.terms import asked_for_noun, grace, links, measured, with_role
 from qa.tokens import Token
@@ -38,11 +38,11 @@ NO_FRAME = Frame(frozenset(), (), "")
 class Reader:
     """Reads questions for one dossier: its entities, its words, the built-in tables."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Spellings) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Collection[str] | Spellings) -> None:
         """Take the tables; ``vocabulary`` has all words of the dossier, its names among them."""
         self._lexicon = lexicon
         self._gazetteer = gazetteer
-        self._vocabulary = vocabulary
+        self._vocabulary = spelt(vocabulary)
         self._common = Spellings(_question_words())
 
     def read(self, text: str) -> Question:

@@ -34,13 +34,19 @@ class Spellings:
         return sorted(word for word in self._own if shortest <= len(word) <= longest)
 
 
+def spelt(words: Collection[str] | Spellings) -> Spellings:
+    """Return words as spellings."""
+    return words if isinstance(words, Spellings) else Spellings(words)
+
+
 def mend(
-    text: str, lexicon: Lexicon, vocabulary: Spellings, common: Spellings
+    text: str, lexicon: Lexicon, vocabulary: Collection[str] | Spellings, common: Collection[str] | Spellings
 ) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     """Return the tokens of ``text`` with slips mended, and what was assumed, as "typed -> read".
 
     ``vocabulary`` holds the dossier's own words, ``common`` the words that questions are made of.
     """
+    vocabulary, common = spelt(vocabulary), spelt(common)
     tokens: list[Token] = []
     assumed: list[str] = []
     for token in tokenize(text):
