@@ -45,7 +45,7 @@ def _run(arguments: list[str]) -> int:
 
         gc.disable()  # one answer makes little garbage, and looking for it took a tenth of the time
         question, options, explain = plain
-        status = commands.ask(question, explain=explain, **options)
+        status = commands.ask(question, explain=explain, many=commands.HERE, **options)
         gc.freeze()  # nor is any looked for on the way out
         return status
     from qa import cli

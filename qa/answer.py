@@ -12,7 +12,7 @@ from qa.align import align
 from qa.candidate import Candidate, total_cost
 from qa.compare import comparison, judged
 from qa.compose import Composer, is_coarse
-from qa.factindex import FactIndex
+from qa.factindex import ANY_YEAR, FactIndex, year_keys
 from qa.fill import fill
 from qa.match import Matcher
 from qa.model import Answer
@@ -154,8 +154,10 @@ class Answerer:
         if reading.speaker:
             names = {n for s in reading.speaker for n in (s, *self._matcher.gazetteer.groups_of(s))}
             wanted.append(tuple(sorted("@" + name for name in names)))
+        # what lacks nothing has the years that are asked about; what lacks something may contradict them
+        dated = () if lacking else _dated(reading)
         found: list[Candidate] = []
-        for indexed in self._index.candidates(wanted, lacking):
+        for indexed in self._index.candidates(wanted, lacking, dated):
             if indexed.fact.rank == "deprecated":
                 continue
             alignment = align(reading, indexed, self._matcher)
@@ -179,6 +181,12 @@ class Answerer:
             asked_for = {each.fact for each in inquiry.recognition.ranked[:LOOKED_AT]}
             contradicted = [c for c in contradicted if self._index.number(c.alignment.indexed.fact.id) in asked_for]
         return self._composer.correct(contradicted[0]) if contradicted else None
+
+
+def _dated(reading: Reading) -> list[tuple[str, ...]]:
+    """Return for each time that is asked about the keys of the facts whose times may agree with it."""
+    asked = (year_keys(term.time) for term in reading.terms if term.kind == "time" and term.time)
+    return [(*years, ANY_YEAR) for years in asked if ANY_YEAR not in years]
 
 
 def _opposite(one: Answer, other: Answer) -> bool:

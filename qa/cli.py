@@ -51,6 +51,14 @@ File = Annotated[
     str | None,
     typer.Option("--file", "-f", metavar="FILE", show_default=False, help="Take one a line from a file; - is stdin."),
 ]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, help="With --file: how many processes answer; 0 is one for each core.")
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", show_default=False, help="With --file: write to this file."),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="With --output and jsonl: go on where the file ends.")]
 
 app = typer.Typer(
     name="qa", add_completion=True, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -91,12 +99,16 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how the answer was found: readings, candidates, checks.")
     ] = False,
+    jobs: Jobs = 1,
+    output: Output = None,
+    resume: Resume = False,
 ) -> int:
     """Answer a question, with the passage that the answer stands on.
 
     Exit status: 0 answered, 1 no answer on record, 2 it could not be done. A question that begins with - goes after --.
     """
-    return commands.ask(question, file=file, dossier=dossier, form=form.value, explain=explain)
+    many = (jobs, output, resume)
+    return commands.ask(question, file=file, dossier=dossier, form=form.value, explain=explain, many=many)
 
 
 @app.command(epilog='Example: qa search "agency staff" --limit 3')
@@ -109,9 +121,13 @@ def search(
     file: File = None,
     dossier: DossierFolder = None,
     form: FormatName = Format.text,
+    jobs: Jobs = 1,
+    output: Output = None,
+    resume: Resume = False,
 ) -> int:
     """Show the sentences of the articles that are most like a query, best first."""
-    return commands.search(query, file=file, dossier=dossier, form=form.value, limit=limit)
+    many = (jobs, output, resume)
+    return commands.search(query, file=file, dossier=dossier, form=form.value, limit=limit, many=many)
 
 
 @app.command(epilog="Example: qa facts --about council --article report.txt")

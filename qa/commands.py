@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qa.commands_progress import open_dossier
 from qa.model import Fact, Problem, QAError
@@ -13,7 +13,6 @@ from qa.render import (
     Page,
     answer_object,
     answer_text,
-    error_object,
     fact_object,
     fact_text,
     facts_text,
@@ -28,15 +27,18 @@ from qa.values import TYPE_CHECKING, asdict
 if TYPE_CHECKING:
     from typing import Any
 
+    from qa.batch import Record, Recorder
     from qa.golden import Overmatch, Result
 
 OK, NOTHING, FAILED = 0, 1, 2
 STATUS_EXITS = {"answered": OK, "disputed": OK, "false-premise": OK, "ambiguous": NOTHING, "not-on-record": NOTHING}
 WIDTH = 80
 STDIN = "-"
+NOTHING_ALIKE = "No sentence has any of these words."
 
-Record = tuple[dict[str, object], str, int]
-"""A question's outcome: as JSON, as text, and the exit status that it alone would have."""
+Many = tuple[int, str | None, bool]
+"""How a batch is run: by how many processes (0: one for each core), into which file, and whether to go on with it."""
+HERE: Many = (1, None, False)
 
 
 def ask(
@@ -46,43 +48,93 @@ def ask(
     dossier: str | None = None,
     form: str = "text",
     explain: bool = False,
+    many: Many = HERE,
 ) -> int:
     """Answer one question, or each line of a file (``-`` for the standard input)."""
-    opened = open_dossier(dossier)
-    page = page_of(form)
-    unanswered: list[str] = []
+    options = {"dossier": dossier, "page": page_of(form, many[1]), "explain": explain}
+    wanted = 'a question, for example: qa ask "When did the bridge open?"'
+    return _each(question, file, form, (Asking, options), wanted, many=many)
 
-    def record(text: str) -> Record:
-        answer, trace = opened.explain(text)
-        if answer.status == "not-on-record":
-            unanswered.append(text)
-        value, shown = answer_object(answer), answer_text(answer, page)
-        if explain:
+
+class Asking:
+    """The recorder of `qa ask` (`qa.batch.Recorder`)."""
+
+    def __init__(self, dossier: str | None, page: Page, *, explain: bool) -> None:
+        self._opened = open_dossier(dossier)
+        self._page = page
+        self._explain = explain
+        self.searched = False
+        """Nearest sentences are missing where articles could not be read; an answer from the facts needs none."""
+
+    def __call__(self, text: str) -> Record:
+        """Answer a question."""
+        answer, trace = self._opened.explain(text)
+        value, shown = answer_object(answer), answer_text(answer, self._page)
+        if self._explain:
             from qa.render_trace import trace_object, trace_text
 
             value["explain"] = trace_object(trace)
-            shown = f"{shown}\n\n{trace_text(trace, page)}"
-        return value, shown, STATUS_EXITS[answer.status]
+            shown = f"{shown}\n\n{trace_text(trace, self._page)}"
+        return value, shown, self.status_of(value)
 
-    status = _each(question, file, form, record, 'a question, for example: qa ask "When did the bridge open?"')
-    # Nearest sentences are missing where articles could not be read; an answer from the facts needs none.
-    return max(status, warn(opened.warnings)) if unanswered else status
+    def status_of(self, record: Mapping[str, Any]) -> int:
+        """Return the exit status of an answer, which counts as given here."""
+        self.searched = self.searched or record.get("status") == "not-on-record"
+        return STATUS_EXITS.get(record.get("status", ""), FAILED)
+
+    def prepare(self) -> None:
+        """Compile the facts and build the index."""
+        self._opened.prepare()
+
+    @property
+    def warnings(self) -> Sequence[Problem]:
+        """The articles that cannot be read."""
+        return self._opened.warnings
 
 
 def search(
-    query: str | None, *, file: str | None = None, dossier: str | None = None, form: str = "text", limit: int = 10
+    query: str | None,
+    *,
+    file: str | None = None,
+    dossier: str | None = None,
+    form: str = "text",
+    limit: int = 10,
+    many: Many = HERE,
 ) -> int:
     """Show the sentences most like a query, or like each line of a file."""
-    opened = open_dossier(dossier)
-    page = page_of(form)
+    options = {"dossier": dossier, "page": page_of(form, many[1]), "limit": limit}
+    wanted = 'what to search for, for example: qa search "bridge opening"'
+    return _each(query, file, form, (Searching, options), wanted, many=many)
 
-    def record(text: str) -> Record:
-        found = opened.search(text, limit)
-        shown = nearest_text(found, page) if found else "No sentence has any of these words."
-        return search_object(text, found), shown, OK if found else NOTHING
 
-    status = _each(query, file, form, record, 'what to search for, for example: qa search "bridge opening"')
-    return max(status, warn(opened.warnings))
+class Searching:
+    """The recorder of `qa search` (`qa.batch.Recorder`)."""
+
+    searched = True
+
+    def __init__(self, dossier: str | None, page: Page, *, limit: int) -> None:
+        self._opened = open_dossier(dossier)
+        self._page = page
+        self._limit = limit
+
+    def __call__(self, text: str) -> Record:
+        """Find the sentences that are most like a query."""
+        found = self._opened.search(text, self._limit)
+        value = search_object(text, found)
+        return value, nearest_text(found, self._page) if found else NOTHING_ALIKE, self.status_of(value)
+
+    def status_of(self, record: Mapping[str, Any]) -> int:
+        """Return the exit status of what was found."""
+        return FAILED if "error" in record else OK if record.get("nearest") else NOTHING
+
+    def prepare(self) -> None:
+        """Build the index."""
+        self._opened.prepare(facts=False)
+
+    @property
+    def warnings(self) -> Sequence[Problem]:
+        """The articles that cannot be read."""
+        return self._opened.warnings
 
 
 def facts(
@@ -203,8 +255,20 @@ def _progress(stage: str, done: int) -> None:
 # One question, or one a line
 
 
-def _each(text: str | None, file: str | None, form: str, record: Callable[[str], Record], wanted: str) -> int:
-    """Print the record of a text, or of each line of a file; return the exit status of them all."""
+def _each(
+    text: str | None,
+    file: str | None,
+    form: str,
+    made: tuple[Callable[..., Recorder], dict[str, Any]],
+    wanted: str,
+    *,
+    many: Many,
+) -> int:
+    """Print the record of a text, or of each line of a file; return the exit status of them all.
+
+    ``made`` says what makes a recorder, here or in another process, and with which options (plain values).
+    """
+    maker, options = made
     if text is not None and file is not None:
         raise QAError("both a text and --file are given: which one is meant?")
     if text == STDIN:
@@ -214,69 +278,18 @@ def _each(text: str | None, file: str | None, form: str, record: Callable[[str],
             raise QAError(f"type {wanted}")
         file = STDIN
     if file is not None:
-        return _batch(file, form, record)
-    value, shown, status = record(text or "")
+        from qa.batch import Work
+        from qa.commands_batch import run_batch
+
+        work = Work(f"{maker.__module__}:{maker.__qualname__}", options, form)
+        status, warnings = run_batch(file, work, many[0], many[1], resume=many[2])
+        return max(status, warn(warnings))
+    if many[1:] != HERE[1:]:
+        raise QAError("--output and --resume are for many questions: give them with --file")
+    recorder = maker(**options)
+    value, shown, status = recorder(text or "")
     put(shown if form == "text" else json_text(value, indent=2 if form == "json" else None))
-    return status
-
-
-def _batch(file: str, form: str, record: Callable[[str], Record]) -> int:
-    name = "<stdin>" if file == STDIN else file
-    worst = OK
-    values: list[dict[str, Any]] = []
-    count = 0
-    for line, content in _lines(file):
-        value, shown, status = _line_record(content, f"{name}:{line}:1", record)
-        worst = max(worst, status)
-        count += 1
-        if form == "json":
-            values.append(value)
-        elif form == "jsonl":
-            put(json_text(value))
-        else:
-            put(("\n" if count > 1 else "") + f"{flowed(content.decode('utf-8', 'backslashreplace'))}\n\n{shown}")
-    if not count:
-        raise QAError(f"{name}: no question in it")
-    if form == "json":
-        put(json_text(values, indent=2))
-    return worst
-
-
-def _line_record(content: bytes, place: str, record: Callable[[str], Record]) -> Record:
-    """Return the record of one line; for a bad line, one that says what is wrong with it."""
-    try:
-        if b"\0" not in content:
-            return record(content.decode())
-        message = "there is a NUL character in it: is this a text file?"
-    except UnicodeDecodeError as error:
-        message = f"byte 0x{content[error.start]:02x} is not UTF-8"
-    except QAError as error:
-        message = error.message
-    complain(f"{place}: {message}")
-    return error_object(content.decode("utf-8", "backslashreplace"), message), f"Cannot be answered: {message}", FAILED
-
-
-def _lines(file: str) -> Iterator[tuple[int, bytes]]:
-    """Yield (number, content) of the lines that are not blank."""
-    if file == STDIN:
-        if sys.stdin is None:
-            raise QAError("the standard input is closed")
-        if sys.stdin.isatty():
-            complain("reading one question a line; end with Ctrl-D")
-        yield from _not_blank(sys.stdin.buffer)
-        return
-    try:
-        with open(file, "rb") as opened:
-            yield from _not_blank(opened)
-    except OSError as error:
-        raise QAError(f"{file}: cannot be read: {error.strerror}") from error
-
-
-def _not_blank(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    for number, line in enumerate(lines, 1):
-        content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-        if content.strip():
-            yield number, content.rstrip(b"\r\n")
+    return max(status, warn(recorder.warnings)) if recorder.searched else status
 
 
 # Facts
@@ -310,11 +323,11 @@ def _has_words(wanted: str, text: str) -> bool:
 # Printing
 
 
-def page_of(form: str) -> Page:
-    """Return the page that the standard output is: plain unless it is a terminal that shows bold."""
+def page_of(form: str, output: str | None = None) -> Page:
+    """Return the page that the output is: plain unless it is a terminal that shows bold."""
     if form != "text":
         return Page()
-    terminal = sys.stdout.isatty()
+    terminal = output is None and sys.stdout.isatty()
     styled = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return Page(_width(terminal=terminal), styled)
 

@@ -1,37 +1,37 @@
-"""A dossier's facts made ready for matching, kept as JSON: what every question needs, then a line a fact.
+"""A dossier's facts made ready for matching: only what a question leads to is read and taken apart.
 
-Working out the keys of all words of a facts file takes a second; reading this takes milliseconds, and only the facts
-that a question's words lead to are ever taken apart.
+What is kept (`qa.compiling` makes it) is some JSON with what every question needs, and sections (`qa.kept_tables`): the
+entities, their names, the words, the postings, and a line of JSON a fact. A question reads a few kilobytes of them,
+however many facts there are.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from zlib import crc32
 
-from qa import wordnet
-from qa.classifier import UNANSWERED
-from qa.entities import Gazetteer, Mention
-from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary, postings, vocabulary, weights
-from qa.features import features
+from qa.entities import EntityTables, Gazetteer, Mention
+from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary
+from qa.kept_tables import Sections
 from qa.lexicon import Lexicon
-from qa.model import Entity, Fact, FactsFile, Phrasings, Role, Slot, Source, Words
-from qa.recognise import NOBODY
-from qa.stages import Progress, counted, silent
+from qa.model import Entity, Fact, Role, Slot, Source, Words
+from qa.pagefile import Pages
+from qa.slips import Spellings
 from qa.synonyms import SYNONYMS
-from qa.tokens import norms, tokenize
-from qa.values import TYPE_CHECKING, asdict, overload
+from qa.tokens import tokenize
+from qa.values import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 10
+FORMAT = 13
 """Raise it whenever what is kept changes, or the way words become keys."""
-OFTEN, MISSPELT = 3, 2
-"""A coined word is used so often; a misspelt name differs by so many letters."""
+FACTS_READ = 2_048
+"""Facts that stay taken apart."""
+TOLD, NAMES, PERSONS_NAMES = "t", "n", "p"
+"""What a word is: one of the facts' or phrasings' own; part of an entity's name, alias or role; of a person's name."""
 
 
 def tables_digest() -> str:
@@ -42,13 +42,18 @@ def tables_digest() -> str:
 class CompiledFacts:
     """What a facts file and its articles' names come to: entities, words, vocabulary and the index of facts."""
 
-    def __init__(self, payload: bytes) -> None:
-        """Take the payload of `compile_facts`; facts are read where they are first needed."""
-        header, *self._lines = payload.split(b"\n")
-        self._header: dict[str, Any] = json.loads(header)
+    def __init__(self, pages: Pages) -> None:
+        """Take what `qa.compiling.compile_facts` made; raises DamagedPageError, here or later, if it is damaged."""
+        length = int.from_bytes(pages.read(0, 8), "little")
+        self._header: dict[str, Any] = json.loads(pages.read(8, length))
+        self._sections = Sections(pages, length, self._header["places"])
         self.title: str = self._header["title"]
         self.folder: str = self._header["folder"]
-        self.articles: tuple[str, ...] = tuple(self._header["articles"])
+
+    @cached_property
+    def articles(self) -> tuple[str, ...]:
+        """The articles' names."""
+        return tuple(json.loads(self._sections.read("articles")))
 
     @cached_property
     def words(self) -> Words:
@@ -64,7 +69,17 @@ class CompiledFacts:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The dossier's entities."""
-        return Gazetteer((_entity(row) for row in self._header["entities"]), self._header["gazetteer"])
+        table = self._sections.table
+        words = table("words", str)
+        tables = EntityTables(
+            entities=table("entities", _entity),
+            names=table("names", json.loads),
+            kinds=table("kinds", lambda text: frozenset(json.loads(text))),
+            groups=table("groups", lambda text: tuple(json.loads(text))),
+            words=_Marked(words, NAMES),
+            person_words=_Marked(words, PERSONS_NAMES),
+        )
+        return Gazetteer(made=tables)
 
     @cached_property
     def ambient(self) -> frozenset[str]:
@@ -72,27 +87,83 @@ class CompiledFacts:
         return self.gazetteer.within(tokenize(self.title))
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word of the facts, for reading typing slips."""
-        return frozenset(self._header["vocabulary"])
+    def vocabulary(self) -> Spellings:
+        """Every word of the facts and names, for reading typing slips."""
+        return _KeptSpellings(self._sections, self._header["lengths"])
 
     @cached_property
     def index(self) -> FactIndex:
         """The inverted index over the facts."""
-        numbers = {fact_id: number for number, fact_id in enumerate(self._header["ids"])}
-        return FactIndex(_LazyFacts(self._lines, self.gazetteer, self.articles), self._header["postings"], numbers)
+        numbers = self._sections.numbers("numbers")
+
+        def posted(place: str) -> memoryview:
+            first, _, count = place.partition(" ")
+            return numbers.between(int(first), int(first) + int(count))
+
+        facts = _LazyFacts(self._sections, self.gazetteer, lambda: self.articles)
+        return FactIndex(facts, self._sections.table("keys", posted), self._sections.table("ids", int))
 
     def facts(self) -> Iterator[Fact]:
         """Yield all facts in file order."""
-        return (_fact(json.loads(line)["fact"]) for line in self._lines)
+        lines = _Lines(self._sections)
+        return (_fact(json.loads(lines.line(number))["fact"]) for number in range(len(lines)))
+
+
+class _Marked:
+    """The words that are of some kind."""
+
+    def __init__(self, words: Mapping[str, str], mark: str) -> None:
+        self._words = words
+        self._mark = mark
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._mark in self._words.get(word, "")
+
+
+class _KeptSpellings(Spellings):
+    """Words that are kept by their length: those of other lengths are never read."""
+
+    def __init__(self, sections: Sections, lengths: Mapping[str, tuple[int, int]]) -> None:
+        self._words = sections.table("words", str)
+        self._sections = sections
+        self._lengths = lengths
+        self._of_length = lru_cache(self._read)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    def of_length(self, shortest: int, longest: int) -> Sequence[str]:
+        return sorted(word for length in range(shortest, longest + 1) for word in self._of_length(length))
+
+    def _read(self, length: int) -> Sequence[str]:
+        place = self._lengths.get(str(length))
+        if place is None:
+            return ()
+        return self._sections.part("spellings", *place).decode("utf-8", "surrogatepass").split("\n")
+
+
+class _Lines:
+    """The lines of the facts."""
+
+    def __init__(self, sections: Sections) -> None:
+        self._sections = sections
+        self._ends = sections.numbers("ends", "Q")
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def line(self, number: int) -> bytes:
+        return self._sections.part("facts", *self._ends.between(number, number + 2))
 
 
 class _LazyFacts(Sequence[IndexedFact]):
-    def __init__(self, lines: Sequence[bytes], gazetteer: Gazetteer, articles: tuple[str, ...]) -> None:
-        self._lines = lines
+    """The facts, each taken apart where it is needed; those that were needed last stay so."""
+
+    def __init__(self, sections: Sections, gazetteer: Gazetteer, articles: Callable[[], tuple[str, ...]]) -> None:
+        self._lines = _Lines(sections)
         self._gazetteer = gazetteer
         self._articles = articles
-        self._read: dict[int, IndexedFact] = {}
+        self._fact = lru_cache(FACTS_READ)(self._read)
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -104,87 +175,21 @@ class _LazyFacts(Sequence[IndexedFact]):
     def __getitem__(self, number: int | slice) -> IndexedFact | Sequence[IndexedFact]:  # noqa: F811
         if isinstance(number, slice):
             return [self[each] for each in range(*number.indices(len(self)))]
-        if number not in self._read:
-            row = json.loads(self._lines[number])
-            asked = tuple(AskedAs(kind, tuple(words), tuple(weights)) for kind, words, weights in row["asked"])
-            mentions = tuple(Mention(*mention) for mention in row["mentions"])
-            keys = Vocabulary(tuple(row["statement"]), asked, frozenset(row["asked_entities"]), mentions)
-            self._read[number] = IndexedFact(_fact(row["fact"]), keys, self._gazetteer, self._articles)
-        return self._read[number]
+        return self._fact(number)
+
+    def _read(self, number: int) -> IndexedFact:
+        row = json.loads(self._lines.line(number))
+        asked = tuple(
+            AskedAs(kind, tuple(words), tuple(weights))
+            for (kind, words), weights in zip(row["asked"], row["weights"], strict=True)
+        )
+        mentions = tuple(Mention(*mention) for mention in row["mentions"])
+        keys = Vocabulary(tuple(row["statement"]), asked, frozenset(row["asked_entities"]), mentions)
+        return IndexedFact(_fact(row["fact"]), keys, self._gazetteer, self._articles())
 
 
-def compile_phrasings(phrasings: Phrasings, facts_file: FactsFile, progress: Progress = silent) -> bytes:
-    """Return the payload for a `qa.classifier.Classifier` of the phrasings; each statement counts as one of its own."""
-    from qa.training import train  # noqa: PLC0415 - it needs numpy
-
-    lexicon, gazetteer = Lexicon(facts_file.words), Gazetteer(facts_file.entities)
-    numbers = {fact.id: number for number, fact in enumerate(facts_file.facts)}
-    asked = [(question, numbers[fact], key) for fact, key, question in phrasings.asked]
-    asked += [(question, NOBODY, UNANSWERED) for question in phrasings.unanswered]
-    if asked:
-        phrased = {fact for fact, _, _ in phrasings.asked}
-        asked += [(fact.statement, numbers[fact.id], "whole") for fact in facts_file.facts]
-        plain = (fact for fact in facts_file.facts if fact.id not in phrased)
-        asked += [(question, numbers[fact.id], "whole") for fact in plain for question in fact.asked_as]
-    told = counted(asked, "reading phrasings", progress)
-    return train([(features(tokenize(text), lexicon, gazetteer), fact, key) for text, fact, key in told], progress)
-
-
-def compile_facts(
-    facts_file: FactsFile,
-    articles: Sequence[str],
-    phrasings: Phrasings | None = None,
-    progress: Progress = silent,
-) -> bytes:
-    """Return the payload for a facts file whose articles have these names."""
-    lexicon = Lexicon(facts_file.words)
-    gazetteer = Gazetteer(facts_file.entities)
-    told = counted(facts_file.facts, "reading facts", progress)
-    indexed = [IndexedFact(f, vocabulary(f, lexicon, gazetteer), gazetteer, tuple(articles)) for f in told]
-    texts = [text for fact in facts_file.facts for text in (fact.statement, *fact.asked_as)]
-    found = postings(indexed)
-    header = {
-        "title": facts_file.title,
-        "folder": facts_file.articles,
-        "articles": list(articles),
-        "words": facts_file.words,
-        "entities": facts_file.entities,
-        "gazetteer": gazetteer.tables(),
-        "phrases": lexicon.table,
-        "vocabulary": sorted({norm for text in texts for norm in norms(text)} | _coined(phrasings, gazetteer)),
-        "ids": [fact.id for fact in facts_file.facts],
-        "postings": found,
-    }
-    rows = (
-        {
-            "fact": each.fact,
-            "statement": each.keys,
-            "asked": [[a.kind, a.words, weights(a.words, found, len(indexed))] for a in each.asked],
-            "mentions": each.mentions,
-            "asked_entities": sorted(each.asked_entities),
-        }
-        for each in indexed
-    )
-    return b"\n".join(
-        json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=asdict).encode() for row in (header, *rows)
-    )
-
-
-def _coined(phrasings: Phrasings | None, gazetteer: Gazetteer) -> set[str]:
-    """Return the words of phrasings that are used often, in no dictionary, and not misspelt names: "uni", "combi"."""
-    if phrasings is None:
-        return set()
-    from rapidfuzz import process  # noqa: PLC0415 - only where facts are compiled
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    questions = (*(question for _, _, question in phrasings.asked), *phrasings.unanswered)
-    counts = Counter(norm for question in questions for norm in norms(question))
-    names = sorted(gazetteer.words())
-    often = [norm for norm, count in counts.items() if count >= OFTEN and not wordnet.known(norm)]
-    return {norm for norm in often if not process.extractOne(norm, names, scorer=OSA.distance, score_cutoff=MISSPELT)}
-
-
-def _entity(row: Mapping[str, Any]) -> Entity:
+def _entity(text: str) -> Entity:
+    row = json.loads(text)
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
     return Entity(**{**fields, "roles": tuple(Role(**role) for role in row["roles"])})
 

@@ -14,9 +14,10 @@ from qa import __version__
 from qa.answer import Answerer, Trace
 from qa.cachefile import Cache
 from qa.classifier import Classifier
-from qa.compiled import FORMAT, CompiledFacts, compile_facts, compile_phrasings, tables_digest
+from qa.compiled import FORMAT, CompiledFacts, tables_digest
 from qa.match import Matcher
 from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError
+from qa.pagefile import DamagedPageError, Pages, open_pages, write_pages
 from qa.reader import Reader
 from qa.recognise import Recogniser
 from qa.sources import FACTS_FILE, PHRASINGS_FILE, Sources
@@ -82,7 +83,12 @@ class Dossier:
     def explain(self, question: str) -> tuple[Answer, Trace]:
         """Return the answer and the trace of how it was found."""
         text = checked_question(question)
-        answer, trace = self._answerer.answer(text)
+        try:
+            answer, trace = self._answerer.answer(text)
+        except DamagedPageError:  # what is kept broke: made anew, and kept again
+            self.__dict__.pop("_answerer", None)
+            self._compiled = CompiledFacts(Pages(b"".join(self._made[0])))
+            answer, trace = self._answerer.answer(text)
         if answer.status == "not-on-record":
             answer = replace(answer, nearest=self._alike(text, NEAREST))
         return answer, trace
@@ -103,6 +109,15 @@ class Dossier:
     def _alike(self, query: str, limit: int) -> tuple[Nearest, ...]:
         """Return the sentences most like a query in their words: beside a missing answer, speed counts."""
         return self.archive.search(query, limit) if self.is_large else self._sentences.search(query, limit)
+
+    def prepare(self, *, facts: bool = True) -> None:
+        """Make all that is kept for later, so that other processes find it: the compiled facts and the index."""
+        if facts:
+            _ = self._compiled, self._classifier
+        if self.is_large:
+            self.archive.current()
+        else:
+            _ = self._sentences
 
     def facts(self) -> Iterator[Fact]:
         """Yield the dossier's facts in file order; those with findings (`findings`) are left out."""
@@ -164,6 +179,8 @@ class Dossier:
 
     @cached_property
     def _articles_folder(self) -> str:
+        if "_compiled" in self.__dict__:
+            return self._compiled.folder
         from qa.facts import articles_folder
 
         return articles_folder(self._facts_bytes, FACTS_FILE)
@@ -179,8 +196,10 @@ class Dossier:
     @cached_property
     def _compiled(self) -> CompiledFacts:
         """The compiled facts: from the cache where facts.yaml, phrasings.yaml and all articles are unchanged."""
-        kept = self._kept("facts")
-        return CompiledFacts(self._made[0] if kept is None else bytes(kept))
+        token = self._kept("facts")
+        path = self._tables_path
+        kept = open_pages(path, bytes(token).decode()) if token is not None and path is not None else None
+        return CompiledFacts(Pages(b"".join(self._made[0])) if kept is None else kept)
 
     @cached_property
     def _classifier(self) -> Classifier:
@@ -194,15 +213,21 @@ class Dossier:
         return None if digest is None else self._cache.view(name, _key(digest))
 
     @cached_property
-    def _made(self) -> tuple[bytes, bytes]:
+    def _made(self) -> tuple[list[bytes], bytes]:
         """What the facts and the phrasings come to, made anew, once."""
         try:
             return self._compile()
         finally:
             self._progress("")
 
-    def _compile(self) -> tuple[bytes, bytes]:
+    @property
+    def _tables_path(self) -> str | None:
+        """Where the compiled facts are kept; their token is kept beside them, with what they were made of."""
+        return None if self._cache.folder is None else os.path.join(self._cache.folder, "facts.tables")
+
+    def _compile(self) -> tuple[list[bytes], bytes]:
         """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
+        from qa.compiling import compile_facts, compile_phrasings
         from qa.facts import load_facts
 
         digest = self._sources.digest(self._articles_folder)
@@ -214,10 +239,18 @@ class Dossier:
         facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings, self._progress)
         asked = compile_phrasings(phrasings, facts_file, self._progress)
         if self._sources.is_unchanged(self._articles_folder):  # else what was read may not be what the digest says
-            self._cache.write("facts", _key(digest), facts)
+            self._keep_facts(_key(digest), facts)
             self._cache.write("phrasings", _key(digest), asked)
             self._sources.keep(self._articles_folder)
         return facts, asked
+
+    def _keep_facts(self, key: str, facts: list[bytes]) -> None:
+        path = self._tables_path
+        if path is not None:
+            try:
+                self._cache.write("facts", key, write_pages(path, facts).encode())
+            except OSError:  # without a place to write, nothing is kept
+                return
 
     @cached_property
     def _answerer(self) -> Answerer:

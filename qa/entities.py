@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from qa.lexicon import bases
 from qa.model import Entity
 from qa.quantities import age_of
-from qa.tokens import Token, norms, tokenize
-from qa.values import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from typing import Any
+from qa.tokens import Token, norm_at, norms, tokenize
+from qa.values import NamedTuple
 
 PERSONS = frozenset("person man woman boy girl child people".split())
 """Kinds of entities that are known by their surname."""
@@ -35,45 +31,32 @@ class Mention(NamedTuple):
     how: str
 
 
+class EntityTables(NamedTuple):
+    """What is known of the entities, by name or by the first word of a name; read where it is kept, if it is."""
+
+    entities: Mapping[str, Entity]
+    names: Mapping[str, Rows]
+    """First word of each name, alias and role -> those that begin with it, longest first."""
+    kinds: Mapping[str, frozenset[str]]
+    groups: Mapping[str, tuple[str, ...]]
+    """The groups that each belongs to."""
+    words: Container[str]
+    """Every word of every name, alias and role."""
+    person_words: Container[str]
+
+
 class Gazetteer:
     """All ways in which the dossier's entities are named, looked up by their first word."""
 
-    def __init__(self, entities: Iterable[Entity], made: Mapping[str, Any] | None = None) -> None:
-        """Make the tables of names and kinds, or take those that were ``made`` and kept (`tables`)."""
-        self.entities = {entity.name: entity for entity in entities}
-        self._table: dict[str, list[tuple[Sequence[str], str, str]]] = {}
-        self._kinds: dict[str, frozenset[str]] = {}
-        self._looked_up = lru_cache(REMEMBERED)(self._beginning_with)
+    def __init__(self, entities: Iterable[Entity] = (), made: EntityTables | None = None) -> None:
+        """Make the tables of names and kinds, or take those that were ``made`` and kept."""
         if made is None:
-            self._make_tables()
-        else:
-            self._table = made["names"]
-            self._kinds = {name: frozenset(kinds) for name, kinds in made["kinds"].items()}
-
-    def tables(self) -> dict[str, Any]:
-        """Return the tables of names and kinds as plain lists, to be kept."""
-        return {"names": self._table, "kinds": {name: sorted(kinds) for name, kinds in self._kinds.items()}}
-
-    def _make_tables(self) -> None:
-        for entity in self.entities.values():
-            self._add(entity.name, entity.name, "name")
-            for alias in entity.aliases:
-                self._add(alias, entity.name, "alias")
-            for role in entity.roles:
-                self._add(role.text, entity.name, "role")
-            if PERSONS & set(entity.kinds) and not entity.members:
-                self._add(norms(entity.name)[-1], entity.name, "alias")
-        self._kinds = {
-            name: frozenset(base for kind in entity.kinds for base in (kind, *bases(kind)))
-            for name, entity in self.entities.items()
-        }
-        for rows in self._table.values():
-            rows.sort(key=lambda row: (-len(row[0]), row[1]))
-
-    def _add(self, text: str, name: str, how: str) -> None:
-        words = tuple(_without_article(norms(text)))
-        if words:
-            self._table.setdefault(words[0], []).append((words, name, how))
+            named = {entity.name: entity for entity in entities}
+            made = EntityTables(
+                named, _names(named), _kinds(named), _groups(named), words_of(named), words_of_persons(named)
+            )
+        self.tables = made
+        self.entities = made.entities
 
     def mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """Return the longest mentions from left to right; equal spans that name several entities are all returned.
@@ -101,7 +84,11 @@ class Gazetteer:
 
     def _at(self, tokens: Sequence[Token], first: int) -> list[Mention]:
         found: list[Mention] = []
-        for words, name, how in self._looked_up(tokens[first].norm):
+        second = norm_at(tokens, first + 1)
+        seconds = (second, *bases(second)) if second else ()
+        for words, name, how in self._beginning_with(tokens[first].norm):
+            if len(words) > 1 and words[1] not in seconds:  # hundreds may share a first name
+                continue
             last = first + len(words)
             if found and last < found[0].last:
                 break
@@ -111,32 +98,29 @@ class Gazetteer:
 
     def _beginning_with(self, norm: str) -> Rows:
         """Return the names that begin with a word, else with one of its base forms."""
-        known = next((word for word in (norm, *bases(norm)) if word in self._table), None)
-        return () if known is None else self._table[known]
+        known = next((word for word in (norm, *bases(norm)) if word in self.tables.names), None)
+        return () if known is None else self.tables.names[known]
 
     def kinds(self, name: str) -> frozenset[str]:
         """Return the common nouns that an entity is, in base form."""
-        return self._kinds.get(name, frozenset())
+        return self.tables.kinds.get(name, frozenset())
 
     def within(self, tokens: Sequence[Token]) -> frozenset[str]:
         """Return every entity whose name or alias occurs in ``tokens``, inside longer names too."""
         return frozenset(
             name
             for first, token in enumerate(tokens)
-            for words, name, how in self._table.get(token.norm, ())
+            for words, name, how in self.tables.names.get(token.norm, ())
             if how != "role" and _same(words, tokens[first : first + len(words)])
         )
 
-    def words(self) -> frozenset[str]:
+    def words(self) -> Container[str]:
         """Return every word of every name, alias and role: a vocabulary for reading typing slips."""
-        return frozenset(word for rows in self._table.values() for words, _, _ in rows for word in words)
+        return self.tables.words
 
-    def person_words(self) -> frozenset[str]:
+    def person_words(self) -> Container[str]:
         """Return the words of the names of persons."""
-        return frozenset(
-            word for entity in self.entities.values() if PERSONS & set(entity.kinds) and not entity.members
-            for word in norms(entity.name)
-        )  # fmt: skip
+        return self.tables.person_words
 
     def members(self, name: str) -> tuple[str, ...]:
         """Return the names of a group's members, or just the name."""
@@ -145,7 +129,7 @@ class Gazetteer:
 
     def groups_of(self, name: str) -> tuple[str, ...]:
         """Return the groups that ``name`` belongs to."""
-        return tuple(group.name for group in self.entities.values() if name in group.members)
+        return self.tables.groups.get(name, ())
 
     def age(self, name: str) -> tuple[float, str] | None:
         """Return (number, unit) of an entity's age where the dossier gives one."""
@@ -163,6 +147,48 @@ class Gazetteer:
             return ()
         texts = [entity.name, *entity.kinds, *entity.aliases, *(role.text for role in entity.roles)]
         return tuple(dict.fromkeys(word for text in texts for word in norms(text)))
+
+
+def _names(entities: Mapping[str, Entity]) -> dict[str, Rows]:
+    table: dict[str, list[tuple[Sequence[str], str, str]]] = {}
+    for entity in entities.values():
+        ways = [(entity.name, "name"), *((alias, "alias") for alias in entity.aliases)]
+        ways += [(role.text, "role") for role in entity.roles]
+        if PERSONS & set(entity.kinds) and not entity.members:
+            ways.append((norms(entity.name)[-1], "alias"))
+        for text, how in ways:
+            words = tuple(_without_article(norms(text)))
+            if words:
+                table.setdefault(words[0], []).append((words, entity.name, how))
+    for rows in table.values():
+        rows.sort(key=lambda row: (-len(row[0]), row[1]))
+    return dict(table)
+
+
+def _kinds(entities: Mapping[str, Entity]) -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(base for kind in entity.kinds for base in (kind, *bases(kind)))
+        for name, entity in entities.items()
+    }
+
+
+def _groups(entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = {}
+    for entity in entities.values():
+        for member in dict.fromkeys(entity.members):
+            groups[member] = (*groups.get(member, ()), entity.name)
+    return groups
+
+
+def words_of(entities: Mapping[str, Entity]) -> frozenset[str]:
+    """Return every word of every name, alias and role."""
+    return frozenset(word for rows in _names(entities).values() for words, _, _ in rows for word in words)
+
+
+def words_of_persons(entities: Mapping[str, Entity]) -> frozenset[str]:
+    """Return every word of the names of persons."""
+    persons = (entity for entity in entities.values() if PERSONS & set(entity.kinds) and not entity.members)
+    return frozenset(word for entity in persons for word in norms(entity.name))
 
 
 def _without_article(words: Sequence[str]) -> Sequence[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import log10
 
@@ -22,6 +23,12 @@ Keys = Mapping[str, float]
 GENERAL_WORDS = frozenset((*GENERIC, *LIGHT_VERBS))
 """Words that a question may have without the record having them."""
 GENERAL_WEIGHT = 0.3
+MOST_CANDIDATES = 1_000
+"""Facts that are looked at for one reading of a question."""
+LOOKED_UP = 16
+"""A list that is so many times longer is not walked through: each number is looked up in it."""
+ANY_YEAR, MOST_YEARS = "%", 50
+"""The key of times that state no year, before the year in those that do; a longer time counts as stating none."""
 
 
 @value
@@ -55,8 +62,8 @@ class IndexedFact:
         self.asked = vocabulary.asked
         self.asked_entities = vocabulary.asked_entities
         self._mentions = vocabulary.mentions
-        self._positions: dict[tuple[tuple[int, int], ...], frozenset[int]] = {}
         self._gazetteer = gazetteer
+        self._positions: dict[tuple[tuple[int, int], ...], frozenset[int]] = {}
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -106,17 +113,15 @@ class IndexedFact:
         )
 
     def positions(self, slot: Slot) -> frozenset[int]:
-        """Return the positions of the tokens that a slot covers; worked out once for each of the fact's slots."""
-        if slot.spans not in self._positions:
-            self._positions[slot.spans] = self._covered(slot)
-        return self._positions[slot.spans]
-
-    def _covered(self, slot: Slot) -> frozenset[int]:
-        return frozenset(
-            position
-            for position, token in enumerate(self.tokens)
-            if any(start <= token.start and token.end <= end for start, end in slot.spans)
-        )
+        """Return the positions of the tokens that a slot covers."""
+        found = self._positions.get(slot.spans)
+        if found is None:
+            found = self._positions[slot.spans] = frozenset(
+                position
+                for position, token in enumerate(self.tokens)
+                if any(start <= token.start and token.end <= end for start, end in slot.spans)
+            )
+        return found
 
     def slots(self, *words: str) -> tuple[Slot, ...]:
         """Return the slots whose key is one of ``words``."""
@@ -179,30 +184,73 @@ class FactIndex:
         """Return the number of the fact of that id."""
         return self._numbers[fact_id]
 
-    def candidates(self, wanted: Iterable[Iterable[str]], lacking: int) -> tuple[IndexedFact, ...]:
-        """Return the facts that have a key for all but ``lacking`` of the wanted terms, in file order."""
+    def candidates(
+        self, wanted: Iterable[Iterable[str]], lacking: int, dated: Iterable[Iterable[str]] = ()
+    ) -> tuple[IndexedFact, ...]:
+        """Return the facts that have a key for all but ``lacking`` of the wanted terms, in file order.
+
+        Each must have a key of every group of ``dated``, too. None is returned where more than `MOST_CANDIDATES` fit:
+        such a question asks for nothing in particular, and the first of many would be a guess.
+        """
+        terms = [self._lists(keys) for keys in wanted]
+        least = max(1, len(terms) - lacking)
+        terms.sort(key=_size)
+        # A fact that has enough of the terms has one of the rarest: the others are only looked up.
         counts: dict[int, int] = {}
-        terms = 0
-        for keys in wanted:
-            terms += 1
-            for number in {number for key in keys for number in self._postings.get(key, ())}:
+        for lists in terms[: len(terms) - least + 1]:
+            for number in set().union(*lists):
                 counts[number] = counts.get(number, 0) + 1
-        least = max(1, terms - lacking)
-        return tuple(self._facts[number] for number in sorted(counts) if counts[number] >= least)
+        rest = terms[len(terms) - least + 1 :]
+        for left, lists in zip(range(len(rest), 0, -1), rest, strict=True):
+            counts = {number: count for number, count in counts.items() if count + left >= least}
+            for number in _having(lists, counts):
+                counts[number] += 1
+        found = {number for number, count in counts.items() if count >= least}
+        for keys in dated:
+            found &= _having(self._lists(keys), found)
+        return tuple(self._facts[number] for number in sorted(found)) if len(found) <= MOST_CANDIDATES else ()
+
+    def _lists(self, keys: Iterable[str]) -> list[Sequence[int]]:
+        return [found for key in dict.fromkeys(keys) if (found := self._postings.get(key))]
 
 
-def postings(facts: Iterable[IndexedFact]) -> dict[str, list[int]]:
-    """Return for each key the numbers of the facts that have it: words, "@" entities and claimants, "=" their kinds."""
-    found: dict[str, list[int]] = {}
-    for number, indexed in enumerate(facts):
-        rows = [*indexed.keys, *(words for asked in indexed.asked for words in asked.words)]
-        names = {mention.name for mention in indexed.mentions} | indexed.asked_entities
-        keys = {key for row in rows for key in row}
-        keys |= {"@" + name for name in names | set(indexed.fact.according_to)}
-        keys |= {"=" + kind for mention in indexed.mentions for kind in indexed.kinds(mention)}
-        for key in sorted(keys):
-            found.setdefault(key, []).append(number)
+def _size(lists: Iterable[Sequence[int]]) -> int:
+    return sum(map(len, lists))
+
+
+def _having(lists: Sequence[Sequence[int]], numbers: Collection[int]) -> set[int]:
+    """Return those of the numbers that are in one of the ascending lists."""
+    found: set[int] = set()
+    for each in lists:
+        if len(each) <= LOOKED_UP * len(numbers):
+            found.update(number for number in each if number in numbers)
+        else:
+            found.update(n for n in numbers if (at := bisect_left(each, n)) < len(each) and each[at] == n)
     return found
+
+
+def posting_keys(indexed: IndexedFact) -> list[str]:
+    """Return the keys under which a fact is found: words, "@" entities and claimants, "=" their kinds, "%" years."""
+    rows = [*indexed.keys, *(words for asked in indexed.asked for words in asked.words)]
+    names = {mention.name for mention in indexed.mentions} | indexed.asked_entities
+    keys = {key for row in rows for key in row}
+    keys |= {"@" + name for name in names | set(indexed.fact.according_to)}
+    keys |= {"=" + kind for mention in indexed.mentions for kind in indexed.kinds(mention)}
+    keys |= {key for time in (*indexed.times, *indexed.asked_times) for key in year_keys(time)}
+    return sorted(keys)
+
+
+def year_keys(time: Time) -> tuple[str, ...]:
+    """Return the keys of the years that a time touches; "%" where its text states none, or too many to list."""
+    first, last = time.low[0], time.high[0]
+    if time.yearless or not 0 <= last - first < MOST_YEARS:
+        return (ANY_YEAR,)
+    return tuple(f"{ANY_YEAR}{year}" for year in range(first, last + 1))
+
+
+def own_keys(keys: Keys) -> Keys:
+    """Return the keys of a word that say how telling it is: its own base forms."""
+    return {key: cost for key, cost in keys.items() if (cost == 0.0 and key[0] not in "#^") or key in GENERAL_WORDS}
 
 
 def weights(words: Iterable[Keys], postings: Mapping[str, Sequence[int]], facts: int) -> tuple[float, ...]:

@@ -176,6 +176,11 @@ class Lexicon:
                 _lower(costs, "^" + word, HYPERNYM)
         return costs
 
+    @cached_property
+    def contrasted(self) -> frozenset[str]:
+        """The words that exclude some other word: few, so that looking at each word of a fact can mostly be spared."""
+        return frozenset(one for one, _ in self._contrasts)
+
     def contrast(self, one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:
         """Return a pair of words, one of each side, that exclude each other; None where there is none."""
         others = tuple(other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from qa.entities import Gazetteer
 from qa.factindex import IndexedFact, Keys, informativeness
@@ -17,6 +18,8 @@ from qa.values import value
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
+REMEMBERED = 4_096
+"""Words and terms whose meaning and weight are kept."""
 
 
 @value
@@ -52,20 +55,17 @@ class Matcher:
         self.gazetteer = gazetteer
         self.ambient = ambient
         self._frequency = frequency
-        self._expanded: dict[str, Keys] = {}
-        self._weights: dict[Term, float] = {}
+        # A million questions have more words than there is memory for.
+        self._expand = lru_cache(REMEMBERED)(lexicon.expand)
+        self._weigh = lru_cache(REMEMBERED)(self._weight)
 
     def expand(self, norm: str) -> Keys:
         """Return the keys that a question's word reaches, worked out once a word."""
-        if norm not in self._expanded:
-            self._expanded[norm] = self.lexicon.expand(norm)
-        return self._expanded[norm]
+        return self._expand(norm)
 
     def weight(self, term: Term) -> float:
         """Return how telling a term is, 0.1 to 1: the rarer in the dossier's facts, the more; 1 if in none of them."""
-        if term not in self._weights:
-            self._weights[term] = self._weight(term)
-        return self._weights[term]
+        return self._weigh(term)
 
     def _weight(self, term: Term) -> float:
         if term.kind in {"time", "quantity", "age"}:
@@ -76,12 +76,24 @@ class Matcher:
         return informativeness(min(shares, default=0.0))
 
     def wanted(self, term: Term) -> tuple[str, ...]:
-        """Return the index keys by which facts that may account for a term are looked up."""
+        """Return the index keys by which facts that may account for a term are looked up.
+
+        An entity that is named must be in the fact, or all words of its name in a question of the curator's: other
+        facts with one of them ("Ann") are of no use. One that is spoken of by role may be there in other words, and
+        what the dossier is about goes without saying.
+        """
+        if term.kind == "entity" and not term.by_role and not self.ambient & set(term.names):
+            names = ["@" + name for each in term.names for name in self._related_names(each)]
+            return (*names, *(self.expand(min(term.words, key=self._reach)) if term.words else ()))
         keys = [key for word in term.words for key in self.expand(word)]
         keys += ["@" + name for each in term.names for name in self._related_names(each)]
         keys += term.phrases
         keys += ["=" + key for word in term.words for key in bases(word)]
         return tuple(keys)
+
+    def _reach(self, word: str) -> float:
+        """Return how many facts a word of a question reaches, as the sum of the shares of its keys."""
+        return sum(self._frequency(key) for key in self.expand(word))
 
     def _related_names(self, name: str) -> tuple[str, ...]:
         return (name, *self.gazetteer.members(name), *self.gazetteer.groups_of(name))
@@ -242,7 +254,8 @@ class Matcher:
 
     def _unfound(self, term: Term, indexed: IndexedFact) -> Hit:
         asked = [base for word in term.words for base in (word, *bases(word))]
-        for position in () if term.phrases else sorted(indexed.content):
+        excludes = not term.phrases and not self.lexicon.contrasted.isdisjoint(asked)
+        for position in sorted(indexed.content) if excludes else ():
             norm = indexed.tokens[position].norm
             if any(_least(self.expand(word), indexed.keys[position]) is not None for word in term.words):
                 continue  # in one of its senses the word means just this

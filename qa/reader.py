@@ -24,7 +24,7 @@ from qa.question import (
     Term,
 )
 from qa.scaffolding import possessives, scoped, strip
-from qa.slips import mend
+from qa.slips import Spellings, mend, spelt
 from qa.speech import THEORIES, Frame, frames
 from qa.terms import asked_for_noun, either, grace, is_twofold, links, measured, quantifier, with_role
 from qa.tokens import Token, norm_at
@@ -37,11 +37,12 @@ NO_FRAME = Frame(frozenset(), (), "")
 class Reader:
     """Reads questions for one dossier: its entities, its words, the built-in tables."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Collection[str]) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Collection[str] | Spellings) -> None:
+        """Take the tables; ``vocabulary`` has all words of the dossier, its names among them."""
         self._lexicon = lexicon
         self._gazetteer = gazetteer
-        self._vocabulary = frozenset(vocabulary) | gazetteer.words()
-        self._common = _question_words()
+        self._vocabulary = spelt(vocabulary)
+        self._common = Spellings(_question_words())
 
     def read(self, text: str) -> Question:
         """Return all readings of a question. A question without any word has no reading."""

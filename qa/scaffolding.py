@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 
 from qa import wordnet
 from qa.forms import opens
@@ -16,7 +16,7 @@ from qa.question import (
 from qa.tokens import Token
 
 
-def possessives(tokens: Sequence[Token], names: Collection[str], persons: Collection[str]) -> tuple[Token, ...]:
+def possessives(tokens: Sequence[Token], names: Container[str], persons: Container[str]) -> tuple[Token, ...]:
     """Give a name its apostrophe back: "smiths view" -> smith, 's, view; "childrens" -> children, 's."""
     found: list[Token] = []
     for token in tokens:

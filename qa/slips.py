@@ -15,15 +15,38 @@ from qa.tokens import Token, tokenize
 
 SHORTEST = 4
 """Shorter words are taken as typed."""
+MANY = 2_000
+"""From so many words on, they are compared in one call."""
+
+
+class Spellings:
+    """Words, to be looked up and to be gone through by length."""
+
+    def __init__(self, words: Collection[str]) -> None:
+        self._own = frozenset(words)
+
+    def __contains__(self, word: object) -> bool:
+        """Tell whether a word is among them."""
+        return word in self._own
+
+    def of_length(self, shortest: int, longest: int) -> Sequence[str]:
+        """Return the words of these lengths, in alphabetical order."""
+        return sorted(word for word in self._own if shortest <= len(word) <= longest)
+
+
+def spelt(words: Collection[str] | Spellings) -> Spellings:
+    """Return words as spellings."""
+    return words if isinstance(words, Spellings) else Spellings(words)
 
 
 def mend(
-    text: str, lexicon: Lexicon, vocabulary: Collection[str], common: Collection[str]
+    text: str, lexicon: Lexicon, vocabulary: Collection[str] | Spellings, common: Collection[str] | Spellings
 ) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     """Return the tokens of ``text`` with slips mended, and what was assumed, as "typed -> read".
 
     ``vocabulary`` holds the dossier's own words, ``common`` the words that questions are made of.
     """
+    vocabulary, common = spelt(vocabulary), spelt(common)
     tokens: list[Token] = []
     assumed: list[str] = []
     for token in tokenize(text):
@@ -37,7 +60,7 @@ def mend(
     return tuple(tokens), tuple(assumed)
 
 
-def _closest(norm: str, lexicon: Lexicon, vocabulary: Collection[str], common: Collection[str]) -> str:
+def _closest(norm: str, lexicon: Lexicon, vocabulary: Spellings, common: Spellings) -> str:
     """Return the only word, of the vocabulary or else of the common words, that ``norm`` can be a slip of."""
     if len(norm) < SHORTEST or not norm.isalpha() or norm in common or lexicon.known(norm):
         return ""
@@ -46,18 +69,21 @@ def _closest(norm: str, lexicon: Lexicon, vocabulary: Collection[str], common: C
     return _only_close(norm, lexicon, vocabulary) or _only_close(norm, lexicon, common)
 
 
-def _only_close(norm: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str:
+def _only_close(norm: str, lexicon: Lexicon, vocabulary: Spellings) -> str:
     # rapidfuzz is imported where a slip is found: most questions have none, and the import costs as much as an answer
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
     limit = 1 if len(norm) < 7 else 2
-    distances = [
-        (distance, word)
-        for word in sorted(vocabulary)
-        if len(word) >= SHORTEST
-        and abs(len(word) - len(norm)) <= limit
-        and (distance := OSA.distance(norm, word, score_cutoff=limit)) <= limit
-    ]
+    words = vocabulary.of_length(max(SHORTEST, len(norm) - limit), len(norm) + limit)
+    if len(words) < MANY:
+        distances = [
+            (distance, word) for word in words if (distance := OSA.distance(norm, word, score_cutoff=limit)) <= limit
+        ]
+    else:
+        from rapidfuzz import process  # noqa: PLC0415 - the same for all words at once
+
+        close = process.extract(norm, words, scorer=OSA.distance, score_cutoff=limit, limit=None)
+        distances = [(int(distance), word) for word, distance, _ in sorted(close, key=lambda found: found[2])]
     best = _best(distances)
     # A first letter is rarely mistyped: among equally close words, those that begin alike are meant.
     alike = [word for word in best if word[0] == norm[0]]

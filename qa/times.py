@@ -42,7 +42,9 @@ def times(tokens: Sequence[Token]) -> tuple[Time, ...]:
     found: list[Time] = []
     position = 0
     while position < len(tokens):
-        time = _interval(tokens, position) or _date(tokens, position)
+        norm = tokens[position].norm
+        begins = norm[:1].isdigit() or norm in MONTHS or norm in SHORT_MONTHS or norm in {"from", "between"}
+        time = (_interval(tokens, position) or _date(tokens, position)) if begins else None
         if time is None:
             position += 1
         else:

@@ -194,7 +194,7 @@ def test_the_same_phrasings_give_the_same_bytes() -> None:
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
-        "import sys; from qa.compiled import compile_phrasings\n"
+        "import sys; from qa.compiling import compile_phrasings\n"
         "from qa.model import Entity, Fact, FactsFile, Phrasings\n"
         "facts = FactsFile(entities=(Entity('Ann Reid'),), facts=(Fact('a', 'Ann Reid died.', (), ()),))\n"
         "asked = (('a', 'who', 'who passed away'), ('a', 'did', 'what became of Ann Reid'))\n"

@@ -184,18 +184,34 @@ def test_an_edit_of_an_article_is_seen_at_once(club: Path) -> None:
     assert len(open_dossier(club).articles) == 2
 
 
-@pytest.mark.parametrize("damage", [slice(0), slice(1_000), slice(None, -1)])
+@pytest.mark.parametrize("damage", [slice(0), slice(100), slice(None, -1)])
+@pytest.mark.parametrize("name", ["facts.cache", "facts.tables"])
 def test_a_damaged_cache_is_made_anew(
-    club: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, damage: slice
+    club: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, damage: slice, name: str
 ) -> None:
     before = open_dossier(club).ask(QUESTION)
-    kept = the_cache(own_cache)
+    kept = the_cache(own_cache).with_name(name)
     whole = kept.read_bytes()
     kept.write_bytes(whole[damage])
     readings = count_readings(monkeypatch)
     assert open_dossier(club).ask(QUESTION) == before
     assert readings == ["read"]
     assert kept.read_bytes() == whole
+
+
+@pytest.mark.parametrize("small", [0, 2**22])
+def test_a_page_that_breaks_is_made_anew_and_never_answered_from(
+    club: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    monkeypatch.setattr("qa.pagefile.SMALL", small)
+    before = open_dossier(club).ask(QUESTION)
+    kept = the_cache(own_cache).with_name("facts.tables")
+    whole = kept.read_bytes()
+    place = whole.index(b"scored both goals") + 3
+    kept.write_bytes(whole[:place] + b"X" + whole[place + 1 :])
+    assert open_dossier(club).ask(QUESTION) == before
+    assert kept.read_bytes() == whole
+    assert open_dossier(club).ask(QUESTION) == before
 
 
 def test_what_is_kept_is_what_was_read(club: Path) -> None:

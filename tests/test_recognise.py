@@ -215,7 +215,7 @@ def test_phrasings_that_cannot_be_read_are_an_error(club: Path) -> None:
 
 def test_what_is_kept_of_the_phrasings_is_made_once(club: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = open_dossier(phrased(club)).ask(PARAPHRASE)
-    monkeypatch.delattr("qa.dossier.compile_phrasings")
+    monkeypatch.delattr("qa.compiling.compile_phrasings")
     assert open_dossier(club).ask(PARAPHRASE) == first
 
 
