@@ -17,6 +17,7 @@ from qa.answer import Answerer, Trace
 from qa.cachefile import Cache
 from qa.classifier import Classifier
 from qa.compiled import FORMAT, CompiledFacts, compile_facts, compile_phrasings, tables_digest
+from qa.entities import Gazetteer
 from qa.match import Matcher
 from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError
 from qa.reader import Reader
@@ -105,6 +106,11 @@ class Dossier:
     def facts(self) -> Iterator[Fact]:
         """Yield the dossier's facts in file order; those with findings (`findings`) are left out."""
         return self._compiled.facts()
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The dossier's entities, and how they are named."""
+        return self._compiled.gazetteer
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
