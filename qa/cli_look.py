@@ -12,7 +12,9 @@ from qa.cli_options import DossierFolder, Format, FormatName, Shown, ShownAs
 
 About = Annotated[
     str | None,
-    typer.Option("--about", metavar="NAME", show_default=False, help="Only what names it, by any name; or these words."),
+    typer.Option(
+        "--about", metavar="NAME", show_default=False, help="Only what names it, by any name; or these words."
+    ),
 ]
 When = Annotated[
     str | None,
@@ -102,14 +104,17 @@ def source(
 def suggest(
     *,
     article: ArticleName = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many sentences to show, or facts to add.")] = 10,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, help="How many sentences to show, or facts to add.")
+    ] = 10,
     append: Annotated[
         bool, typer.Option("--append", help="Add the drafts to facts.yaml, marked as drafts; --undo takes them out.")
     ] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take out what --append added last.")] = False,
     dossier: DossierFolder = None,
     form: Annotated[
-        SuggestFormat, typer.Option("--format", help="text for people; yaml to paste into facts.yaml; json for scripts.")
+        SuggestFormat,
+        typer.Option("--format", help="text for people; yaml to paste into facts.yaml; json for scripts."),
     ] = SuggestFormat.text,
 ) -> int:
     """Show what the articles say that no fact covers yet, and draft facts for it by rule.

@@ -54,7 +54,9 @@ def facts(name: str | None, *, dossier: str | None = None, form: str = "text", f
 def _listed(found: Sequence[Fact], partly: Sequence[Fact], filters: Filters, page: Page) -> str:
     blocks = [facts_text(found, page)] if found else []
     if partly:
-        blocks.append(f"Dated less exactly, or only partly in {flowed(filters.when or '')}:\n{facts_text(partly, page)}")
+        blocks.append(
+            f"Dated less exactly, or only partly in {flowed(filters.when or '')}:\n{facts_text(partly, page)}"
+        )
     return "\n\n".join(blocks)
 
 
@@ -147,7 +149,9 @@ def _fact_called(name: str, opened: Dossier) -> Fact:
 def _filtered(opened: Dossier, filters: Filters) -> tuple[list[Fact], list[Fact]]:
     """Return the facts that pass, and those of which that is true of the time only in part."""
     asked: Moment | None = asked_moment(filters.when) if filters.when else None
-    chosen = (fact for fact in opened.facts() if _is_about(fact, filters.about, opened) and _is_by(fact, filters.by, opened))
+    chosen = (
+        fact for fact in opened.facts() if _is_about(fact, filters.about, opened) and _is_by(fact, filters.by, opened)
+    )
     cited = (fact for fact in chosen if filters.article in {None, *(source.article for source in fact.sources)})
     return during(cited, asked) if asked else (list(cited), [])
 

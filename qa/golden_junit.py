@@ -31,7 +31,12 @@ def _case(result: Result, shown: str) -> list[str]:
     test = result.test
     head = "".join(
         _attribute(name, text)
-        for name, text in (("classname", test.file), ("name", label(test)), ("file", test.file), ("line", str(test.line)))
+        for name, text in (
+            ("classname", test.file),
+            ("name", label(test)),
+            ("file", test.file),
+            ("line", str(test.line)),
+        )
     )
     if result.failed:
         failure = f"<failure{_attribute('type', result.outcome)}{_attribute('message', result.why)}>"

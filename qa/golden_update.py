@@ -97,7 +97,11 @@ def wanted(result: Result, articles: Sequence[Article]) -> Wanted:
 
 def _is_met(test: Golden, key: str, got: Answer, articles: Sequence[Article]) -> bool:
     """Tell whether a test is met as far as one key goes."""
-    without = {"answer": {"by": None, "source": None}, "by": {"keys": (), "source": None}, "source": {"keys": (), "by": None}}
+    without = {
+        "answer": {"by": None, "source": None},
+        "by": {"keys": (), "source": None},
+        "source": {"keys": (), "by": None},
+    }
     return judge(replace(test, **without[key]), got, articles)[0] == "right"
 
 

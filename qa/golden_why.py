@@ -60,7 +60,8 @@ def _looked_at(trace: Trace) -> Iterator[tuple[str, str]]:
 
 def _against(alignment: Alignment, answer: str) -> str:
     said = "; ".join(
-        f"{check.name}: {check.reason}" + (f" (asked {check.asked!r}, recorded {check.recorded!r})" if check.asked else "")
+        f"{check.name}: {check.reason}"
+        + (f" (asked {check.asked!r}, recorded {check.recorded!r})" if check.asked else "")
         for check in (*alignment.conflicts, *alignment.missing)
     )
     if said:

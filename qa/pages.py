@@ -65,7 +65,9 @@ def named_in(fact: Fact, gazetteer: Gazetteer) -> frozenset[str]:
 
 def speakers(fact: Fact, gazetteer: Gazetteer) -> frozenset[str]:
     """Return the entities whose claim a fact is."""
-    return frozenset(name for by in fact.according_to for name in gazetteer.within(tokenize(by)) if _is_all(by, name, gazetteer))
+    return frozenset(
+        name for by in fact.according_to for name in gazetteer.within(tokenize(by)) if _is_all(by, name, gazetteer)
+    )
 
 
 def _is_all(text: str, name: str, gazetteer: Gazetteer) -> bool:
@@ -78,9 +80,11 @@ def _roles(entity: Entity, about: Sequence[Fact], gazetteer: Gazetteer) -> tuple
     """Return the roles that facts give it, by time, then those of the list of entities that no fact has."""
     found = [held for fact in about if not fact.according_to for held in _from_fact(fact, entity, gazetteer)]
     found.sort(key=lambda held: _began(held.fact))
-    found = [held for number, held in enumerate(found) if (held.role, held.when) not in [
-        (before.role, before.when) for before in found[:number]
-    ]]
+    found = [
+        held
+        for number, held in enumerate(found)
+        if (held.role, held.when) not in [(before.role, before.when) for before in found[:number]]
+    ]
     told = " / ".join(held.role.casefold() for held in found)
     listed = [Held(role.text, role.when, None) for role in entity.roles if role.text.casefold() not in told]
     return (*found, *listed)

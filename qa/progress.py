@@ -37,7 +37,9 @@ class Progress:
         sys.stderr.write(f"\r\x1b[K{self._done:,} of {self._total:,} {self._what}")
         sys.stderr.flush()
 
-    def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None) -> None:
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
+    ) -> None:
         """Clear the line."""
         if self._shown:
             sys.stderr.write("\r\x1b[K")

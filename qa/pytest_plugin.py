@@ -52,7 +52,9 @@ def _is_chosen(path: Path, config: pytest.Config) -> bool:
     patterns = config.getini(INI)
     if not patterns:
         return path.parent.name == FOLDER
-    return any(path.is_relative_to(config.rootpath) and path.relative_to(config.rootpath).match(each) for each in patterns)
+    return any(
+        path.is_relative_to(config.rootpath) and path.relative_to(config.rootpath).match(each) for each in patterns
+    )
 
 
 def _dossier_above(path: Path) -> Path | None:
@@ -133,4 +135,6 @@ def _shown(result: Result, dossier: Dossier) -> str:
 
     _, trace = dossier.explain(label(result.test))
     why = reasons(result, trace, dossier.articles, tuple(dossier.facts()))
-    return "\n".join([result_text(result, Page()), *(line for each in why for line in Page().wrapped(each, "  - ", "    "))])
+    return "\n".join(
+        [result_text(result, Page()), *(line for each in why for line in Page().wrapped(each, "  - ", "    "))]
+    )

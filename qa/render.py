@@ -226,9 +226,7 @@ def nearest_text(nearest: Sequence[Nearest], page: Page) -> str:
 
 def facts_text(facts: Sequence[Fact], page: Page) -> str:
     """Return a list of facts: id, and the statement with who says so."""
-    return "\n".join(
-        "\n".join([page.bold(flowed(fact.id)), *page.wrapped(attributed(fact), INDENT)]) for fact in facts
-    )
+    return "\n".join("\n".join([page.bold(flowed(fact.id)), *page.wrapped(attributed(fact), INDENT)]) for fact in facts)
 
 
 def fact_text(fact: Fact, page: Page) -> str:

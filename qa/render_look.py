@@ -42,14 +42,21 @@ def page_text(found: EntityPage, page: Page) -> str:
     """Return an entity's page for people."""
     entity = found.entity
     head = [page.bold(flowed(entity.name))]
-    for title, texts in (("", entity.kinds), ("also: ", entity.aliases), ("members: ", entity.members), ("one of: ", found.groups)):
+    for title, texts in (
+        ("", entity.kinds),
+        ("also: ", entity.aliases),
+        ("members: ", entity.members),
+        ("one of: ", found.groups),
+    ):
         if texts:
             head += page.wrapped(f"{title}{', '.join(texts)}", "", INDENT)
     if entity.age:
         head += page.wrapped(f"age: {entity.age}")
     blocks = ["\n".join(head)]
     if found.roles:
-        blocks.append("\n".join([page.bold("Roles"), *(line for held in found.roles for line in _role_lines(held, page))]))
+        blocks.append(
+            "\n".join([page.bold("Roles"), *(line for held in found.roles for line in _role_lines(held, page))])
+        )
     for title, facts, plain in (
         ("On record", found.facts, False),
         ("Said", found.said, True),
