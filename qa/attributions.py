@@ -13,12 +13,12 @@ from qa.tokens import norms, tokenize
 from qa.wordnet import lemmas
 
 NEUTRAL = frozenset(
-    "say tell claim believe think argue maintain insist add explain announce note stress emphasise assert contend reply "
+    "say tell claim believe think argue maintain insist add explain announce note stress assert contend reply "
     "reveal conclude reckon recall testify declare warn report".split()
 ) & frozenset((*SAYING, "warn", "report"))
 """Verbs that only attribute the clause behind them. "Accept", "agree" and "confirm" say more than that."""
 _PARAGRAPH = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
-_MARKS = re.compile("[“”\"]")
+_MARKS = re.compile('[“”"]')
 LONGEST_SPEAKER = 14
 """Words."""
 

@@ -11,11 +11,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from qa.covered import is_finite
 from qa.facets import Facets, facets
-from qa.function_words import AUXILIARIES, BE, CONJUNCTIONS, DEGREE, DETERMINERS, HAVE, NEGATIONS, PREPOSITIONS, PRONOUNS, WH_WORDS
+from qa.function_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DEGREE,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    WH_WORDS,
+)
 from qa.quantities import quantities
+from qa.relative_times import relative_time
 from qa.tokens import Token, norm_at
+from qa.verbs import base_of, is_adverb, is_finite, is_verb_form, verb_group
 from qa.wordnet import lemmas
 
 Span = tuple[int, int]
@@ -30,17 +39,13 @@ SPEAKING = frozenset("i me we us you he him she her it they them myself ourselve
 """Pronouns that leave open who is meant once the sentence stands alone."""
 POINTING = frozenset("this that these those one another others both such it there here".split())
 """Words that point to a sentence before, where a subject is nothing else."""
-RELATIVE_DAYS = frozenset("yesterday today tomorrow tonight".split())
-RELATIVE = frozenset("last next this".split())
-PERIODS = frozenset("night week weekend month year morning afternoon evening spring summer autumn winter".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 GOES_ON = frozenset("and but or nor so yet which who whom whose where when while whilst although though as if".split())
 """Words behind a comma (or "and") with which another clause begins."""
 SUBORDINATE = {"because": "why", "when": "when"}
 """Words with which a clause begins that fills a slot -> the slot."""
 FINDING = frozenset("find discover show rule learn establish".split())
 _SIGN = re.compile(r"[;:()“”\"]|\s[–—-]\s")
-_QUOTE = frozenset("“”\"‘")
+_QUOTE = frozenset('“”"‘')
 """Quotation marks: somebody's words inside a clause are not taken apart."""
 _JOINT = re.compile(r",? (?:and|but) (?=\w)")
 
@@ -78,12 +83,12 @@ def read_clause(text: str) -> Clause | None:
     if verb is None or verb == first:
         return None
     doer = verb
-    while doer > first + 1 and _is_adverb(seen.tokens[doer - 1].norm):
+    while doer > first + 1 and is_adverb(seen.tokens[doer - 1].norm):
         doer -= 1
     subject = _subject(text, seen, first, doer)
     if subject is None:
         return None
-    last, main, passive, copula = _verb_group(seen, verb)
+    last, main, passive, copula = verb_group(seen, verb)
     end = _end(text, seen, last)
     if not _QUOTE.isdisjoint(text[: seen.tokens[end].start if end < len(seen.tokens) else len(text)]):
         return None
@@ -93,14 +98,14 @@ def read_clause(text: str) -> Clause | None:
     obj, reason, phrases = rest
     stop = seen.tokens[end - 1].end
     return Clause(
-        text=text, end=stop, lead=_span(seen, *lead) if lead else None, 
+        text=text, end=stop, lead=_span(seen, *lead) if lead else None,
         head=subject[0], appositions=subject[1], verb=_span(seen, verb, last), main=main, passive=passive,
         copula=copula, object=obj, subordinate=reason, phrases=phrases,
     )  # fmt: skip
 
 
 def read_clauses(text: str) -> tuple[tuple[int, Clause], ...]:
-    """Return the clauses of a sentence that can be read, each with its offset: the first, and what "and" joins to it."""
+    """Return the clauses of a sentence that can be read, each with its offset: the first, and what is joined to it."""
     found: list[tuple[int, Clause]] = []
     offset = 0
     while True:
@@ -146,26 +151,6 @@ def _lead(seen: Facets) -> Span | None:
     return (start, time.last) if time else None
 
 
-def relative_time(tokens: Sequence[Token], first: int) -> int:
-    """Return the position after a time that depends on the day of the article; 0 where there is none.
-
-    "last night", "yesterday", "on Wednesday", "earlier this year", "two years ago".
-    """
-    norm, following = norm_at(tokens, first), norm_at(tokens, first + 1)
-    if norm in {"earlier", "later"} and following in RELATIVE and norm_at(tokens, first + 2) in PERIODS:
-        return first + 3
-    if norm in RELATIVE_DAYS or norm in WEEKDAYS:
-        return first + 1
-    if norm == "on" and following in WEEKDAYS:
-        return first + 2
-    if norm in RELATIVE and following in PERIODS | WEEKDAYS:
-        return first + 2
-    for quantity in quantities(tokens[first : first + 3]):
-        if quantity.first == 0 and norm_at(tokens, first + quantity.last + 1) == "ago":
-            return first + quantity.last + 2
-    return 0
-
-
 def _verb(text: str, seen: Facets, first: int) -> int | None:
     """Return the position of the main verb; one that stands in an aside between commas is none."""
     position, commas = first, 0
@@ -189,7 +174,7 @@ def _verb(text: str, seen: Facets, first: int) -> int | None:
 def _is_aside(seen: Facets, position: int, *, opens: bool = True) -> bool:
     """Tell whether "who ..." or "which ..." follows a comma, or a participle the first one."""
     norm = seen.tokens[position].norm
-    return norm in {"who", "which", "whose", "where"} or (opens and norm not in AUXILIARIES and _is_verb_form(norm))
+    return norm in {"who", "which", "whose", "where"} or (opens and norm not in AUXILIARIES and is_verb_form(norm))
 
 
 def _is_dated(seen: Facets, position: int) -> bool:
@@ -224,7 +209,11 @@ def _is_head(seen: Facets, first: int, last: int) -> bool:
     if len(norms) == 1 and norms[0].endswith(("ing", "ly")):
         return False
     strange = WH_WORDS | SPEAKING | {"to", "that"}
-    return not set(norms) <= PRONOUNS | POINTING | DETERMINERS and strange.isdisjoint(norms) and norms[0] not in POINTING - {"another"}
+    return (
+        not set(norms) <= PRONOUNS | POINTING | DETERMINERS
+        and strange.isdisjoint(norms)
+        and norms[0] not in POINTING - {"another"}
+    )
 
 
 def _norms(seen: Facets, first: int, last: int) -> list[str]:
@@ -238,7 +227,7 @@ def _is_apposition(seen: Facets, first: int, last: int) -> bool:
     words = seen.tokens[first:last]
     if words[0].norm in {"a", "an", "the"} or (words[0].text[:1].islower() and _is_noun(words[0].norm)):
         plain = [token.norm for token in words if token.text[:1].islower()]
-        return not any(_is_verb_form(norm) or norm in WH_WORDS for norm in plain)
+        return not any(is_verb_form(norm) or norm in WH_WORDS for norm in plain)
     return False
 
 
@@ -256,63 +245,6 @@ def _is_noun(norm: str) -> bool:
     return any(pos == "n" for _, pos in lemmas(norm)[:2])
 
 
-def _is_verb_form(norm: str) -> bool:
-    """Tell whether a word is a participle or a past form rather than anything else."""
-    found = lemmas(norm)
-    return bool(found) and found[0][1] == "v" and (norm.endswith("ing") or found[0][0] != norm)
-
-
-# The verb
-
-
-def _verb_group(seen: Facets, first: int) -> tuple[int, str, bool, bool]:
-    """Return the position after the verbs, the base form of the main one, and whether it is passive or a mere "be"."""
-    position = first
-    auxiliary = norm_at(seen.tokens, first) in AUXILIARIES
-    if not auxiliary:
-        return first + 1, _base(norm_at(seen.tokens, first)), False, False
-    last_verb = first
-    while _goes_on(seen.tokens, position + 1):
-        position += 1
-        if norm_at(seen.tokens, position) in AUXILIARIES:
-            last_verb = position
-    forms = [token.norm for token in seen.tokens[first : last_verb + 1]]
-    main = norm_at(seen.tokens, position + 1)
-    be, have = forms[-1] in BE, forms[-1] in HAVE
-    if _is_main(main, be=be, have=have):
-        return position + 2, _base(main), be and not main.endswith("ing"), False
-    return last_verb + 1, forms[-1], False, be
-
-
-def _goes_on(tokens: Sequence[Token], position: int) -> bool:
-    norm = norm_at(tokens, position)
-    return norm in AUXILIARIES or _is_adverb(norm)
-
-
-def _is_adverb(norm: str) -> bool:
-    """Tell whether a word may stand between subject and verb, or between the parts of a verb."""
-    listed = {"not", "never", "also", "already", "still", "now", "even", "just", "only", "since", "later", "then"}
-    return norm in listed or (norm.endswith("ly") and not any(pos == "n" for _, pos in lemmas(norm)))
-
-
-def _is_main(norm: str, *, be: bool, have: bool) -> bool:
-    """Tell whether a word behind auxiliaries is the main verb, in the form that they ask for."""
-    verbs = [base for base, pos in lemmas(norm) if pos == "v"]
-    if not verbs or norm in PREPOSITIONS:
-        return False
-    if be:
-        return norm.endswith("ing") or (_is_participle(norm, verbs) and lemmas(norm)[0][1] == "v")
-    return _is_participle(norm, verbs) if have else norm in verbs
-
-
-def _is_participle(norm: str, verbs: Sequence[str]) -> bool:
-    return any(base != norm for base in verbs) and not norm.endswith(("ing", "s"))
-
-
-def _base(norm: str) -> str:
-    return next((base for base, pos in lemmas(norm) if pos == "v"), norm)
-
-
 # What follows
 
 
@@ -325,7 +257,7 @@ def _end(text: str, seen: Facets, first: int) -> int:
             return position
         if position > first and "," in between and not _is_list(seen, position):
             return position
-        if "," in between and (norm in GOES_ON or _is_verb_form(norm)):
+        if "," in between and (norm in GOES_ON or is_verb_form(norm)):
             return position
         if norm in {"and", "but", "while"} and _another_clause(seen, position):
             return position
@@ -347,7 +279,11 @@ def _another_clause(seen: Facets, conjunction: int) -> bool:
 
 def _finds(seen: Facets, first: int, position: int) -> bool:
     """Tell whether "that" follows a verb of finding out: what is found is told by the article itself."""
-    return position == first and norm_at(seen.tokens, position) == "that" and _base(norm_at(seen.tokens, first - 1)) in FINDING
+    return (
+        position == first
+        and norm_at(seen.tokens, position) == "that"
+        and base_of(norm_at(seen.tokens, first - 1)) in FINDING
+    )
 
 
 Rest = tuple[Span | None, tuple[str, Span] | None, tuple[tuple[str, Span], ...]]
@@ -364,6 +300,10 @@ def _rest(text: str, seen: Facets, first: int, end: int, *, copula: bool) -> Res
         reason = SUBORDINATE.get(word, "what"), _span(seen, why + (word != "when"), end)
     if any(is_finite(seen, p) and not _is_dated(seen, p) for p in range(first, why)) or _open_words(seen, first, why):
         return None
+    if norm_at(seen.tokens, first) == "to" and (norm_at(seen.tokens, first + 1), "v") in lemmas(
+        norm_at(seen.tokens, first + 1)
+    ):
+        return None  # "plans to publish": what comes of it is not said
     starts = _starts(text, seen, first, why, copula=copula)
     bounds = [*starts, why]
     obj = _span(seen, first, bounds[0]) if bounds[0] > first else None
@@ -384,7 +324,9 @@ def _open_words(seen: Facets, first: int, end: int, *, asides: bool = False) -> 
 
 def _starts(text: str, seen: Facets, first: int, end: int, *, copula: bool) -> list[int]:
     """Return where each phrase begins: at a preposition, a time, or a comma."""
-    inside = {p for name in seen.names for p in name[1:]} | {p for time in seen.times for p in range(time.first + 1, time.last)}
+    inside = {p for name in seen.names for p in name[1:]} | {
+        p for time in seen.times for p in range(time.first + 1, time.last)
+    }
     inside |= {p for each in quantities(seen.tokens) for p in range(each.first + 1, each.last)}
     dated = {time.first for time in seen.times}
     found: list[int] = []

@@ -20,7 +20,7 @@ When = Annotated[
     str | None,
     typer.Option(
         "--when", metavar="TIME", show_default=False,
-        help="Only this time: 2011, 2011-12, 1997/2013 or 'between 1997 and 2013'.",
+        help="Only this time: 2011, 2011-12, 1997/2013, 'between 1997 and 2013'.",
     ),
 ]  # fmt: skip
 ArticleName = Annotated[
@@ -122,11 +122,11 @@ def suggest(
     A draft is a start, not a fact: check every word of it. Exit status: 0 nothing is uncovered, or it is done; 1 there
     are uncovered sentences; 2 it could not be done.
     """
-    from qa import commands_suggest
+    from qa.commands_suggest import change, show
 
     if append or undo:
-        return commands_suggest.change(undo=undo, article=article, limit=limit, dossier=dossier)
-    return commands_suggest.suggest(article=article, limit=limit, dossier=dossier, form=form.value)
+        return change(undo=undo, article=article, limit=limit, dossier=dossier)
+    return show(article=article, limit=limit, dossier=dossier, form=form.value)
 
 
 def run_golden(

@@ -34,10 +34,7 @@ def facts(name: str | None, *, dossier: str | None = None, form: str = "text", f
     opened = open_dossier(dossier)
     filters = filters or Filters()
     page = page_of(form)
-    if name is not None:
-        found, partly = [_fact_called(name, opened)], []
-    else:
-        found, partly = _filtered(opened, filters)
+    found, partly = _filtered(opened, filters) if name is None else ([_fact_called(name, opened)], [])
     if form == "json":
         listed = [fact_object(fact) for fact in (*found, *partly)]
         put(json_text({"schema_version": SCHEMA_VERSION, "facts": listed}, indent=2))

@@ -10,7 +10,7 @@ from qa.render_suggest import suggestions_object, suggestions_text, suggestions_
 from qa.suggestions import DraftedFile, Suggestions, limited, suggestions
 
 
-def suggest(*, article: str | None = None, limit: int = 10, dossier: str | None = None, form: str = "text") -> int:
+def show(*, article: str | None = None, limit: int = 10, dossier: str | None = None, form: str = "text") -> int:
     """Show coverage, and the weightiest uncovered sentences with the drafts for them."""
     opened = open_dossier(dossier)
     found = limited(_found(opened), article)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qa.entities import Gazetteer
-from qa.facets import Facets, facets
-from qa.function_words import AUXILIARIES, DETERMINERS, carries_content
+from qa.facets import facets
+from qa.function_words import carries_content
 from qa.lexicon import bases
 from qa.model import Article, Fact, Sentence
 from qa.synonyms import SAYING
-from qa.tokens import norm_at, tokenize
+from qa.tokens import tokenize
 from qa.values import value
-from qa.wordnet import lemmas, rather_a_verb
+from qa.verbs import is_finite
 
 FEWEST_WORDS = 4
 """A sentence of fewer words is a heading or an exclamation."""
@@ -68,19 +68,6 @@ def asserts(text: str) -> bool:
     if len(seen.tokens) < FEWEST_WORDS or text.rstrip("”’\"')» ").endswith("?"):
         return False
     return any(is_finite(seen, position) for position in range(len(seen.tokens)))
-
-
-def is_finite(seen: Facets, position: int) -> bool:
-    """Tell whether a word is, in all likelihood, a finite verb: an auxiliary, a past form, a third person in -s."""
-    token = seen.tokens[position]
-    norm = token.norm
-    if norm in AUXILIARIES:
-        return norm not in {"be", "been", "being", "having"}
-    after = norm_at(seen.tokens, position - 1)
-    if token.glued or after in DETERMINERS | {"of", "to"} or (token.text[:1].isupper() and position > seen.body) or norm.endswith("ing"):
-        return False
-    inflected = any(pos == "v" and base != norm for base, pos in lemmas(norm))
-    return inflected and rather_a_verb(norm)
 
 
 def _is_cited(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> bool:

@@ -11,15 +11,16 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from qa.attributions import Said, attribution, is_quoted
-from qa.clauses import Clause, Span, capitalised, is_age, read_clause, read_clauses, relative_time
+from qa.clauses import Clause, Span, capitalised, is_age, read_clause, read_clauses
 from qa.entities import PERSONS, Gazetteer
 from qa.expectation import NOUNS
 from qa.facets import facets, surname_like
 from qa.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRESENT
 from qa.model import Article, Sentence, Source
-from qa.quantities import quantities
+from qa.quantities import SMALL, quantities
 from qa.quotes import QuoteFinder
-from qa.roles import is_person_noun, roles_in
+from qa.relative_times import relative_time
+from qa.roles import is_person_noun, roles_in, titled
 from qa.times import times_in
 from qa.tokens import tokenize
 from qa.values import replace, value
@@ -32,14 +33,14 @@ PLACES = frozenset(NOUNS["place"].split()) | frozenset(
 PLACE_KINDS = frozenset(("building", "structure", "institution", "facility"))
 WHERE = frozenset("in at near outside across inside opposite".split())
 LENGTHS = frozenset("second minute hour day night week month year decade".split())
-MONEY = re.compile(r"[£$€]\s?\d")
+MONEY = re.compile(r"(?:(?:about|around|nearly|over|more than|up to) )?[£$€]\s?\d")
 OFTEN = re.compile(r"(?:once|twice|daily|weekly|every|each|\w+ times)\b")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
 @value
 class Draft:
-    """A fact to be: its parts as facts.yaml has them. ``slots`` are (key, text); ``sentence`` is what it is drawn from."""
+    """A fact to be, as facts.yaml has its parts. ``slots`` are (key, text); ``sentence`` is what it is drawn from."""
 
     id: str
     statement: str
@@ -108,7 +109,10 @@ def _claim(said: Said, text: str, sentence: Sentence, gazetteer: Gazetteer) -> I
 
 def _draft(clause: Clause, quote: str, sentence: Sentence, gazetteer: Gazetteer) -> Draft:
     clause = _named(clause, gazetteer)
-    slots = dict(_slots(clause, gazetteer))
+    slots: dict[str, str] = {}
+    for key, words in _slots(clause, gazetteer):
+        # what is done by one thing to another: the other is whom, as in "The river flooded the lane"
+        slots.setdefault("whom" if key == "what" and "what" in slots else key, words)
     statement = clause.text[: clause.end] + "."
     return Draft(
         id=_slug(f"{clause.words(clause.head)} {clause.words(clause.verb)}"),
@@ -133,46 +137,62 @@ def _named(clause: Clause, gazetteer: Gazetteer) -> Clause:
 
 
 def _slots(clause: Clause, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
-    """Yield the slots of a clause in the order in which they stand, but that the doer and the verb come first."""
-    yield _doer(clause, gazetteer), clause.words(clause.head)
-    numbered = _number(clause.words(clause.head))
-    for span in clause.appositions:
-        words = clause.words(span)
-        tokens = tokenize(words)
-        if is_age(tokens, 0, len(tokens)):
-            yield "how old", words
-        elif not clause.copula:
-            yield "is", words
+    """Yield the slots of a clause: the doer and what it is, the verb, the object, then what surrounds them."""
     bare = clause.copula and clause.object is not None and not _is_phrase(clause, clause.object)
+    yield from _about_doer(clause, gazetteer)
     if not bare:
         yield "did", clause.words(clause.verb)
-    if numbered:
-        yield "how many", numbered
     if clause.lead:
         yield "when", clause.words(clause.lead)
     if clause.object is not None:
         yield from [("is", clause.words(clause.object))] if bare else _object(clause, clause.object, gazetteer)
-    seen: set[str] = set()
+    seen = {"when"} if clause.lead else set()
     for preposition, span in clause.phrases:
         key = _phrase_key(preposition, clause.words(span), clause, gazetteer)
-        if key and key not in seen and not (key == "when" and clause.lead):
+        if key and key not in seen:
             seen.add(key)
             yield key, _slot_text(key, clause.words(span))
     if clause.subordinate and clause.subordinate[0] not in seen:
         yield clause.subordinate[0], clause.words(clause.subordinate[1])
 
 
+def _about_doer(clause: Clause, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    """Yield who or what does it, and what stands beside: a title, an age, an apposition, a number."""
+    head = clause.words(clause.head)
+    title, name = titled(head, gazetteer)
+    yield _doer(clause, gazetteer), name
+    told = [title] if title else []
+    for words in map(clause.words, clause.appositions):
+        tokens = tokenize(words)
+        if is_age(tokens, 0, len(tokens)):
+            yield "how old", words
+        else:
+            told.append(words)
+    if told and not clause.copula:
+        yield "is", told[0]
+    numbered = _number(head)
+    if numbered:
+        yield "how many", numbered
+
+
 def _doer(clause: Clause, gazetteer: Gazetteer) -> str:
     """Return "who" for persons and bodies, else "what"."""
-    return "who" if clause.appositions or _is_somebody(clause.words(clause.head), gazetteer) else "what"
+    finds = clause.subordinate is not None and clause.subordinate[0] == "what"
+    return "who" if finds or clause.appositions or _is_somebody(clause.words(clause.head), gazetteer) else "what"
 
 
 def _is_somebody(words: str, gazetteer: Gazetteer) -> bool:
     seen = facets(capitalised(words))
+    if not seen.tokens:
+        return False
     mentions = [mention for mention in gazetteer.mentions(seen.tokens) if mention.how != "role"]
+    if titled(words, gazetteer)[0]:
+        return True
     if mentions:
         kinds = gazetteer.kinds(mentions[0].name)
-        return not kinds or not kinds.isdisjoint(PERSONS | {"group", "council", "company", "body", "club", "team", "party"})
+        return not kinds or not kinds.isdisjoint(
+            PERSONS | {"group", "council", "company", "body", "club", "team", "party"}
+        )
     names = [name for name in seen.names if name[0] == 0]
     if names:
         return surname_like(seen, names[0])
@@ -193,8 +213,11 @@ def _object(clause: Clause, span: Span, gazetteer: Gazetteer) -> Iterator[tuple[
         yield _phrase_key(first.lower(), words, clause, gazetteer) or "where", words
     elif OFTEN.match(words):
         yield "how often", words
-    elif MONEY.search(words):
-        yield "how much", words
+    elif money := MONEY.search(words):
+        receiver = words[: money.start()].rstrip()
+        if receiver and receiver.lower() not in DETERMINERS:
+            yield "whom" if _is_somebody(receiver, gazetteer) else "what", receiver
+        yield "how much", words[money.start() :]
     else:
         yield "whom" if _is_somebody(words, gazetteer) else "what", words
         numbered = _number(words)
@@ -224,7 +247,11 @@ def _phrase_key(preposition: str, words: str, clause: Clause, gazetteer: Gazette
         return "how long"
     if preposition in WHERE and _is_place(rest, gazetteer):
         return "where"
-    if preposition == "to" and len(tokens) > 1 and ("v" in [pos for base, pos in lemmas(tokens[1].norm)[:1] if base == tokens[1].norm]):
+    if (
+        preposition == "to"
+        and len(tokens) > 1
+        and ("v" in [pos for base, pos in lemmas(tokens[1].norm)[:1] if base == tokens[1].norm])
+    ):
         return ""
     somebody = _is_somebody(rest, gazetteer)
     if preposition == "by":
@@ -239,7 +266,7 @@ def _phrase_key(preposition: str, words: str, clause: Clause, gazetteer: Gazette
 def _slot_text(key: str, words: str) -> str:
     """Return a phrase without the preposition that the slot's key says already."""
     first, _, rest = words.partition(" ")
-    return rest if key.split()[0] == first.lower() and not key.endswith("when") else words
+    return rest if key.split(maxsplit=1)[0] == first.lower() and not key.endswith("when") else words
 
 
 def _is_place(words: str, gazetteer: Gazetteer) -> bool:
@@ -253,7 +280,8 @@ def _is_place(words: str, gazetteer: Gazetteer) -> bool:
     head = next((n for n, token in enumerate(seen.tokens) if n and token.norm in PREPOSITIONS), len(seen.tokens))
     last = seen.tokens[head - 1].norm if seen.tokens else ""
     return last in PLACES or any(
-        relation.kind == "hypernym" and relation.word in PLACE_KINDS and relation.pos == "n" for relation in related(last)
+        relation.kind == "hypernym" and relation.word in PLACE_KINDS and relation.pos == "n"
+        for relation in related(last)
     )
 
 
@@ -263,6 +291,11 @@ def _is_place(words: str, gazetteer: Gazetteer) -> bool:
 def _questions(clause: Clause, slots: dict[str, str]) -> Iterator[str]:
     """Yield what the draft answers: when or where it was, who it was; else whether it was so."""
     kept = clause.words(clause.object) if clause.object is not None else ""
+    money = MONEY.search(kept)
+    if money:
+        kept = kept[: money.start()].rstrip()
+        yield f"How much {_inverted(clause, kept)}?"
+        return
     asked = next((key for key in ("when", "where") if key in slots), None)
     if asked:
         yield f"{asked.capitalize()} {_inverted(clause, kept)}?"
@@ -284,7 +317,7 @@ def _inverted(clause: Clause, kept: str) -> str:
 def _inside(words: str) -> str:
     """Return a subject as it stands inside a sentence."""
     first, _, rest = words.partition(" ")
-    common = first.lower() in DETERMINERS | PREPOSITIONS or (first.isalpha() and rest[:1].islower())
+    common = first.lower() in DETERMINERS | PREPOSITIONS | set(SMALL) | {"most", "many", "several", "about"}
     return f"{first.lower()} {rest}" if common and rest else words
 
 
@@ -292,7 +325,7 @@ def _inside(words: str) -> str:
 
 
 def _roles(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Draft]:
-    """Yield "X is ROLE." for the roles that a sentence gives in apposition; what is so may change, so with its article."""
+    """Yield "X is ROLE." for the roles that a sentence gives in apposition: as of its article, for roles change."""
     for name, role in roles_in(text, gazetteer):
         yield Draft(
             id=_slug(f"{name} is {role}"),

@@ -97,7 +97,7 @@ def wanted(result: Result, articles: Sequence[Article]) -> Wanted:
 
 def _is_met(test: Golden, key: str, got: Answer, articles: Sequence[Article]) -> bool:
     """Tell whether a test is met as far as one key goes."""
-    without = {
+    without: dict[str, dict[str, object]] = {
         "answer": {"by": None, "source": None},
         "by": {"keys": (), "source": None},
         "source": {"keys": (), "by": None},

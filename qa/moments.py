@@ -26,7 +26,7 @@ _MONTH_NAMES = [name.capitalize() for name in MONTHS]
 
 @value
 class Moment:
-    """The days from ``low`` to ``high`` that words give, and which side they leave open: "" (none), "since", "until"."""
+    """The days from ``low`` to ``high`` that words give; ``side`` is "since" or "until" where one is left open."""
 
     low: Day
     high: Day

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.entities import Gazetteer
-from qa.model import Entity, Fact
 from qa.function_words import DEGREE, DETERMINERS, NEGATIONS, PREPOSITIONS
+from qa.model import Entity, Fact
 from qa.moments import END, dated, is_time
 from qa.tokens import norms, tokenize
 from qa.values import value

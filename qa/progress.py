@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 PATIENCE = 1.0
 """Seconds before anything is shown: what is quicker needs no progress."""
@@ -22,7 +23,7 @@ class Progress:
         self._next = 0.0
         self._shown = False
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         """Begin."""
         self._next = monotonic() + PATIENCE
         return self

@@ -116,7 +116,7 @@ class GoldenItem(pytest.Item):
         if result.outcome == "known":
             pytest.xfail(result.why)
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:  # type: ignore[override]  # noqa: ARG002
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:  # noqa: ARG002
         """Return what was expected, what came and why, without a traceback."""
         if isinstance(excinfo.value, GoldenFailure):
             return str(excinfo.value)

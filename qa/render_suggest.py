@@ -14,7 +14,9 @@ from qa.suggestions import Suggestion, Suggestions
 
 def suggestions_text(shown: Suggestions, left: int, page: Page) -> str:
     """Return coverage and uncovered sentences for people; ``left`` more are not shown."""
-    blocks = ["\n".join([page.bold("Sentences that facts cite, of those that assert something"), *_coverage(shown.coverage)])]
+    blocks = [
+        "\n".join([page.bold("Sentences that facts cite, of those that assert something"), *_coverage(shown.coverage)])
+    ]
     blocks += ["\n".join(_lines(each, page)) for each in shown.found]
     if left:
         blocks.append(f"and {left:,} more sentences: --limit {left + len(shown.found)}")
@@ -38,7 +40,9 @@ def _lines(each: Suggestion, page: Page) -> Iterator[str]:
         yield from page.wrapped(f"draft: {by}{draft.statement}", INDENT, INDENT * 2)
         yield from page.wrapped("; ".join(f"{key}: {text}" for key, text in draft.slots), INDENT * 2, INDENT * 3)
     if each.speaker:
-        yield from page.wrapped(f"{each.speaker} speaks, and is no entity: with one, what is said can be a claim.", INDENT)
+        yield from page.wrapped(
+            f"{each.speaker} speaks, and is no entity: with one, what is said can be a claim.", INDENT
+        )
 
 
 def suggestions_yaml(shown: Suggestions) -> str:

@@ -12,17 +12,22 @@ from qa.lexicon import bases
 from qa.tokens import norm_at
 from qa.wordnet import lemmas, related
 
-PERSON_NOUNS = PERSONS | frozenset(NOUNS["person"].split()) | frozenset(
-    "captain manager boss leader chief head director chair chairman chairwoman spokesman spokeswoman spokesperson mayor "
-    "coach builder worker owner founder member mother father brother sister son daughter resident staff police crew "
-    "farmer firefighter engineer councillor goalkeeper striker midfielder defender teacher headteacher pupil student "
-    "passenger driver pilot astronaut scientist researcher expert lawyer solicitor campaigner protester voter children "
-    "men women residents".split()
+PERSON_NOUNS = (
+    PERSONS
+    | frozenset(NOUNS["person"].split())
+    | frozenset(
+        "captain manager boss leader chief head director chair chairman chairwoman spokesman spokeswoman spokesperson "
+        "mayor coach builder worker owner founder member mother father brother sister son daughter resident staff "
+        "police crew farmer firefighter engineer councillor goalkeeper striker midfielder defender teacher pupil "
+        "headteacher student passenger driver pilot astronaut scientist researcher expert lawyer solicitor campaigner "
+        "protester voter children men women residents secretary treasurer president physicist technician".split()
+    )
 )
-ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "person")
 LONGEST = 12
 """Words of a role."""
-PERSON_HYPERNYMS = frozenset("person leader worker official expert professional adult chief contestant inhabitant".split())
+PERSON_HYPERNYMS = frozenset(
+    "person leader worker official expert professional adult chief contestant inhabitant".split()
+)
 
 
 def is_person_noun(norm: str) -> bool:
@@ -48,6 +53,17 @@ def roles_in(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
                     break
 
 
+def titled(words: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Return (title, name) of "Club secretary Mary Poole"; an empty title and the words for anything else."""
+    seen = facets(words)
+    name = seen.names[-1] if seen.names else ()
+    if name and name[-1] == len(seen.tokens) - 1 and name[0] > 0 and _person(seen, name, gazetteer):
+        title = seen.tokens[name[0] - 1]
+        if is_person_noun(title.norm) and seen.tokens[0].norm not in DETERMINERS and title.text[:1].islower():
+            return words[: title.end], words[seen.tokens[name[0]].start :]
+    return "", words
+
+
 def _person(seen: Facets, name: Sequence[int], gazetteer: Gazetteer) -> str:
     """Return a person's full name: the entity's, or what the article prints; an empty text for anything else."""
     tokens = [seen.tokens[position] for position in name]
@@ -69,7 +85,9 @@ def _after(text: str, seen: Facets, first: int) -> str:
     """Return the role between a name's comma and the next, or the end."""
     if first >= len(seen.tokens) or not _between(text, seen, first).startswith(","):
         return ""
-    end = next((p for p in range(first + 1, len(seen.tokens) + 1) if set(_between(text, seen, p)) & {*APART, "."}), first)
+    end = next(
+        (p for p in range(first + 1, len(seen.tokens) + 1) if set(_between(text, seen, p)) & {*APART, "."}), first
+    )
     if end - first > LONGEST or not _is_role(seen, first, end):
         return ""
     return text[seen.tokens[first].start : seen.tokens[end - 1].end]
@@ -78,7 +96,9 @@ def _after(text: str, seen: Facets, first: int) -> str:
 def _before(text: str, seen: Facets, name: int) -> str:
     """Return the role before a name, with "a" or "an" where it has no determiner: "a club captain"."""
     first = name
-    while first > 0 and not set(_between(text, seen, first)) & {*APART, ".", "’", "'"} and _may_be_title(seen, first - 1):
+    while (
+        first > 0 and not set(_between(text, seen, first)) & {*APART, ".", "’", "'"} and _may_be_title(seen, first - 1)
+    ):
         first -= 1
     title = seen.tokens[name - 1] if name else None
     if title is None or first == name or not is_person_noun(title.norm) or bases(title.norm)[0] != title.norm:

@@ -49,7 +49,11 @@ def suggestions(articles: Iterable[Article], facts: Sequence[Fact], gazetteer: G
     taken = {fact.id for fact in facts}
     found = []
     for each in left:
-        new = [d for d in drafts_of(each.sentence, by_name[each.sentence.article], gazetteer) if d.statement.casefold() not in known]
+        new = [
+            d
+            for d in drafts_of(each.sentence, by_name[each.sentence.article], gazetteer)
+            if d.statement.casefold() not in known
+        ]
         drafts = renamed(new, taken)
         known |= {draft.statement.casefold() for draft in drafts}
         taken |= {draft.id for draft in drafts}
@@ -107,7 +111,8 @@ def _loads(text: str, drafts: Sequence[Draft], file: str, articles: dict[str, Ar
         return False
     read = {fact.id: fact for fact in facts_file.facts}
     return len(findings) == len(before) and all(
-        draft.id in read and (read[draft.id].statement, read[draft.id].according_to) == _expected(draft) for draft in drafts
+        draft.id in read and (read[draft.id].statement, read[draft.id].according_to) == _expected(draft)
+        for draft in drafts
     )
 
 

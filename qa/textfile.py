@@ -35,7 +35,7 @@ def line_end(text: str) -> str:
 def replace_file(path: str, text: str) -> None:
     """Put a text in the place of a file in one step: whoever reads it meanwhile sees the old or the new, never half.
 
-    Its permissions stay, and so does a byte order mark; where ``path`` is a link, the file that it leads to is replaced.
+    Its permissions stay, and so does a byte order mark; of a link, the file that it leads to is replaced.
 
     Raises:
         QAError: if it cannot be written; the file is then as it was.

@@ -7,7 +7,7 @@ import re
 WIDTH = 110
 """Columns up to which a folded text is filled."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w £$€%.()/+'’‘“”–—;-]|,(?= )|:(?=\S))*")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w £$€%.()/+?'’‘“”–—;-]|,(?= )|:(?=\S))*")
 """What may stand without quotation marks in a block: it begins with a letter and has no sign that YAML reads."""
 _NO_TEXT = frozenset("true false yes no on off null none y n".split())
 """Words that other readers of YAML, though not ours, take for something else than text."""
