@@ -300,9 +300,8 @@ def _rest(text: str, seen: Facets, first: int, end: int, *, copula: bool) -> Res
         reason = SUBORDINATE.get(word, "what"), _span(seen, why + (word != "when"), end)
     if any(is_finite(seen, p) and not _is_dated(seen, p) for p in range(first, why)) or _open_words(seen, first, why):
         return None
-    if norm_at(seen.tokens, first) == "to" and (norm_at(seen.tokens, first + 1), "v") in lemmas(
-        norm_at(seen.tokens, first + 1)
-    ):
+    following = norm_at(seen.tokens, first + 1)
+    if norm_at(seen.tokens, first) == "to" and lemmas(following)[:1] == ((following, "v"),):
         return None  # "plans to publish": what comes of it is not said
     starts = _starts(text, seen, first, why, copula=copula)
     bounds = [*starts, why]

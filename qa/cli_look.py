@@ -141,7 +141,7 @@ def run_golden(
     ] = "",
     last_failed: Annotated[bool, typer.Option("--last-failed", help="Only those that failed the last time.")] = False,
     update: Annotated[
-        bool, typer.Option("--update", help="Write what comes into the files as what is expected; shows the difference.")
+        bool, typer.Option("--update", help="Write what comes into the files as what is expected, and show it.")
     ] = False,
     junit: Annotated[
         str | None, typer.Option("--junit", metavar="FILE", show_default=False, help="Write a JUnit XML report, too.")

@@ -30,8 +30,6 @@ from qa.render import SCHEMA_VERSION, Page, flowed, json_text, safe
 from qa.textfile import read_text, replace_file, write_new
 from qa.values import value
 
-WHAT = "golden questions"
-
 
 @value
 class Options:
@@ -119,7 +117,11 @@ def _because(why: Sequence[str], page: Page) -> str:
 def _summary(results: Sequence[Result], counts: dict[str, int]) -> str:
     """Return the last line: how many are right, wrong and not answered, and how the marks stand."""
     counted = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count or outcome in OUTCOMES[:3])
-    return f"{len(results)} {WHAT}: {counted}"
+    return f"{_questions(len(results))}: {counted}"
+
+
+def _questions(count: int) -> str:
+    return f"{count} golden question{'' if count == 1 else 's'}"
 
 
 # Bringing up to date
@@ -137,7 +139,7 @@ def _update(results: Sequence[Result], opened: Dossier) -> int:
             put(safe(line))
         replace_file(file, new)
     failed = sum(result.failed for result in results)
-    put(f"{failed} of {len(results)} {WHAT} brought up to date" if failed else "Nothing to update.")
+    put(f"{failed} of {_questions(len(results))} brought up to date" if failed else "Nothing to update.")
     return OK
 
 
@@ -155,7 +157,7 @@ def _put_overmatch(found: Overmatch, form: str) -> int:
         for kind, unreached in (("rule", found.rules), ("fact", found.facts)):
             for each in unreached:
                 put(flowed(f"{kind} never reached: {each}"))
-        put(f"{found.questions} {WHAT}: {len(found.rules)} rules and {len(found.facts)} facts never reached")
+        put(f"{_questions(found.questions)}: {len(found.rules)} rules and {len(found.facts)} facts never reached")
     else:
         told = {"schema_version": SCHEMA_VERSION, "rules": list(found.rules), "facts": list(found.facts)}
         put(json_text(told, indent=2 if form == "json" else None))

@@ -226,7 +226,7 @@ def _object(clause: Clause, span: Span, gazetteer: Gazetteer) -> Iterator[tuple[
 
 
 def _number(words: str) -> str:
-    """Return words that begin with a number of things, or an empty text: "three bridges", "about 40 per cent of ..."."""
+    """Return words that begin with a number of things ("three bridges"), or an empty text."""
     tokens = tokenize(words)
     found = [each for each in quantities(tokens) if each.kind in {"count", "share"} and each.first <= 1]
     if not found or MONEY.search(words) or found[0].last >= len(tokens) or times_in(words):

@@ -24,7 +24,7 @@ class Named:
 def find_entity(typed: str, gazetteer: Gazetteer) -> Named:
     """Return whom or what a typed name means.
 
-    First by a whole name, alias or role, then by words that stand in one ("Adams"), then by a name of one or two
+    First by a whole name, alias or role, then by words that stand in one ("Reid"), then by a name of one or two
     slips. A number must be typed as it is.
     """
     wanted = _words(typed)
