@@ -253,7 +253,7 @@ def _end(text: str, seen: Facets, first: int) -> int:
     for position in range(first, len(seen.tokens)):
         between = _between(text, seen, position)
         norm = norm_at(seen.tokens, position)
-        if position > first and _SIGN.search(between):
+        if _SIGN.search(between):
             return position
         if position > first and "," in between and not _is_list(seen, position):
             return position
@@ -334,6 +334,7 @@ def _starts(text: str, seen: Facets, first: int, end: int, *, copula: bool) -> l
         norm = norm_at(seen.tokens, position)
         after = relative_time(seen.tokens, position)
         preposed = norm in PREPOSITIONS - {"of", "than", "per", "as", "out", "up", "down", "off"}
+        preposed = preposed and not (norm in AMOUNTS and _is_amount(seen, position + 1))
         timed = preposed and (position + 1 in dated or relative_time(seen.tokens, position + 1) > 0)
         joined = norm_at(seen.tokens, position - 1) in PREPOSITIONS and position - 1 in found
         if after or timed or (position in dated and not joined):
@@ -346,3 +347,8 @@ def _starts(text: str, seen: Facets, first: int, end: int, *, copula: bool) -> l
             return [*found, position] if found else [position]
         position += 1
     return found
+
+
+def _is_amount(seen: Facets, position: int) -> bool:
+    """Tell whether a number or a sum of money begins here."""
+    return position in seen.numbers or norm_at(seen.tokens, position) in {"£", "$", "€"}

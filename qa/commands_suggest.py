@@ -5,6 +5,7 @@ from __future__ import annotations
 from qa import __version__
 from qa.commands import NOTHING, OK, complain, page_of, put, warn
 from qa.dossier import FACTS_FILE, Dossier, open_dossier
+from qa.draft_file import MARK
 from qa.render import SCHEMA_VERSION, json_text
 from qa.render_suggest import suggestions_object, suggestions_text, suggestions_yaml
 from qa.suggestions import DraftedFile, Suggestions, limited, suggestions
@@ -44,7 +45,8 @@ def change(*, undo: bool, article: str | None = None, limit: int = 10, dossier: 
     if not added:
         complain("there is nothing to add: qa suggest shows what is uncovered")
         return NOTHING
-    put(f"{len(added)} drafts in facts.yaml, each below '# draft: check every word'. qa suggest --undo takes them out.")
+    count, them = (f"{len(added)} drafts", "them") if len(added) > 1 else ("1 draft", "it")
+    put(f"{count} in facts.yaml, below '{MARK}'. qa suggest --undo takes {them} out.")
     return OK
 
 

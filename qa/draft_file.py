@@ -54,7 +54,9 @@ def appended(text: str, drafts: Sequence[Draft], file: str) -> str:
         return f"{text}{lead}facts:{ending}{_ended(draft_yaml(drafts), ending)}"
     start, end = node_spans(text)[value.place.line, value.place.column]
     if not value.items:
-        return f"{text[:start].rstrip(' ')}{ending}{_ended(draft_yaml(drafts), ending).rstrip()}{text[end:]}"
+        stop = text.find("\n", end) + 1 or len(text)
+        kept = f"{text[:start].rstrip(' ')}{text[end:stop].rstrip()}"
+        return f"{kept}{ending}{_ended(draft_yaml(drafts), ending)}{text[stop:]}"
     if text[start] != "-":
         place = f"{file}:{value.place.line}:{value.place.column}"
         raise QAError(f"{place}: the facts stand between brackets: paste drafts by hand (--format yaml)")

@@ -208,16 +208,16 @@ def _object(clause: Clause, span: Span, gazetteer: Gazetteer) -> Iterator[tuple[
     words = clause.words(span)
     if words.split(" ", 1)[0].endswith("ly"):
         return
-    if _is_phrase(clause, span):
-        first, _, _ = words.partition(" ")
-        yield _phrase_key(first.lower(), words, clause, gazetteer) or "where", words
-    elif OFTEN.match(words):
+    if OFTEN.match(words):
         yield "how often", words
     elif money := MONEY.search(words):
         receiver = words[: money.start()].rstrip()
         if receiver and receiver.lower() not in DETERMINERS:
             yield "whom" if _is_somebody(receiver, gazetteer) else "what", receiver
         yield "how much", words[money.start() :]
+    elif _is_phrase(clause, span):
+        first, _, _ = words.partition(" ")
+        yield _phrase_key(first.lower(), words, clause, gazetteer) or "where", words
     else:
         yield "whom" if _is_somebody(words, gazetteer) else "what", words
         numbered = _number(words)

@@ -118,8 +118,12 @@ class GoldenItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:  # noqa: ARG002
         """Return what was expected, what came and why, without a traceback."""
+        from qa.model import QAError
+
         if isinstance(excinfo.value, GoldenFailure):
             return str(excinfo.value)
+        if isinstance(excinfo.value, QAError):
+            return "\n".join(map(str, excinfo.value.problems)) or excinfo.value.message
         return str(excinfo.getrepr(style="short"))
 
     def reportinfo(self) -> tuple[Path, int, str]:

@@ -20,7 +20,7 @@ def is_finite(seen: Facets, position: int) -> bool:
     norm = token.norm
     if norm in AUXILIARIES:
         return norm not in {"be", "been", "being", "having"}
-    if norm in INVARIANT and position > seen.body:
+    if norm.removesuffix("s") in INVARIANT and position > seen.body:
         return _takes_object(seen, position + 1) and norm_at(seen.tokens, position - 1) not in DETERMINERS | {
             "of",
             "to",

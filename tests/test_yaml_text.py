@@ -75,7 +75,7 @@ def test_a_file_is_replaced_whole_with_its_mode_its_mark_and_its_links(tmp_path:
     assert target.read_bytes() == b"\xef\xbb\xbfa: 2\r\n"
     assert target.stat().st_mode & 0o777 == 0o640
     assert link.is_symlink()
-    assert sorted(os.listdir(tmp_path)) == ["a.yaml", "b.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]
 
 
 def test_what_cannot_be_read_or_written_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_what_cannot_be_read_or_written_is_said_in_one_line(tmp_path: Path, monk
     with pytest.raises(QAError, match="No space left"):
         replace_file(str(tmp_path / "bad"), "x")
     assert (tmp_path / "bad").read_bytes() == b"\xff"
-    assert os.listdir(tmp_path) == ["bad"]
+    assert [path.name for path in tmp_path.iterdir()] == ["bad"]
 
 
 def test_progress_is_shown_on_a_terminal_only_after_a_while_and_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
