@@ -50,7 +50,7 @@ def run_golden(
     if options.update and os.environ.get("CI"):
         raise QAError("--update is not for build servers (the environment variable CI is set): look at the changes")
     opened = open_dossier(dossier)
-    tests = read_files(files or [os.path.join(opened.folder, "tests", "golden")], opened)
+    tests = read_files(files or [os.path.relpath(os.path.join(opened.folder, "tests", "golden"))], opened)
     chosen = _chosen(tests, LastFailed(opened.folder, __version__), options)
     if options.overmatch:
         status = _put_overmatch(find_overmatch(chosen, opened), form)

@@ -6,7 +6,7 @@ from qa import __version__
 from qa.commands import NOTHING, OK, complain, page_of, put, warn
 from qa.dossier import FACTS_FILE, Dossier, open_dossier
 from qa.draft_file import MARK
-from qa.render import SCHEMA_VERSION, json_text
+from qa.render import SCHEMA_VERSION, flowed, json_text
 from qa.render_suggest import suggestions_object, suggestions_text, suggestions_yaml
 from qa.suggestions import DraftedFile, Suggestions, limited, suggestions
 
@@ -41,7 +41,8 @@ def change(*, undo: bool, article: str | None = None, limit: int = 10, dossier: 
     drafts = limited(_found(opened), article).drafts[:limit]
     added = file.append(drafts, opened.articles)
     for draft in added:
-        put(f"added: {draft.id}: {draft.statement}")
+        by = f"According to {draft.according_to}: " if draft.according_to else ""
+        put(flowed(f"added: {draft.id}: {by}{draft.statement}"))
     if not added:
         complain("there is nothing to add: qa suggest shows what is uncovered")
         return NOTHING

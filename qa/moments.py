@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.model import Fact, QAError, Slot
-from qa.times import MONTHS, Time, times
+from qa.times import DAYS_IN, MONTHS, Time, times
 from qa.tokens import Token, norm_at, tokenize
 from qa.values import value
 
@@ -54,8 +54,7 @@ class Moment:
         >>> str(Moment((2011, 12, 1), (2011, 12, 31))), str(Moment((2013, 4, 1), (2013, 4, 30), "since"))
         ('December 2011', 'since April 2013')
         """
-        whole = _shown(self.low, self.high) or f"{_shown(self.low, self.low)} to {_shown(self.high, self.high)}"
-        return f"{self.side} {whole}".lstrip()
+        return f"{self.side} {_shown(self.low, self.high) or _span_shown(self.low, self.high)}".lstrip()
 
 
 @value
@@ -147,6 +146,15 @@ def during(facts: Iterator[Fact], asked: Moment) -> tuple[list[Fact], list[Fact]
         if how:
             (within if how == "within" else partly).append(fact)
     return within, partly
+
+
+def _span_shown(low: Day, high: Day) -> str:
+    """Return a span by its years, its months, or its days: "1997 to 2013"."""
+    if low[1:] == (1, 1) and high[1:] == (12, 31):
+        return f"{low[0]} to {high[0]}"
+    if low[2] == 1 and high[2] == DAYS_IN[high[1] - 1]:
+        return f"{_MONTH_NAMES[low[1] - 1]} {low[0]} to {_MONTH_NAMES[high[1] - 1]} {high[0]}"
+    return f"{_shown(low, low)} to {_shown(high, high)}"
 
 
 def _shown(low: Day, high: Day) -> str:

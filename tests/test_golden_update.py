@@ -81,7 +81,7 @@ def test_a_failure_says_what_decided_and_what_it_was_answered_from(qa: Callable[
     status, out, _ = qa("test", "-k", "scored BOTH")
     assert status == 1
     assert out.splitlines() == [
-        f"{file}:3: wrong: Who scored both goals?",
+        "tests/golden/first.yaml:3: wrong: Who scored both goals?",
         "  expected: answered; 'Smith | Jones'; by Al Moss; from 'both goals'",
         "  got: answered: Dee Okafor",
         "  why: no 'Smith | Jones' in it",
@@ -143,7 +143,13 @@ def test_junit_has_a_case_for_each_question(qa: Callable[..., Outcome], file: Pa
     report = tmp_path / "report.xml"
     assert qa("test", "--junit", str(report))[0] == 1
     suite = ET.fromstring(report.read_text(encoding="utf-8"))[0]  # noqa: S314 - our own
-    assert suite.attrib == {"name": str(file), "tests": "6", "failures": "4", "errors": "0", "skipped": "2"}
+    assert suite.attrib == {
+        "name": "tests/golden/first.yaml",
+        "tests": "6",
+        "failures": "4",
+        "errors": "0",
+        "skipped": "2",
+    }
     first = suite[0]
     assert (first.attrib["name"], first.attrib["line"]) == ("Who scored both goals?", "3")
     assert first[0].attrib == {"type": "wrong", "message": "no 'Smith | Jones' in it"}
@@ -168,7 +174,7 @@ def test_junit_escapes_what_xml_does_not_allow() -> None:
 def test_update_writes_what_comes_and_leaves_the_rest_alone(qa: Callable[..., Outcome], file: Path) -> None:
     status, out, _ = qa("test", "--update")
     assert status == 0
-    assert out.startswith(f"--- {file}\n+++ {file} (updated)\n")
+    assert out.startswith("--- tests/golden/first.yaml\n+++ tests/golden/first.yaml (updated)\n")
     assert out.endswith("4 of 6 golden questions brought up to date\n")
     assert (
         file.read_text(encoding="utf-8")
