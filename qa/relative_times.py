@@ -27,6 +27,8 @@ def relative_time(tokens: Sequence[Token], first: int) -> int:
         return first + 2
     if norm in RELATIVE and following in PERIODS | WEEKDAYS:
         return first + 2
+    if norm in {"a", "an"} and norm_at(tokens, first + 2) == "ago":
+        return first + 3
     for quantity in quantities(tokens[first : first + 3]):
         if quantity.first == 0 and norm_at(tokens, first + quantity.last + 1) == "ago":
             return first + quantity.last + 2

@@ -77,7 +77,8 @@ def results_of(club: Path, file: Path) -> tuple[Dossier, list[Result]]:
 # Why
 
 
-def test_a_failure_says_what_decided_and_what_it_was_answered_from(qa: Callable[..., Outcome], file: Path) -> None:
+@pytest.mark.usefixtures("file")
+def test_a_failure_says_what_decided_and_what_it_was_answered_from(qa: Callable[..., Outcome]) -> None:
     status, out, _ = qa("test", "-k", "scored BOTH")
     assert status == 1
     assert out.splitlines() == [
@@ -139,7 +140,8 @@ def test_last_failed_asks_those_again_until_they_are_right(qa: Callable[..., Out
 # Reporting
 
 
-def test_junit_has_a_case_for_each_question(qa: Callable[..., Outcome], file: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("file")
+def test_junit_has_a_case_for_each_question(qa: Callable[..., Outcome], tmp_path: Path) -> None:
     report = tmp_path / "report.xml"
     assert qa("test", "--junit", str(report))[0] == 1
     suite = ET.fromstring(report.read_text(encoding="utf-8"))[0]  # noqa: S314 - our own

@@ -1,7 +1,5 @@
 """Looking around: facts by filter, entity pages, timelines, passages in context."""
 
-# ruff: noqa: E501 - what is printed stands on one line
-
 from __future__ import annotations
 
 import json

@@ -151,6 +151,31 @@ def test_a_clause_ends_where_another_begins(text: str, statements: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    "when",
+    [
+        "last night", "yesterday", "on Wednesday", "earlier this year", "two years ago", "next spring", "a week ago",
+        "in June", "since 2016",
+    ],
+)  # fmt: skip
+def test_a_time_that_depends_on_the_article_is_a_time(when: str) -> None:
+    [(_, slots)] = drafted(f"The road was closed {when}.")
+    assert slots["since when" if when.startswith("since") else "when"] == when
+    assert drafted(f"{when.capitalize()}, the road was closed.")[0][1]["when"] == when.capitalize()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road, a long one was closed.", "The road, closed in May, and bridges.",
+        "The vote “for it” was lost.", "The road was closed because it was wet.", "To close it was hard.",
+        "The one which he wanted was closed.", "The road was closed by.", "Nearly was closed in May.",
+    ],
+)  # fmt: skip
+def test_what_is_no_plain_clause_is_left_alone(text: str) -> None:
+    assert drafted(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "question"),
     [
         ("The barrier opened in May 1998.", "When did the barrier open?"),
