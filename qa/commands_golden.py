@@ -25,7 +25,7 @@ from qa.golden_select import LastFailed, label, with_words
 from qa.golden_update import updated
 from qa.golden_why import reasons
 from qa.model import Answer, QAError
-from qa.progress import Progress
+from qa.progress import counted
 from qa.render import SCHEMA_VERSION, Page, flowed, json_text, safe
 from qa.textfile import read_text, replace_file, write_new
 from qa.values import value
@@ -72,12 +72,7 @@ def _chosen(tests: Sequence[Golden], last: LastFailed, options: Options) -> Sequ
 
 
 def _put_questions(tests: Sequence[Golden], opened: Dossier) -> list[Result]:
-    results = []
-    with Progress("golden questions", len(tests)) as progress:
-        for test in tests:
-            results.append(run_one(test, opened))
-            progress.step()
-    return results
+    return [run_one(test, opened) for test in counted(tests, "golden questions")]
 
 
 def _put_results(results: Sequence[Result], opened: Dossier, form: str, options: Options) -> int:

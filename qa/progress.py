@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
+
+T = TypeVar("T")
 
 PATIENCE = 1.0
 """Seconds before anything is shown: what is quicker needs no progress."""
@@ -45,3 +48,11 @@ class Progress:
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def counted(items: Sequence[T], what: str) -> Iterator[T]:
+    """Yield items, and show how far whoever works on them is."""
+    with Progress(what, len(items)) as progress:
+        for item in items:
+            yield item
+            progress.step()

@@ -13,6 +13,7 @@ from qa.drafts import Draft, drafts_of, renamed, unknown_speaker
 from qa.entities import Gazetteer
 from qa.facts import load_facts
 from qa.model import Article, Fact, QAError
+from qa.progress import counted
 from qa.textfile import read_text, replace_file
 from qa.values import replace, value
 
@@ -48,7 +49,7 @@ def suggestions(articles: Iterable[Article], facts: Sequence[Fact], gazetteer: G
     known = {fact.statement.casefold() for fact in facts}
     taken = {fact.id for fact in facts}
     found = []
-    for each in left:
+    for each in counted(left, "sentences"):
         new = [
             d
             for d in drafts_of(each.sentence, by_name[each.sentence.article], gazetteer)

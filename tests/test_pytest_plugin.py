@@ -109,6 +109,11 @@ def test_the_plugin_imports_nothing_of_the_engine() -> None:
     assert shown == "['qa', 'qa.pytest_plugin']\n"
 
 
+def test_this_repositorys_own_golden_questions_are_collected_by_it(pytestconfig: pytest.Config) -> None:
+    """Without the plugin they would be left out without a word: install the project again (pip install -e .)."""
+    assert pytestconfig.pluginmanager.has_plugin("qa")
+
+
 def test_the_hooks_run_commands_that_there_are() -> None:
     text = (Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     assert [line.strip() for line in text.splitlines() if "entry:" in line] == ["entry: qa lint", "entry: qa test"]
