@@ -9,18 +9,11 @@ from typing import Annotated
 
 import typer
 
-from qa import __version__, commands
+from qa import __version__, cli_look, commands
+from qa.cli_options import DossierFolder, File, Format, FormatName
 
 
-class Format(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of Typer show the default as "Format.TEXT"
-    """How the outcome is printed."""
-
-    text = "text"
-    json = "json"
-    jsonl = "jsonl"
-
-
-class LintFormat(str, Enum):  # noqa: UP042 - as above
+class LintFormat(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of Typer show the default otherwise
     """How findings are printed."""
 
     text = "text"
@@ -37,20 +30,6 @@ class IndexAction(str, Enum):  # noqa: UP042 - as above
     verify = "verify"
 
 
-DossierFolder = Annotated[
-    str | None,
-    typer.Option(
-        "--dossier", "-d", metavar="DIR", show_default=False,
-        help="The folder with facts.yaml. Default: the nearest one upwards from here.",
-    ),
-]  # fmt: skip
-FormatName = Annotated[
-    Format, typer.Option("--format", help="text for people; json for scripts; jsonl is one object a line.")
-]
-File = Annotated[
-    str | None,
-    typer.Option("--file", "-f", metavar="FILE", show_default=False, help="Take one a line from a file; - is stdin."),
-]
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="With --file: how many processes answer; 0 is one for each core.")
 ]
@@ -128,46 +107,6 @@ def search(
     """Show the sentences of the articles that are most like a query, best first."""
     many = (jobs, output, resume)
     return commands.search(query, file=file, dossier=dossier, form=form.value, limit=limit, many=many)
-
-
-@app.command(epilog="Example: qa facts --about council --article report.txt")
-def facts(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[ID]", show_default=False, help="Show this fact, with its sources.")
-    ] = None,
-    *,
-    about: Annotated[
-        str | None,
-        typer.Option("--about", metavar="NAME", show_default=False, help="Only with these words in the statement."),
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="CLAIMANT", show_default=False, help="Only claims of theirs.")
-    ] = None,
-    article: Annotated[
-        str | None, typer.Option("--article", metavar="FILE", show_default=False, help="Only facts from this article.")
-    ] = None,
-    dossier: DossierFolder = None,
-    form: FormatName = Format.text,
-) -> int:
-    """List the facts of the dossier, or show one with its sources."""
-    return commands.facts(name, dossier=dossier, form=form.value, about=about, by=by, article=article)
-
-
-@app.command("test", epilog="Example: qa test tests/golden/names.yaml")
-def run_golden(
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(show_default=False, help="Golden files or folders. Default: tests/golden of the dossier."),
-    ] = None,
-    *,
-    overmatch: Annotated[
-        bool, typer.Option("--overmatch", help="List the rules and facts that no golden question reaches.")
-    ] = False,
-    dossier: DossierFolder = None,
-    form: FormatName = Format.text,
-) -> int:
-    """Put golden questions to the dossier and compare the answers with the expected ones."""
-    return commands.run_golden(files or (), dossier=dossier, form=form.value, overmatch=overmatch)
 
 
 @app.command(epilog="Example: qa init flood")
@@ -275,6 +214,10 @@ def index(
     return commands.index(action.value, dossier=dossier, form=form.value, anew=anew, memory=memory)
 
 
+for _command in cli_look.COMMANDS:
+    app.command(_command.name, epilog=f"Example: {_command.example}")(_command.function)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Read a command line, do what it says, and return the exit status.
 
@@ -306,5 +249,14 @@ def _hint(arguments: Sequence[str]) -> str:
     command = next((word for word in arguments if not word.startswith("-")), "")
     if command in {"ask", "search"} and any(word.startswith("-") and " " in word for word in arguments):
         return f"(a text that begins with - goes after --: qa {command} -- TEXT)"
-    known = {"ask", "search", "facts", "test", "index", "lint", "init", "add", "schema"}
+    known = {
+        "ask",
+        "search",
+        "index",
+        "lint",
+        "init",
+        "add",
+        "schema",
+        *(command.name for command in cli_look.COMMANDS),
+    }
     return f"(see qa {command} --help)" if command in known else "(see qa --help)"

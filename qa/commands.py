@@ -7,16 +7,12 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qa.commands_progress import open_dossier
-from qa.model import Fact, Problem, QAError
+from qa.model import Problem, QAError
 from qa.render import (
     SCHEMA_VERSION,
     Page,
     answer_object,
     answer_text,
-    fact_object,
-    fact_text,
-    facts_text,
-    flowed,
     json_text,
     nearest_text,
     safe,
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from qa.batch import Record, Recorder
-    from qa.golden import Overmatch, Result
 
 OK, NOTHING, FAILED = 0, 1, 2
 STATUS_EXITS = {"answered": OK, "disputed": OK, "false-premise": OK, "ambiguous": NOTHING, "not-on-record": NOTHING}
@@ -137,84 +132,6 @@ class Searching:
         return self._opened.warnings
 
 
-def facts(
-    name: str | None,
-    *,
-    dossier: str | None = None,
-    form: str = "text",
-    about: str | None = None,
-    by: str | None = None,
-    article: str | None = None,
-) -> int:
-    """List the facts that pass the filters, or show the one with this id."""
-    opened = open_dossier(dossier)
-    known = tuple(opened.facts())
-    page = page_of(form)
-    if name is not None:
-        found = [_fact_called(name, known)]
-    else:
-        found = [fact for fact in known if _passes(fact, about, by, article)]
-    if form == "json":
-        put(json_text({"schema_version": SCHEMA_VERSION, "facts": [fact_object(fact) for fact in found]}, indent=2))
-    elif form == "jsonl":
-        for fact in found:
-            put(json_text({"schema_version": SCHEMA_VERSION} | fact_object(fact)))
-    elif found:
-        put(fact_text(found[0], page) if name is not None else facts_text(found, page))
-    else:
-        complain("no fact passes these filters")
-    warn(opened.findings)
-    return max(warn(opened.warnings), OK if found else NOTHING)
-
-
-def run_golden(
-    files: Sequence[str] = (), *, dossier: str | None = None, form: str = "text", overmatch: bool = False
-) -> int:
-    """Put golden questions to the dossier; with ``overmatch`` list the rules and facts that none of them reaches."""
-    from qa.golden import find_overmatch, read_files, run
-
-    opened = open_dossier(dossier)
-    tests = read_files(files or [os.path.join(opened.folder, "tests", "golden")], opened)
-    if overmatch:
-        status = _put_overmatch(find_overmatch(tests, opened), form)
-    else:
-        status = _put_results(list(run(tests, opened)), form)
-    warn(opened.findings)
-    return max(status, warn(opened.warnings))
-
-
-def _put_results(results: Sequence[Result], form: str) -> int:
-    from qa.golden import OUTCOMES, result_object, result_text
-
-    counts = {outcome: sum(result.outcome == outcome for result in results) for outcome in OUTCOMES}
-    if form == "jsonl":
-        for result in results:
-            put(json_text({"schema_version": SCHEMA_VERSION} | result_object(result)))
-    elif form == "json":
-        tests = [result_object(result) for result in results]
-        put(json_text({"schema_version": SCHEMA_VERSION, "summary": counts, "tests": tests}, indent=2))
-    else:
-        page = page_of(form)
-        for result in results:
-            if result.failed:
-                put(result_text(result, page) + "\n")
-        counted = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count or outcome == "right")
-        put(f"{len(results)} golden questions: {counted}")
-    return NOTHING if any(result.failed for result in results) else OK
-
-
-def _put_overmatch(found: Overmatch, form: str) -> int:
-    if form == "text":
-        for kind, unreached in (("rule", found.rules), ("fact", found.facts)):
-            for each in unreached:
-                put(flowed(f"{kind} never reached: {each}"))
-        put(f"{found.questions} golden questions: {len(found.rules)} rules and {len(found.facts)} facts never reached")
-    else:
-        value = {"schema_version": SCHEMA_VERSION, "rules": list(found.rules), "facts": list(found.facts)}
-        put(json_text(value, indent=2 if form == "json" else None))
-    return NOTHING if found.rules or found.facts else OK
-
-
 def index(action: str, *, dossier: str | None = None, form: str = "text", anew: bool = False, memory: int = 256) -> int:
     """Build the index of a large dossier's sentences, say what is kept, or compare it with its checksums."""
     opened = open_dossier(dossier)
@@ -290,34 +207,6 @@ def _each(
     value, shown, status = recorder(text or "")
     put(shown if form == "text" else json_text(value, indent=2 if form == "json" else None))
     return max(status, warn(recorder.warnings)) if recorder.searched else status
-
-
-# Facts
-
-
-def _fact_called(name: str, known: Sequence[Fact]) -> Fact:
-    for fact in known:
-        if fact.id == name:
-            return fact
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, [fact.id for fact in known], 1)
-    raise QAError(f"no fact is called {name!r}" + (f", did you mean {close[0]!r}?" if close else ""))
-
-
-def _passes(fact: Fact, about: str | None, by: str | None, article: str | None) -> bool:
-    return (
-        (about is None or _has_words(about, fact.statement))
-        and (by is None or any(_has_words(by, each) for each in fact.according_to))
-        and (article is None or any(source.article == article for source in fact.sources))
-    )
-
-
-def _has_words(wanted: str, text: str) -> bool:
-    """Tell whether a text has these words in this order, whatever their case and quotation marks."""
-    from qa.tokens import norms
-
-    return f" {' '.join(norms(wanted))} " in f" {' '.join(norms(text))} "
 
 
 # Printing

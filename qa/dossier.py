@@ -15,6 +15,7 @@ from qa.answer import Answerer, Trace
 from qa.cachefile import Cache
 from qa.classifier import Classifier
 from qa.compiled import FORMAT, CompiledFacts, tables_digest
+from qa.entities import Gazetteer
 from qa.match import Matcher
 from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError
 from qa.pagefile import DamagedPageError, Pages, open_pages, write_pages
@@ -122,6 +123,11 @@ class Dossier:
     def facts(self) -> Iterator[Fact]:
         """Yield the dossier's facts in file order; those with findings (`findings`) are left out."""
         return self._compiled.facts()
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The dossier's entities, and how they are named."""
+        return self._compiled.gazetteer
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:

@@ -14,7 +14,7 @@ from qa.dossier import Dossier, checked_question
 from qa.facts_report import Report, shown
 from qa.facts_schema import Key, Row, Shape, Table, read_row, rows, scalars, text, texts
 from qa.frontmatter import body_start
-from qa.model import Answer, Article, Problem, QAError, Source
+from qa.model import Answer, Article, Fact, Problem, QAError, Source
 from qa.placed_yaml import PlacedMap, parse_placed
 from qa.question import FORMS
 from qa.render import Page, flowed
@@ -294,6 +294,14 @@ def _missing_source(test: Golden, answer: Answer, articles: Sequence[Article]) -
     cited = (*answer.sources, *(source for claim in answer.claims for source in claim.sources))
     found = any(_covers(source, passage) for passage in _passages(test.source, articles) for source in cited)
     return "" if found else f"no cited passage covers {test.source!r}"
+
+
+def citing(facts: Iterable[Fact], words: str, articles: Sequence[Article]) -> tuple[str, ...]:
+    """Return the ids of the facts that cite a passage with these words."""
+    passages = tuple(_passages(words, articles))
+    return tuple(
+        fact.id for fact in facts if any(_covers(source, each) for source in fact.sources for each in passages)
+    )
 
 
 def _covers(source: Source, passage: tuple[str, int, int]) -> bool:

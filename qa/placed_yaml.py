@@ -335,3 +335,27 @@ def _scalar(text: str, event: yaml.Event, *, cut: bool = False) -> PlacedScalar:
 
 def _place(mark: _Mark | None) -> Place:
     return Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
+
+
+def node_spans(text: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the (start, end) offsets of every value of a file that has no mistakes, by its line and column.
+
+    For those who change a file and leave the rest of it alone: reading has no use for them. Of values that begin at
+    the same place (a mapping and its first key) it is the outermost. None ends with white space or a comment.
+    """
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    opened: list[_Mark] = []
+    last = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        start, end = cast("_Mark", event.start_mark), cast("_Mark", event.end_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            last = start.index + len(text[start.index : end.index].rstrip())
+            found[start.line + 1, start.column + 1] = (start.index, last)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            opened.append(start)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            begin = opened.pop()
+            if text[start.index : end.index] in {"]", "}"}:
+                last = end.index
+            found[begin.line + 1, begin.column + 1] = (begin.index, last)
+    return found

@@ -229,14 +229,12 @@ def nearest_text(nearest: Sequence[Nearest], page: Page) -> str:
 
 def facts_text(facts: Sequence[Fact], page: Page) -> str:
     """Return a list of facts: id, and the statement with who says so."""
-    return "\n".join(
-        "\n".join([page.bold(flowed(fact.id)), *page.wrapped(_attributed(fact), INDENT)]) for fact in facts
-    )
+    return "\n".join("\n".join([page.bold(flowed(fact.id)), *page.wrapped(attributed(fact), INDENT)]) for fact in facts)
 
 
 def fact_text(fact: Fact, page: Page) -> str:
     """Return one fact with its slots, relations and passages."""
-    lines = [f"{page.bold(flowed(fact.id))}  {page.faint(f'facts.yaml:{fact.line}')}", *page.wrapped(_attributed(fact))]
+    lines = [f"{page.bold(flowed(fact.id))}  {page.faint(f'facts.yaml:{fact.line}')}", *page.wrapped(attributed(fact))]
     lines += [
         "",
         *(line for slot in fact.slots for line in page.wrapped(f"{slot.key}: {slot.text}", INDENT, INDENT * 2)),
@@ -247,7 +245,8 @@ def fact_text(fact: Fact, page: Page) -> str:
     return "\n\n".join(["\n".join(lines), *source_blocks(fact.sources, page)])
 
 
-def _attributed(fact: Fact) -> str:
+def attributed(fact: Fact) -> str:
+    """Return a statement with who says so, if anybody does."""
     by = " and ".join(fact.according_to)
     return f"According to {by}: {fact.statement}" if by else fact.statement
 

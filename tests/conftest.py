@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,15 @@ tests:
   - question: Who won the final?
     kind: unanswerable
 """
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the golden questions of this repository, which pytest collects itself, out of the user's cache, too."""
+    patch = pytest.MonkeyPatch()
+    folder = tempfile.TemporaryDirectory()
+    patch.setenv("QA_CACHE_DIR", folder.name)
+    config.add_cleanup(folder.cleanup)
+    config.add_cleanup(patch.undo)
 
 
 @pytest.fixture(autouse=True)

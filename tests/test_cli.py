@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import typer
 
-from qa import __version__, cli, commands, commands_progress
+from qa import __version__, cli, commands, commands_look, commands_progress
 from qa.__main__ import _terminate, main, plain_ask
 from qa.dossier import Dossier
 from qa.model import QAError
@@ -336,7 +336,7 @@ def test_an_article_that_cannot_be_read_is_warned_about_where_articles_count(qa:
 
 
 def test_test_runs_the_golden_files_of_the_dossier(qa: Run, club: Path) -> None:
-    assert qa("test") == (0, "2 golden questions: 2 right\n", "")
+    assert qa("test") == (0, "2 golden questions: 2 right, 0 wrong, 0 abstained\n", "")
     golden = club / "tests" / "golden" / "first.yaml"
     golden.write_text("tests:\n  - {question: Who scored both goals?, kind: plain, answer: Smith}\n", encoding="utf-8")
     status, out, err = qa("test", str(golden))
@@ -346,8 +346,10 @@ def test_test_runs_the_golden_files_of_the_dossier(qa: Run, club: Path) -> None:
         "  expected: answered; 'Smith'",
         "  got: answered: Dee Okafor",
         "  why: no 'Smith' in it",
+        "  - decided by: all checks agree",
+        "  - answered from: okafor-scored",
         "",
-        "1 golden questions: 0 right, 1 wrong",
+        "1 golden question: 0 right, 1 wrong, 0 abstained",
     ]
 
 
@@ -668,10 +670,10 @@ def test_giving_up_at_a_prompt_is_an_interrupt_and_an_exit_stays_one(qa: Run, mo
         def fail(*_: object, error: BaseException = error, **__: object) -> int:
             raise error
 
-        monkeypatch.setattr(commands, "facts", fail)
+        monkeypatch.setattr(commands_look, "facts", fail)
         with pytest.raises(expected):
             cli.run(["facts"])
-    monkeypatch.setattr(commands, "facts", lambda *_, **__: 0)
+    monkeypatch.setattr(commands_look, "facts", lambda *_, **__: 0)
     assert qa("facts")[0] == 0
 
 
