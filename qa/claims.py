@@ -51,7 +51,7 @@ class Checker:
         """Return the verdict on a claim, and what was decided of each of its assertions."""
         whole = self._judge(text)
         if whole.ruling.verdict == "not-enough-info":
-            parts = [self._judge(part) for part in assertions(whole.question, self._matcher.gazetteer)]
+            parts = [self._judge(part) for part in assertions(text, whole.question.tokens, self._matcher.gazetteer)]
             if len(parts) > 1:
                 return _together(text, parts), (whole, *parts)
         return _verdict(text, whole), (whole,)

@@ -12,6 +12,8 @@ from qa.tokens import norm_at
 BOUNDS = {"all": (100.0, 100.0), "most": (50.01, 99.99), "half": (50.0, 50.0), "none": (0.0, 0.0)}
 """Quantifier -> the shares (of 100) of which it is true."""
 
+EVERYTHING = frozenset("everything everybody".split())
+
 
 def share(indexed: IndexedFact, quantity: Quantity) -> float | None:
     """Return the share of 100 that a number states: "50 per cent", "three of the four"; None where it states none."""
@@ -32,6 +34,8 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
     """All, most, half, none and only must be what the record says."""
     indexed = alignment.indexed
     asked = alignment.reading.quantifier
+    if EVERYTHING & {token.norm for token in alignment.reading.tokens}:
+        asked = "all"
     own = {QUANTIFIERS.get(token.norm, "") for token in indexed.tokens}
     if not asked or asked == "some" or asked in own:
         return None

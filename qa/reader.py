@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from qa import wordnet
-from qa.entities import Gazetteer, Mention
+from qa.entities import PERSONS, Gazetteer, Mention
 from qa.forms import NOUN_HOLES, descriptive_kind, find_form
 from qa.function_words import (
     AUXILIARIES,
@@ -27,7 +27,7 @@ from qa.question import (
 from qa.scaffolding import possessives, scoped, strip
 from qa.slips import mend
 from qa.speech import Frame, frames
-from qa.terms import asked_for_noun, grace, links, measured, with_role
+from qa.terms import as_age, asked_for_noun, grace, links, measured, with_role
 from qa.tokens import Token
 from qa.values import replace
 
@@ -60,7 +60,13 @@ class Reader:
             if not frame.saying or frame.speaker:
                 yield Opening("yes-no", Hole("yes-no"), frozenset({0}) if asked else frozenset(), 0, "claim")
 
-        return self._read(text, as_it_stands, keeping=True)
+        question = self._read(text, as_it_stands, keeping=True)
+        return replace(question, readings=tuple(self._with_ages(reading) for reading in question.readings))
+
+    def _with_ages(self, reading: Reading) -> Reading:
+        mentions = self._gazetteer.mentions(reading.tokens)
+        persons = [mention for mention in mentions if PERSONS & self._gazetteer.kinds(mention.name)]
+        return replace(reading, terms=tuple(as_age(term, reading.tokens, persons) for term in reading.terms))
 
     def _read(self, text: str, openings: Openings, *, keeping: bool = False) -> Question:
         tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)

@@ -7,28 +7,29 @@ be passed over, and the fact's own verb must be among what is asserted.
 
 from __future__ import annotations
 
-from qa.alignment import ASKED_WAYS, Alignment, Check, fact_negated, predicate_hit
-from qa.function_words import CONDITIONAL, LIGHT
+from qa.alignment import ASKED_WAYS, Alignment, Check, fact_negated, fact_roles, predicate_hit
+from qa.checks import COMPARING, DEAREST_PREDICATE
+from qa.function_words import BE, NEGATIONS, carries_content
 from qa.lexicon import INFLECTED, LISTED, bases
 from qa.match import Hit, Matcher
 from qa.polarity import IMPLICIT, denials, denied
 from qa.quantifiers import check_amounts
 from qa.rivals import rival
-from qa.synonyms import GENERIC, LIGHT_VERBS
-from qa.tokens import norm_at
 from qa.values import value
+from qa.vouch import DECISIVE
 
 FOR, AGAINST, SILENT = "for", "against", "silent"
 NECESSARY = frozenset(
-    "words entity time quantity links role quantifier claimant comparison possessor exact choice modality yes-no tense "
-    "predicate".split()
+    "words entity time quantity links claimant possessor exact choice modality tense".split()
 )
 """Checks that an assertion may not miss."""
 PASSING = frozenset(
-    "sadly tragically reportedly allegedly apparently also both indeed all altogether total in fact former then-boss "
-    "later just so-called people person".split()
-) | frozenset(GENERIC) | frozenset(LIGHT_VERBS)
+    "sadly tragically reportedly allegedly apparently also both indeed altogether total fact later just so-called "
+    "people person thing stuff happen occur go come get make take actually really simply basically there".split()
+)
 """Words that may go unaccounted for: they add nothing that could be wrong."""
+EXACTING = COMPARING | DECISIVE | frozenset("same different other another again twice once former new more most".split())
+"""Words that must stand in the statement itself: another one would say something else."""
 EMPTY_HEADS = frozenset("be have do there take make get give put come go".split())
 """Verbs that say nothing of their own: "there was a review", "had caseloads"."""
 
@@ -55,10 +56,10 @@ def weigh(alignment: Alignment, matcher: Matcher) -> Weighed:
     lacking = [
         f"{check.name}: {check.reason}"
         for check in alignment.missing
-        if check.name in NECESSARY and not (check.name == "entity" or _judged_elsewhere(check))
+        if check.name in NECESSARY - {"entity"}
     ]
-    lacking += [f"words: '{hit.term.text}' is passed over" for hit in alignment.hits if _adds(hit)]
-    conflicts = [check for check in alignment.conflicts if not _judged_elsewhere(check)]
+    lacking += [f"words: {reason}" for hit in alignment.hits if (reason := _unaccounted(hit, alignment))]
+    conflicts = [check for check in alignment.conflicts if check.name != "quantifier"]
     unnamed = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind == "entity"]
     for hit in unnamed:
         found = rival(hit, alignment, matcher) if len(unnamed) == 1 else None
@@ -66,7 +67,8 @@ def weigh(alignment: Alignment, matcher: Matcher) -> Weighed:
             lacking.append(f"entity: {hit.reason}")
         else:
             conflicts.append(found)
-    for outcome in (check_amounts(alignment, matcher), check_denial(alignment)):
+    for outcome in (check_amounts(alignment, matcher), check_denial(alignment), check_subject(alignment),
+                    check_order(alignment)):
         if outcome is not None and outcome.verdict == "missing":
             lacking.append(f"{outcome.name}: {outcome.reason}")
         elif outcome is not None and outcome.verdict == "conflict":
@@ -80,11 +82,6 @@ def weigh(alignment: Alignment, matcher: Matcher) -> Weighed:
     return Weighed(alignment, stance, conflict, tuple(lacking), _literal(alignment))
 
 
-def _judged_elsewhere(check: Check) -> bool:
-    """Tell whether a check of questions is put again, more strictly, by one of claims."""
-    return check.name == "quantifier"
-
-
 def _only(conflicts: list[Check]) -> Check | None:
     """Return the one respect in which a fact differs: "none" for "three" is a number, not also a denial."""
     kept = [check for check in conflicts if check.name != "polarity"] or conflicts
@@ -93,9 +90,21 @@ def _only(conflicts: list[Check]) -> Check | None:
     return None
 
 
-def _adds(hit: Hit) -> bool:
-    """Tell whether a word that was passed over could be wrong."""
-    return hit.how == "optional" and not all(PASSING & {word, *bases(word)} for word in hit.term.words)
+def _unaccounted(hit: Hit, alignment: Alignment) -> str:
+    """Return what speaks against a word that was passed over, or found on too weak evidence; else nothing."""
+    if hit.how in ASKED_WAYS and hit.term.kind != "word":
+        return f"'{hit.term.text}' is not in the statement"
+    if hit.term.kind == "word" and hit.how == "statement" and hit.cost > DEAREST_PREDICATE:
+        return f"'{hit.term.text}' is only remotely like the record's words"
+    if hit.how == "optional" and not all(PASSING & {word, *bases(word)} for word in hit.term.words):
+        return f"'{hit.term.text}' is passed over"
+    exacting = {word for word in hit.term.words if word in EXACTING or (word.endswith("est") and hit.found)}
+    if hit.term.kind != "word" or not exacting or not hit.found:
+        return ""
+    own = {alignment.indexed.tokens[position].norm for position in hit.where}
+    if own and any(norm in EXACTING or norm.endswith(("er", "est")) for norm in own):
+        return ""
+    return f"'{hit.term.text}' is not in the statement"
 
 
 def _literal(alignment: Alignment) -> bool:
@@ -108,11 +117,12 @@ def _says_its_own(alignment: Alignment) -> bool:
     heads = [
         position
         for position in sorted(indexed.predicate & indexed.content)
-        if not set(bases(indexed.tokens[position].norm)) & (EMPTY_HEADS | IMPLICIT)
+        if indexed.tokens[position].norm not in NEGATIONS
+        and not set(bases(indexed.tokens[position].norm)) & (EMPTY_HEADS | IMPLICIT)
     ][:1]
     if not heads or set(heads) & alignment.covered:
         return True
-    return any(hit.how in ASKED_WAYS and hit.term.kind == "word" for hit in alignment.hits)
+    return any(hit.found and (hit.how in ASKED_WAYS or hit.term.kind == "age") for hit in alignment.hits)
 
 
 def check_denial(alignment: Alignment) -> Check | None:
@@ -120,21 +130,69 @@ def check_denial(alignment: Alignment) -> Check | None:
     reading, indexed = alignment.reading, alignment.indexed
     turned = reading.saying == "negative"
     both = one = 0
-    unplaced = False
     for hit in alignment.hits:
-        if hit.term.kind != "word" or not hit.found:
+        if hit.term.kind != "word" or not hit.where:
             continue
-        asserted = denied(reading.tokens, hit.term.first) != turned
-        if not hit.where:
-            unplaced = unplaced or asserted
-            continue
-        recorded = denied(indexed.tokens, min(hit.where))
-        both += asserted and recorded
-        one += asserted != recorded
-    if one and not both:
+        span = [p for p in range(hit.term.first, hit.term.last) if carries_content(reading.tokens[p].norm)]
+        asserted = {denied(reading.tokens, p) != turned for p in span or [hit.term.first]}
+        recorded = {denied(indexed.tokens, p) for p in hit.where}
+        both += True in asserted & recorded
+        one += not asserted & recorded
+    if one and not both and _is_all_of_it(alignment):
         return Check("polarity", "conflict", "the record says the opposite", "polarity", "", indexed.fact.statement)
-    if one or (unplaced and not both):
+    denying = turned or bool(denials(reading.tokens))
+    if one or (not both and denying != fact_negated(indexed)):
         return Check("polarity", "missing", "not all of it is denied in both, or in neither")
-    if not both and bool(denials(reading.tokens)) != fact_negated(indexed) and not turned:
-        return Check("polarity", "missing", "only one of both is a denial")
+    return None
+
+
+def _is_all_of_it(alignment: Alignment) -> bool:
+    """Tell whether an assertion speaks of most of what the fact says, in the fact's words."""
+    indexed = alignment.indexed
+    core = {p for slot in indexed.slots("who", "whom", "what", "did", "is") for p in indexed.positions(slot)}
+    content = {p for p in core & indexed.content if indexed.tokens[p].norm not in NEGATIONS}
+    return 2 * len(content & alignment.covered) >= len(content)
+
+
+def check_subject(alignment: Alignment) -> Check | None:
+    """Who does it, or is it, must be who does it or is it in the record."""
+    indexed = alignment.indexed
+    agent, patient = fact_roles(indexed)
+    copular = bool(indexed.slots("is"))
+    if copular:
+        start = min(indexed.predicate, default=0)
+        agent = frozenset(p for slot in indexed.slots("who", "what") for p in indexed.positions(slot) if p < start)
+        patient = frozenset()
+    beside = {p for slot in indexed.fact.slots if "than" in slot.key.split() for p in indexed.positions(slot)}
+    verb = predicate_hit(alignment)
+    named = verb is None or bool(verb.where & indexed.predicate)
+    for hit in alignment.hits:
+        if hit.term.kind != "entity" or not hit.where:
+            continue
+        first = hit.term.first == min(term.first for term in alignment.reading.terms)
+        if first and beside and hit.where <= beside:
+            return Check("role", "conflict", "the record has it the other way round", "role", "", indexed.fact.statement)
+        if hit.term.role == "agent" and named and agent and not hit.where & agent:
+            return Check("role", "missing", f"{hit.term.text} is not the one who does it")
+        turned = any(h.term.role == "agent" for h in alignment.hits) or _is_passive(alignment)
+        if hit.term.role == "patient" and named and turned and patient and not copular and hit.where & agent and not hit.where & patient:
+            return Check("role", "missing", f"{hit.term.text} is not the one to whom it is done")
+    return None
+
+
+def _is_passive(alignment: Alignment) -> bool:
+    verb = alignment.reading.predicate[0] if alignment.reading.predicate else 0
+    return verb > 0 and alignment.reading.tokens[verb - 1].norm in BE
+
+
+def check_order(alignment: Alignment) -> Check | None:
+    """What comes behind "before" or "after" must come behind it in the record."""
+    tokens, indexed = alignment.reading.tokens, alignment.indexed
+    for position, token in enumerate(tokens):
+        if token.norm not in {"before", "after"}:
+            continue
+        behind = [hit for hit in alignment.hits if hit.term.first > position]
+        links = [p for p, own in enumerate(indexed.tokens) if own.norm == token.norm]
+        if not behind or not links or not any(p > min(links) for p in behind[0].where):
+            return Check("links", "missing", f"'{token.norm}' does not stand before the same in the record")
     return None
