@@ -17,14 +17,16 @@ from qa.answer import Answerer, Trace
 from qa.cachefile import Cache
 from qa.classifier import Classifier
 from qa.compiled import FORMAT, CompiledFacts, compile_facts, compile_phrasings, tables_digest
+from qa.factindex import FactIndex
 from qa.match import Matcher
-from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError
+from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError, Verdict
 from qa.reader import Reader
 from qa.recognise import Recogniser
 from qa.values import replace
 
 if TYPE_CHECKING:
     from qa.archive import Archive
+    from qa.claims import Checker, Judged
     from qa.retrieve import SentenceIndex
 
 FACTS_FILE, PHRASINGS_FILE = "facts.yaml", "phrasings.yaml"
@@ -84,6 +86,23 @@ class Dossier:
         if answer.status == "not-on-record":
             answer = replace(answer, nearest=self._alike(text, NEAREST))
         return answer, trace
+
+    def check(self, claim: str) -> Verdict:
+        """Return whether the record bears a claim out, with what it says (instead), who says so and the sources.
+
+        Raises:
+            QAError: if the claim has no word, or is longer than 2,000 characters.
+
+        """
+        return self.explain_check(claim)[0]
+
+    def explain_check(self, claim: str) -> tuple[Verdict, tuple[Judged, ...]]:
+        """Return the verdict on a claim, and how each of its assertions was judged."""
+        text = checked_question(claim, "claim")
+        verdict, judged = self._checker.check(text)
+        if verdict.verdict == "not-enough-info":
+            verdict = replace(verdict, nearest=self._alike(text, NEAREST))
+        return verdict, judged
 
     def search(self, query: str, limit: int = 10) -> tuple[Nearest, ...]:
         """Return the sentences that most probably answer a query, best first, with scores between 0 and 1.
@@ -229,12 +248,23 @@ class Dossier:
 
     @cached_property
     def _answerer(self) -> Answerer:
+        return Answerer(*self._engine)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from qa.claims import Checker
+
+        return Checker(*self._engine)
+
+    @cached_property
+    def _engine(self) -> tuple[Reader, FactIndex, Matcher, Recogniser | None]:
+        """What reads questions and claims, looks facts up, and finds the words of the one in the other."""
         compiled = self._compiled
         lexicon = compiled.lexicon
         reader = Reader(lexicon, compiled.gazetteer, compiled.vocabulary)
         matcher = Matcher(lexicon, compiled.gazetteer, compiled.ambient, compiled.index.frequency)
         recogniser = Recogniser(self._classifier, lexicon, compiled.gazetteer) if self._classifier else None
-        return Answerer(reader, compiled.index, matcher, recogniser)
+        return reader, compiled.index, matcher, recogniser
 
     @cached_property
     def _sentences(self) -> SentenceIndex:
@@ -252,17 +282,17 @@ def _content(path: str) -> bytes:
         raise QAError(message) from error
 
 
-def checked_question(text: str) -> str:
-    """Return a question with its white space made plain.
+def checked_question(text: str, what: str = "question") -> str:
+    """Return a question (or a claim: ``what`` it is called in messages) with its white space made plain.
 
     Raises:
         QAError: if it has no word, or is longer than 2,000 characters.
 
     """
     if len(text) > LONGEST_QUESTION:
-        message = f"the question has {len(text):,} characters; {LONGEST_QUESTION:,} is the most"
+        message = f"the {what} has {len(text):,} characters; {LONGEST_QUESTION:,} is the most"
         raise QAError(message)
     if not any(character.isalnum() for character in text):
-        message = "the question has no word in it"
+        message = f"the {what} has no word in it"
         raise QAError(message)
     return " ".join(text.split())

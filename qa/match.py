@@ -138,8 +138,7 @@ class Matcher:
     def _age(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         """An age must be that of somebody in the fact; against the age of the one who is named, it is a conflict."""
         asked = (term.quantity.value, term.quantity.unit.rstrip("s")) if term.quantity else (0.0, "")
-        named = [name for other in reading.terms if other.kind == "entity" for name in other.names]
-        for name in named:
+        for name in self._whose_age(term, reading):
             recorded = self.gazetteer.age(name)
             if term.comparator and recorded and _holds(recorded, asked, term.comparator):
                 return Hit(term, "statement", _mentioned((name,), indexed))
@@ -157,6 +156,14 @@ class Matcher:
         if slots and indexed.slots("how old"):
             return Hit(term, "statement", frozenset(range(slots[0].first, slots[0].last)))
         return Hit(term, "missing", reason=f"nobody in it is {term.text}")
+
+    def _whose_age(self, term: Term, reading: Reading) -> tuple[str, ...]:
+        """Return the names that an age may belong to: of those with an age, the one that stands next to it."""
+        named = [other for other in reading.terms if other.kind == "entity"]
+        aged = [other for other in named if any(self.gazetteer.age(name) for name in other.names)]
+        if len(aged) < 2:
+            return tuple(name for other in named for name in other.names)
+        return min(aged, key=lambda other: max(other.first - term.last, term.first - other.last)).names
 
     def _quantity(self, term: Term, indexed: IndexedFact) -> Hit:
         asked = term.quantity

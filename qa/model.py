@@ -191,3 +191,31 @@ class Answer:
     facts: tuple[str, ...] = ()
     nearest: tuple[Nearest, ...] = ()
     assumed: tuple[str, ...] = ()
+
+
+@value
+class Part:
+    """One assertion of a claim: its words, its verdict, and what the record says (instead), if anything."""
+
+    text: str
+    verdict: str
+    statement: str | None = None
+    correction: str | None = None
+    facts: tuple[str, ...] = ()
+
+
+@value
+class Verdict:
+    """What the record makes of a claim; the fields are those of the JSON contract (docs/json.md)."""
+
+    claim: str
+    verdict: str
+    statement: str | None = None
+    correction: str | None = None
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Source, ...] = ()
+    facts: tuple[str, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """Each assertion of a sentence that makes several; empty where it makes one."""
+    assumed: tuple[str, ...] = ()
