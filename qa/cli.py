@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from qa import __version__, commands
+from qa import __version__, commands, commands_review
 
 
 class Format(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of Typer show the default as "Format.TEXT"
@@ -18,6 +18,23 @@ class Format(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of Type
     text = "text"
     json = "json"
     jsonl = "jsonl"
+
+
+class ReviewFormat(str, Enum):  # noqa: UP042 - as above
+    """How a review is printed."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+    github = "github"
+
+
+class Markup(str, Enum):  # noqa: UP042 - as above
+    """How a draft is marked up."""
+
+    auto = "auto"
+    text = "text"
+    markdown = "markdown"
 
 
 class IndexAction(str, Enum):  # noqa: UP042 - as above
@@ -88,6 +105,29 @@ def ask(
     Exit status: 0 answered, 1 no answer on record, 2 it could not be done. A question that begins with - goes after --.
     """
     return commands.ask(question, file=file, dossier=dossier, form=form.value, explain=explain)
+
+
+@app.command(epilog="Example: qa review draft.md --format github")
+def review(
+    draft: Annotated[
+        str, typer.Argument(metavar="DRAFT", show_default=False, help="A text or Markdown file; - is stdin.")
+    ],
+    *,
+    read_as: Annotated[
+        Markup, typer.Option("--read-as", help="How the draft is marked up; auto goes by the file's name.")
+    ] = Markup.auto,
+    dossier: DossierFolder = None,
+    form: Annotated[
+        ReviewFormat,
+        typer.Option("--format", help="text and markdown for people; json for scripts; github for its annotations."),
+    ] = ReviewFormat.text,
+) -> int:
+    """Judge a draft sentence by sentence, and compare its quotations with the articles letter by letter.
+
+    Exit status: 0 nothing is contradicted; 1 a sentence is refuted, or a quotation is altered, given to the wrong
+    speaker or joined from pieces; 2 it could not be done.
+    """
+    return commands_review.review(draft, dossier=dossier, form=form.value, read_as=read_as.value)
 
 
 @app.command(epilog='Example: qa search "agency staff" --limit 3')
@@ -198,5 +238,5 @@ def _hint(arguments: Sequence[str]) -> str:
     command = next((word for word in arguments if not word.startswith("-")), "")
     if command in {"ask", "search"} and any(word.startswith("-") and " " in word for word in arguments):
         return f"(a text that begins with - goes after --: qa {command} -- TEXT)"
-    known = {"ask", "search", "facts", "test", "index"}
+    known = {"ask", "review", "search", "facts", "test", "index"}
     return f"(see qa {command} --help)" if command in known else "(see qa --help)"

@@ -28,12 +28,16 @@ if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.claims import Checker, Judged
     from qa.retrieve import SentenceIndex
+    from qa.review import Review
 
 FACTS_FILE, PHRASINGS_FILE = "facts.yaml", "phrasings.yaml"
 LARGE_FROM = 2**20
 """Bytes of articles (some 7,000 sentences): below, reading them all is quicker than importing numpy."""
 LONGEST_QUESTION = 2_000
+LONGEST_DRAFT = 1_000_000
 NEAREST = 3
+QUOTED_FROM = 20
+"""Sentences of a large dossier, those most like a quotation, in whose articles it is looked for."""
 
 
 def open_dossier(path: str | os.PathLike[str] | None = None) -> Dossier:
@@ -103,6 +107,38 @@ class Dossier:
         if verdict.verdict == "not-enough-info":
             verdict = replace(verdict, nearest=self._alike(text, NEAREST))
         return verdict, judged
+
+    def review(self, text: str, *, markdown: bool = False) -> Review:
+        """Return a draft's sentences, judged as `check` judges them, and its quotations, compared with the articles.
+
+        Args:
+            text: the draft, of at most `LONGEST_DRAFT` code points.
+            markdown: whether its markup is Markdown; else it is plain text.
+
+        Raises:
+            QAError: if the draft has no word, or is too long.
+
+        """
+        from qa.review import Reviewer
+
+        if not any(character.isalnum() for character in text):
+            message = "there is no word in the draft"
+            raise QAError(message)
+        if len(text) > LONGEST_DRAFT:
+            message = f"the draft has {len(text):,} characters; {LONGEST_DRAFT:,} is the most"
+            raise QAError(message)
+        return Reviewer(self.check, self._compiled.gazetteer, self._articles_like).review(text, markdown=markdown)
+
+    def _articles_like(self, text: str) -> tuple[Article, ...]:
+        """Return the articles that may hold a text: all, or in a large dossier those of the sentences most like it."""
+        if not self.is_large:
+            return self.articles
+        from qa.articles import read_article
+
+        names = sorted({near.sentence.article for near in self.archive.search(text, QUOTED_FROM)})
+        root = os.path.realpath(self.folder)
+        read = (read_article(name, os.path.join(self.folder, self._articles_folder, name), root) for name in names)
+        return tuple(article for article in read if not isinstance(article, Problem))
 
     def search(self, query: str, limit: int = 10) -> tuple[Nearest, ...]:
         """Return the sentences that most probably answer a query, best first, with scores between 0 and 1.

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from qa.model import Answer, Claim, Fact, Nearest, Source
+from qa.model import Answer, Claim, Fact, Nearest, Source, Verdict
+from qa.values import asdict
 
 SCHEMA_VERSION = 1
 MOST_SOURCES = 3
@@ -283,11 +284,28 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "answer": answer.answer,
         "statement": answer.statement,
         "correction": answer.correction,
-        "claims": [{"by": c.by, "says": c.says, "sources": _source_objects(c.sources)} for c in answer.claims],
-        "sources": _source_objects(answer.sources),
+        "claims": [{"by": c.by, "says": c.says, "sources": source_objects(c.sources)} for c in answer.claims],
+        "sources": source_objects(answer.sources),
         "facts": list(answer.facts),
-        "nearest": _nearest_objects(answer.nearest),
+        "nearest": nearest_objects(answer.nearest),
         "assumed": list(answer.assumed),
+    }
+
+
+def check_object(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict in the shape that docs/json.md describes."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "claim": verdict.claim,
+        "verdict": verdict.verdict,
+        "statement": verdict.statement,
+        "correction": verdict.correction,
+        "claims": [{"by": c.by, "says": c.says, "sources": source_objects(c.sources)} for c in verdict.claims],
+        "sources": source_objects(verdict.sources),
+        "facts": list(verdict.facts),
+        "nearest": nearest_objects(verdict.nearest),
+        "parts": [asdict(part) for part in verdict.parts],
+        "assumed": list(verdict.assumed),
     }
 
 
@@ -298,7 +316,7 @@ def error_object(question: str, message: str) -> dict[str, Any]:
 
 def search_object(query: str, nearest: Sequence[Nearest]) -> dict[str, Any]:
     """Return the sentences found for a query."""
-    return {"schema_version": SCHEMA_VERSION, "query": query, "nearest": _nearest_objects(nearest)}
+    return {"schema_version": SCHEMA_VERSION, "query": query, "nearest": nearest_objects(nearest)}
 
 
 def fact_object(fact: Fact) -> dict[str, Any]:
@@ -317,16 +335,18 @@ def fact_object(fact: Fact) -> dict[str, Any]:
         "superseded_by": fact.superseded_by,
         "rank": fact.rank,
         "line": fact.line,
-        "sources": _source_objects(fact.sources),
+        "sources": source_objects(fact.sources),
     }
 
 
-def _source_objects(sources: Iterable[Source]) -> list[dict[str, Any]]:
+def source_objects(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    """Return passages in the shape that docs/json.md describes."""
     names = ("article", "line", "start", "end", "quote", "prefix", "suffix")
     return [{name: getattr(source, name) for name in names} for source in sources]
 
 
-def _nearest_objects(nearest: Iterable[Nearest]) -> list[dict[str, Any]]:
+def nearest_objects(nearest: Iterable[Nearest]) -> list[dict[str, Any]]:
+    """Return ranked sentences in the shape that docs/json.md describes."""
     return [
         {"score": each.score}
         | {name: getattr(each.sentence, name) for name in ("article", "line", "start", "end", "text")}
