@@ -29,6 +29,8 @@ NOT_DECIDED = "not-enough-info"
 LOOKED_BACK = 2
 """Sentences before a pronoun among which the person that it means is sought."""
 GAP = "\n\n"
+MASKED = re.compile(r".?x*.?")
+"""What is left of a quotation in a masked text."""
 
 _SIGNED = re.compile(r"\s+[—–-]{1,2}\s*(?P<name>[^—–.!?]{2,60})$")
 
@@ -226,7 +228,7 @@ class Reviewer:
         tokens = tokenize(masked)
         taken = {p for m in self._gazetteer.mentions(tokens) for p in range(m.first, m.last)}
         return any(
-            carries_content(token.norm) and not VERBS & set(bases(token.norm)) and set(token.norm) != {"x"}
+            carries_content(token.norm) and not VERBS & set(bases(token.norm)) and not MASKED.fullmatch(token.norm)
             for position, token in enumerate(tokens)
             if position not in taken
         )

@@ -239,10 +239,13 @@ class Attributor:
 
 
 def masked_text(text: str, quoted: Iterable[Quoted]) -> str:
-    """Return the text with one letter for each character of its quotations, but for the last: it may end a sentence."""
+    """Return the text with one letter for each character of its quotations, so that what they say is not read.
+
+    Their first and last characters are kept: they may begin and end a sentence.
+    """
     masked = list(text)
     for each in quoted:
-        masked[each.start : each.end - 1] = _MASK * (each.end - 1 - each.start)
+        masked[each.start + 1 : each.end - 1] = _MASK * max(each.end - each.start - 2, 0)
     return "".join(masked)
 
 
