@@ -25,7 +25,7 @@ from qa.synonyms import SYNONYMS
 from qa.tokens import norms, tokenize
 from qa.values import asdict
 
-FORMAT = 9
+FORMAT = 10
 """Raise it whenever what is kept changes, or the way words become keys."""
 
 
@@ -44,6 +44,7 @@ class CompiledFacts:
         self.title: str = self._header["title"]
         self.folder: str = self._header["folder"]
         self.articles: tuple[str, ...] = tuple(self._header["articles"])
+        self.dates: dict[str, str] = self._header["dates"]
 
     @cached_property
     def words(self) -> Words:
@@ -133,6 +134,7 @@ def compile_facts(facts_file: FactsFile, articles: Sequence[str], phrasings: Phr
         "title": facts_file.title,
         "folder": facts_file.articles,
         "articles": list(articles),
+        "dates": {each.article: each.date for each in facts_file.published if each.date},
         "words": facts_file.words,
         "entities": facts_file.entities,
         "gazetteer": gazetteer.tables(),

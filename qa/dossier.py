@@ -22,6 +22,7 @@ from qa.match import Matcher
 from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError, Verdict
 from qa.reader import Reader
 from qa.recognise import Recogniser
+from qa.times import is_relative
 from qa.values import replace
 
 if TYPE_CHECKING:
@@ -89,6 +90,10 @@ class Dossier:
         answer, trace = self._answerer.answer(text)
         if answer.status == "not-on-record":
             answer = replace(answer, nearest=self._alike(text, NEAREST))
+        elif is_relative(f"{answer.answer} {answer.statement}"):
+            from qa.reckoning import derived_of
+
+            answer = replace(answer, derived=derived_of(answer, self._compiled.dates))
         return answer, trace
 
     def check(self, claim: str) -> Verdict:

@@ -20,6 +20,7 @@ class Shape(Enum):
     TEXT = "a text"
     TIME = "a time (YYYY, YYYY-MM, YYYY-MM-DD, or two of them joined by '/')"
     FOLDER = "a folder inside the dossier"
+    ARTICLES = "a folder inside the dossier, or a mapping with the folder and what is known of its articles"
     FILE = "the name of an article: no folder, '/', '\\' or '..'"
     TEXTS = "a text or a list of texts"
     LIST = "a list of texts"
@@ -54,10 +55,25 @@ TOP = Table(
     "the file",
     (
         Key("title", Shape.TEXT, "Northport Rovers"),
-        Key("articles", Shape.FOLDER, "seeds"),
+        Key("articles", Shape.ARTICLES, "seeds"),
         Key("entities", Shape.MAPS, "[{name: Dee Okafor}]"),
         Key("words", Shape.MAP, "{same: [[social worker, social services staff]]}"),
         Key("facts", Shape.MAPS, "[{id: ..., statement: ..., answers: ..., sources: ...}]"),
+    ),
+)
+ARTICLES = Table(
+    "the articles",
+    (
+        Key("folder", Shape.FOLDER, "seeds"),
+        Key("published", Shape.MAPS, "[{article: report.txt, date: 2024-05-05}]"),
+    ),
+)
+PUBLISHED = Table(
+    "what is known of an article",
+    (
+        Key("article", Shape.FILE, "report.txt", required=True),
+        Key("date", Shape.TIME, "2024-05-05"),
+        Key("publisher", Shape.TEXT, "Northport Post"),
     ),
 )
 ENTITY = Table(
@@ -163,7 +179,7 @@ def _fits(node: Placed, key: Key, report: Report) -> bool:
     if isinstance(node, PlacedScalar):
         return _fits_scalar(node, key, report)
     if isinstance(node, PlacedMap):
-        return key.shape is Shape.MAP or _wrong_type(node, key, report)
+        return key.shape in {Shape.MAP, Shape.ARTICLES} or _wrong_type(node, key, report)
     if key.shape not in {Shape.TEXTS, Shape.LIST, Shape.SETS, Shape.ROLES, Shape.MAPS}:
         return _wrong_type(node, key, report)
     if key.required and not node.items:
@@ -186,10 +202,10 @@ def _fits_scalar(node: PlacedScalar, key: Key, report: Report) -> bool:
         if mistake:
             report.error(node.place, mistake)
         return not mistake
-    if key.shape in {Shape.FILE, Shape.FOLDER}:
+    if key.shape in {Shape.FILE, Shape.FOLDER, Shape.ARTICLES}:
         inside = not _UNSAFE_PATH.search(node.text)
         is_name = inside and "/" not in node.text and node.text != "."
-        return (inside if key.shape is Shape.FOLDER else is_name) or _wrong_text(node, key, report)
+        return (is_name if key.shape is Shape.FILE else inside) or _wrong_text(node, key, report)
     return key.shape in {Shape.TEXT, Shape.TEXTS} or _wrong_type(node, key, report)
 
 

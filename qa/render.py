@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from qa.model import Answer, Claim, Fact, Nearest, Source, Verdict
+from qa.model import Answer, Claim, Derived, Fact, Nearest, Source, Verdict
 from qa.values import asdict
 
 SCHEMA_VERSION = 1
@@ -85,7 +85,17 @@ def answer_text(answer: Answer, page: Page) -> str:
         *([assumed] if (assumed := _assumed(answer.assumed, page)) else []),
         *_ANSWER_BLOCKS[answer.status](answer, page),
     ]
+    if answer.derived:
+        passages = (place for place, block in enumerate(blocks) if block.startswith("> "))
+        blocks.insert(next(passages, len(blocks)), _paragraph(_reckoned(answer.derived), page))
     return "\n\n".join(blocks)
+
+
+def _reckoned(derived: Derived) -> str:
+    """Return the article's words with what they are relative to, and what they come to from there, if that is known."""
+    if derived.date is None:
+        return f"(“{derived.text}”: {derived.reckoning})"
+    return f"{derived.text} ({derived.reckoning})"
 
 
 def _answered(answer: Answer, page: Page) -> list[str]:
@@ -289,7 +299,16 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "facts": list(answer.facts),
         "nearest": nearest_objects(answer.nearest),
         "assumed": list(answer.assumed),
+        "derived": _derived_object(answer.derived),
     }
+
+
+def _derived_object(derived: Derived | None) -> dict[str, Any] | None:
+    if derived is None:
+        return None
+    return {
+        "text": derived.text, "from": derived.written, "date": derived.date, "reckoning": derived.reckoning,
+    }  # fmt: skip
 
 
 def check_object(verdict: Verdict) -> dict[str, Any]:

@@ -20,6 +20,8 @@ MONTHS = {
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 YEARS = range(1000, 2200)
+RELATIVE = ("day", "week", "fortnight", "month", "year", "decade", "night", "morrow", "ago", "last ", "next ", "this ")
+"""Without any of these no time is relative to the time of writing (`qa.reckoning`)."""
 
 
 class Time(NamedTuple):
@@ -53,6 +55,11 @@ def times(tokens: Sequence[Token]) -> tuple[Time, ...]:
 def times_in(text: str) -> tuple[Time, ...]:
     """Return the times in ``text``."""
     return times(tokenize(text))
+
+
+def is_relative(text: str) -> bool:
+    """Tell quickly whether a text may have a time that is relative to the time of writing."""
+    return any(words in text.lower() for words in RELATIVE)
 
 
 def relation(asked: Time, recorded: Time) -> str:
