@@ -99,11 +99,18 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how the answer was found: readings, candidates, checks.")
     ] = False,
+    no_history: Annotated[
+        bool, typer.Option("--no-history", help="At the prompt: do not read or keep the questions of earlier times.")
+    ] = False,
 ) -> int:
-    """Answer a question, with the passage that the answer stands on.
+    """Answer a question, with the passage that the answer stands on. Without a question, on a terminal: ask on and on.
 
     Exit status: 0 answered, 1 no answer on record, 2 it could not be done. A question that begins with - goes after --.
     """
+    if question is None and file is None and form is Format.text and _on_terminal():
+        from qa import commands_prompt
+
+        return commands_prompt.converse(dossier=dossier, explain=explain, history=not no_history)
     return commands.ask(question, file=file, dossier=dossier, form=form.value, explain=explain)
 
 
@@ -205,6 +212,10 @@ def index(
     Exit status: 0 built, fresh or whole; 1 stale, missing or damaged; 2 it could not be done.
     """
     return commands.index(action.value, dossier=dossier, form=form.value, anew=anew, memory=memory)
+
+
+def _on_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def run(arguments: Sequence[str]) -> int:

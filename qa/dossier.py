@@ -28,6 +28,7 @@ from qa.values import replace
 if TYPE_CHECKING:
     from qa.archive import Archive
     from qa.claims import Checker, Judged
+    from qa.entities import Gazetteer
     from qa.retrieve import SentenceIndex
     from qa.review import Review
 
@@ -132,7 +133,7 @@ class Dossier:
         if len(text) > LONGEST_DRAFT:
             message = f"the draft has {len(text):,} characters; {LONGEST_DRAFT:,} is the most"
             raise QAError(message)
-        return Reviewer(self.check, self._compiled.gazetteer, self._articles_like).review(text, markdown=markdown)
+        return Reviewer(self.check, self.gazetteer, self._articles_like).review(text, markdown=markdown)
 
     def _articles_like(self, text: str) -> tuple[Article, ...]:
         """Return the articles that may hold a text: all, or in a large dossier those of the sentences most like it."""
@@ -161,6 +162,11 @@ class Dossier:
     def _alike(self, query: str, limit: int) -> tuple[Nearest, ...]:
         """Return the sentences most like a query in their words: beside a missing answer, speed counts."""
         return self.archive.search(query, limit) if self.is_large else self._sentences.search(query, limit)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The people, bodies, places and events of the dossier, with all their names."""
+        return self._compiled.gazetteer
 
     def facts(self) -> Iterator[Fact]:
         """Yield the dossier's facts in file order; those with findings (`findings`) are left out."""

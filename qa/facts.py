@@ -218,7 +218,7 @@ class _Reading:
         for scalar in scalars(row.get("as_of")):
             self._has_article(scalar, fact)
 
-    def _has_article(self, name: PlacedScalar, fact: str | None = None) -> bool:
+    def _has_article(self, name: PlacedScalar, fact: str = "") -> bool:
         if name.text in self._articles:
             return True
         hint = self._report.did_you_mean(name.text, self._articles)

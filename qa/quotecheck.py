@@ -97,9 +97,7 @@ class QuoteChecker:
         note = "" if spoken or not speaker else "the article has this in its own words, not between quotation marks"
         return Compared("verbatim", speaker, recorded, source, note=note)
 
-    def _unlike(
-        self, quote: str, parts: Sequence[Sequence[Piece]], shelves: Sequence[Shelf], speaker: str
-    ) -> Compared:
+    def _unlike(self, quote: str, parts: Sequence[Sequence[Piece]], shelves: Sequence[Shelf], speaker: str) -> Compared:
         """Tell what is altered from what is joined, and from what is nowhere."""
         wanted = [piece for part in parts for piece in part]
         best = _closest(wanted, shelves)
@@ -131,7 +129,7 @@ class QuoteChecker:
             return True
         for own, others in ((one, other), (other, one)):
             own_words = {norm for norm in norms(own) if carries_content(norm)}
-            if own_words and own_words <= {norm for norm in known.describing(others)}:
+            if own_words and own_words <= set(known.describing(others)):
                 return False
         return not shares_word(one, other)
 
@@ -221,9 +219,7 @@ def _in_sentence(own: Sequence[Piece], inside: int, edge: int) -> int:
     return max(min(stops, default=edge), inside + 1)
 
 
-def _of_case(
-    quote: str, wanted: Sequence[Piece], text: str, own: Sequence[Piece], *, first: bool
-) -> list[Change]:
+def _of_case(quote: str, wanted: Sequence[Piece], text: str, own: Sequence[Piece], *, first: bool) -> list[Change]:
     """Return the words that differ in their capitals only; the first word of a quotation may."""
     return [
         Change(quote[one.start : one.end], text[other.start : other.end])

@@ -94,7 +94,11 @@ PATTERNS: tuple[tuple[str, str, Reckon], ...] = (
     ("last month", r"(?<!the )\b(?P<which>last|this|next) (?P<unit>month|year)\b", _next_to),
     ("last night", r"\b(?P<day>last night|yesterday|today|tonight|tomorrow)\b", _day),
     ("on Wednesday", r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!,? \d)", _untold),
-    ("last week", r"\b(?:(?:earlier|later) )?(?:last|this|next) (?:week|weekend|spring|summer|autumn|winter)\b", _untold),
+    (
+        "last week",
+        r"\b(?:(?:earlier|later) )?(?:last|this|next) (?:week|weekend|spring|summer|autumn|winter)\b",
+        _untold,
+    ),
 )
 _STILL_TO_COME = re.compile(r"\b(?:will|would|shall|could|should|may|might|is|are|next)\b", re.IGNORECASE)
 """Only with one of these is "in two years" two years from now; "was built in two years" says how long it took."""

@@ -24,6 +24,8 @@ PRONOUNS = {
     "it": "body", "its": "body",
 }  # fmt: skip
 POSSESSIVE = frozenset("his her its their".split())
+GROUPS = frozenset("people group staff".split())
+"""Kinds of entities that are several persons."""
 POINTING = frozenset("this that these those both such".split())
 """Words at the start of a sentence that mean something said before."""
 
@@ -46,14 +48,16 @@ def genders(gazetteer: Gazetteer, name: str) -> frozenset[str]:
 
 def is_person(gazetteer: Gazetteer, name: str) -> bool:
     """Tell whether an entity is one person: no group."""
-    entity = gazetteer.entities.get(name)
-    return entity is not None and not entity.members and bool(gazetteer.kinds(name) & PERSONS)
+    return name in gazetteer.entities and not _is_group(gazetteer, name) and bool(gazetteer.kinds(name) & PERSONS)
+
+
+def _is_group(gazetteer: Gazetteer, name: str) -> bool:
+    return bool(gazetteer.entities[name].members or gazetteer.kinds(name) & GROUPS)
 
 
 def sort_of(gazetteer: Gazetteer, name: str) -> str:
     """Return what a pronoun takes an entity for: person, group, place or body."""
-    entity = gazetteer.entities.get(name)
-    if entity is not None and entity.members:
+    if name in gazetteer.entities and _is_group(gazetteer, name):
         return "group"
     if is_person(gazetteer, name):
         return "person"
@@ -73,9 +77,7 @@ def fitting(gazetteer: Gazetteer, pronoun: str, names: Iterable[str]) -> tuple[s
     return tuple(name for name in names if sort_of(gazetteer, name) == wanted)
 
 
-def resolve(
-    text: str, names: Sequence[str], gazetteer: Gazetteer, skip: Sequence[tuple[int, int]] = ()
-) -> Resolved:
+def resolve(text: str, names: Sequence[str], gazetteer: Gazetteer, skip: Sequence[tuple[int, int]] = ()) -> Resolved:
     """Put names in the place of the pronouns of a text that mean somebody named before it.
 
     Args:

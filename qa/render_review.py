@@ -118,8 +118,8 @@ def _place(finding: Finding, name: str) -> str:
 
 def _sources(finding: Finding) -> Sequence[Source]:
     if isinstance(finding, JudgedQuotation):
-        found = (finding.compared.source,) if finding.compared.source else finding.compared.pieces
-        return [source for source in found if source]
+        one = finding.compared.source
+        return (one,) if one is not None else finding.compared.pieces
     if finding.result is None:
         return ()
     return finding.result.sources or [s for claim in finding.result.claims for s in claim.sources]

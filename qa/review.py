@@ -15,13 +15,13 @@ from qa.articles import split_sentences
 from qa.draft import Block, Lines, read_draft
 from qa.entities import Gazetteer
 from qa.function_words import AUXILIARIES, carries_content
+from qa.lexicon import bases
 from qa.model import Article, QAError, Sentence, Verdict
 from qa.passages import SHORTEST, Library
 from qa.quotecheck import Compared, QuoteChecker
 from qa.quoted import Quoted, paragraphs, words
 from qa.reference import POINTING, Resolved, is_person, named_in, resolve
 from qa.speakers import VERBS, Attributor, Utterance, masked_text
-from qa.lexicon import bases
 from qa.tokens import norms, tokenize
 from qa.values import replace, value
 
@@ -94,12 +94,13 @@ class Review:
     @property
     def errors(self) -> tuple[JudgedSentence | JudgedQuotation, ...]:
         """What the record or the articles contradict: with any, a draft is not fit to print."""
-        return tuple(each for each in (*self.sentences, *self.quotations) if level(each) == "error")
+        return tuple(each for each in self.findings if level(each) == "error")
 
     @property
     def findings(self) -> tuple[JudgedSentence | JudgedQuotation, ...]:
         """Errors and warnings in the order of the draft."""
-        found = [each for each in (*self.sentences, *self.quotations) if level(each)]
+        both: list[JudgedSentence | JudgedQuotation] = [*self.sentences, *self.quotations]
+        found = [each for each in both if level(each)]
         return tuple(sorted(found, key=lambda each: (each.where.start, -each.where.end)))
 
 
@@ -118,9 +119,7 @@ def level(finding: JudgedSentence | JudgedQuotation) -> str:
 class Reviewer:
     """Reviews drafts against one dossier."""
 
-    def __init__(
-        self, check: Checker, gazetteer: Gazetteer, articles: Callable[[str], Sequence[Article]]
-    ) -> None:
+    def __init__(self, check: Checker, gazetteer: Gazetteer, articles: Callable[[str], Sequence[Article]]) -> None:
         """Take what judges a claim, the entities, and what names the articles that may hold a quotation."""
         self._check = check
         self._gazetteer = gazetteer
@@ -206,9 +205,7 @@ class Reviewer:
             result=result,
         )
 
-    def _resolved(
-        self, own: str, inside: Sequence[tuple[int, int]], named: Sequence[tuple[str, ...]]
-    ) -> Resolved:
+    def _resolved(self, own: str, inside: Sequence[tuple[int, int]], named: Sequence[tuple[str, ...]]) -> Resolved:
         """Put names for pronouns: of the last sentence that names a person, for the others of the last one."""
         near = list(reversed(named[-LOOKED_BACK:]))
         persons = next((names for names in near if any(is_person(self._gazetteer, n) for n in names)), ())
@@ -275,7 +272,7 @@ class _Prose:
 
 
 def _is_quotation(each: Utterance) -> bool:
-    """Tell a quotation from a word or two that are only held up: those are quoted where somebody is said to say them."""
+    """Tell a quotation from a word or two that are held up: those are quoted where somebody is said to say them."""
     return len(words(each.text)) >= SHORTEST or (each.by_verb and bool(each.speaker))
 
 

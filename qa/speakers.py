@@ -24,10 +24,13 @@ VERBS = frozenset(SAYING) | frozenset(NEGATIVE_SAYING) | frozenset(
 """Verbs beside a quotation whose subject is the one who speaks."""
 TOLD = frozenset("tell inform warn ask advise assure".split())
 """Verbs whose passive has the listener as its subject: "the club was told"."""
-_NOUNS = frozenset("view opinion belief statement assertion argument explanation conclusion thought report hope".split())
+_NOUNS = frozenset(
+    "view opinion belief statement assertion argument explanation conclusion thought report hope".split()
+)
 _SUBJECTS = frozenset("he she".split())
 _TITLES = frozenset("mr mrs ms miss dr sir dame lord lady cllr councillor professor prof rev judge inspector".split())
 _PASSED = DEGREE | AUXILIARIES | frozenset("also then later further who added publicly told".split())
+_ENDS_PHRASE = frozenset("who which that in during at after before when while as".split())
 _CAPITAL = re.compile(r"[A-Z][\w’'-]*")
 _MASK = "x"
 _MOST_WORDS = 14
@@ -256,11 +259,12 @@ def _is_verb(norm: str) -> bool:
 def _chunk(text: str, tokens: Sequence[Token], first: int) -> Sequence[Token]:
     """Return the words from a position to the next comma, full stop or relative clause."""
     last = first
-    while last < len(tokens) and tokens[last].norm not in {"who", "which", "that", "in", "during", "at", "after"}:
+    while last < len(tokens) and tokens[last].norm not in _ENDS_PHRASE:
         last += 1
-        if last < len(tokens) and re.search(r"[.,;:!?–—(]", text[tokens[last - 1].end : tokens[last].start]):
-            if not text[tokens[last - 1].end : tokens[last].start].startswith(". ") or len(tokens[last - 1].norm) > 4:
-                break
+        between = text[tokens[last - 1].end : tokens[last].start] if last < len(tokens) else ""
+        abbreviated = between == ". " and len(tokens[last - 1].norm) <= 4  # "Cllr. Reid"
+        if re.search(r"[.,;:!?–—(]", between) and not abbreviated:
+            break
     return tokens[first:last]
 
 
