@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from qa.draft import Lines
-from qa.model import Article, Sentence, Source
+from qa.model import Article, Source
 from qa.quoted import paragraphs, words
 from qa.quotes import CONTEXT, fold
 from qa.speakers import Attributor, Utterance
@@ -133,13 +133,12 @@ class Shelf:
         for each in self.utterances:
             if each.quoted.start <= start and end <= each.quoted.end + 1:
                 return each.speaker, True
-        before = self.article.text[:start]
-        sentence = next((s for s in self._sentences if s.start <= start < s.end), None)
-        return (self._attributor.reporter(sentence.text, before[: sentence.start]) if sentence else ""), False
-
-    @cached_property
-    def _sentences(self) -> tuple[Sentence, ...]:
-        return self.article.sentences
+        sentences = self.article.sentences
+        place = bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1
+        if place < 0 or sentences[place].end <= start:
+            return "", False
+        text = self.article.text
+        return self._attributor.reporter(sentences[place].text, text[: sentences[place].start]), False
 
     def source(self, start: int, end: int) -> Source:
         """Return a passage of the article, by its offsets."""

@@ -12,6 +12,8 @@ DOUBLE = {"“": "”", "„": "“”", "‟": "”", "«": "»", '"': '"'}
 SINGLE = {"‘": "’'", "‚": "‘’", "'": "'"}
 """The same for single marks; what closes them is an apostrophe too."""
 MARKS = frozenset("“”„‟«»\"‘’‚'")
+FURTHEST = 2_000
+"""Code points within which single marks must be closed; behind them, it was an apostrophe."""
 WIDEST_WRAP = 160
 """No editor wraps later than this; a longer line is a paragraph by itself."""
 
@@ -120,7 +122,7 @@ def _single_close(text: str, opened: int, end: int) -> int | None:
         return None  # the '90s
     found = [
         position
-        for position in range(opened + 2, end)
+        for position in range(opened + 2, min(end, opened + FURTHEST))
         if text[position] in closing and not text[position - 1].isspace()
         if not text[position + 1 : position + 2].isalnum()
     ]

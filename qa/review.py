@@ -6,7 +6,7 @@ draft -> runs of prose -> sentences and quotations -> verdicts, each with its li
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
@@ -16,27 +16,28 @@ from qa.draft import Block, Lines, read_draft
 from qa.entities import Gazetteer
 from qa.function_words import AUXILIARIES, carries_content
 from qa.lexicon import bases
-from qa.model import Article, QAError, Sentence, Verdict
+from qa.model import Article, QAError, Verdict
 from qa.passages import SHORTEST, Library
 from qa.quotecheck import Compared, QuoteChecker
 from qa.quoted import Quoted, paragraphs, words
 from qa.reference import POINTING, Resolved, is_person, named_in, resolve
 from qa.speakers import VERBS, Attributor, Utterance, masked_text
-from qa.tokens import norms, tokenize
+from qa.tokens import tokenize
 from qa.values import replace, value
 
 NOT_DECIDED = "not-enough-info"
+QUOTES = "it only quotes"
 LOOKED_BACK = 2
 """Sentences before a pronoun among which the person that it means is sought."""
 GAP = "\n\n"
 MASKED = re.compile(r".?x*.?")
 """What is left of a quotation in a masked text."""
 
-_SIGNED = re.compile(r"\s+[—–-]{1,2}\s*(?P<name>[^—–.!?]{2,60})$")
+_SIGNED = re.compile(r"\s[—–-]{1,2}\s*(?P<name>[^—–.!?]{2,60})$")
 
 
 class Checker(Protocol):
-    """What judges one assertion: `qa.Dossier.check`."""
+    """What judges one assertion: `qa.dossier.Dossier.check`."""
 
     def __call__(self, claim: str) -> Verdict:
         """Return what the record makes of a claim."""
@@ -154,41 +155,43 @@ class Reviewer:
                 yield Utterance(Quoted(start, stop, -1), prose.text[start:stop], speaker)
 
     def _judged(self, prose: _Prose, uttered: Sequence[Utterance]) -> Iterator[JudgedSentence]:
+        """Yield the sentences with their verdicts; cells of tables are no sentences."""
         quoted = [each.quoted for each in uttered]
         masked = masked_text(prose.text, quoted)
         named: list[tuple[str, ...]] = []
+        first = 0
         for sentence in split_sentences(masked, ""):
             kind = prose.kind_at(sentence.start)
             if kind == "cell":
                 continue
-            span = (sentence.start, sentence.end)
-            own = prose.text[slice(*span)]
-            inside = [(q.start - span[0], q.end - span[0]) for q in quoted if q.end > span[0] and q.start < span[1]]
+            while first < len(quoted) and quoted[first].end <= sentence.start:
+                first += 1
+            last = bisect_left(quoted, sentence.end, key=lambda each: each.start)
+            inside = [(each.start - sentence.start, each.end - sentence.start) for each in quoted[first:last]]
+            own = prose.text[sentence.start : sentence.end]
             if kind == "heading":
                 named.clear()
-            judged, resolved = self._one(own, sentence, inside, named)
-            named.append(self._persons_and_bodies(resolved, inside))
-            flat = replace(judged, text=" ".join(own.split()), where=prose.where(*span))
-            yield replace(flat, verdict=None, note="a quotation", result=None) if kind == "quote" else flat
+            resolved = self._resolved(own, inside, named)
+            named.append((*self._named(own, inside), *(name for _, name in resolved.read)))
+            judged = JudgedSentence(" ".join(own.split()), prose.where(sentence.start, sentence.end))
+            yield (
+                replace(judged, note=QUOTES)
+                if kind == "quote"
+                else self._one(judged, sentence.text if inside else "", resolved)
+            )
 
-    def _one(
-        self, own: str, masked: Sentence, inside: Sequence[tuple[int, int]], named: Sequence[tuple[str, ...]]
-    ) -> tuple[JudgedSentence, str]:
-        """Return a sentence's verdict (its place is still to be filled in), and the sentence with names in it."""
-        judged = JudgedSentence(own, _NOWHERE)
-        resolved = self._resolved(own, inside, named)
-        if own.rstrip("”’\"')] ").endswith("?"):
-            return replace(judged, note="a question"), resolved.text
-        if inside and not self._adds(masked.text):
-            return replace(judged, note="a quotation"), resolved.text
-        if not any(carries_content(norm) for norm in norms(own)):
-            return judged, resolved.text
+    def _one(self, judged: JudgedSentence, narrated: str, resolved: Resolved) -> JudgedSentence:
+        """Return a sentence with its verdict; ``narrated`` is the sentence without what it quotes, if it does."""
+        if judged.text.rstrip("”’\"')] ").endswith("?"):
+            return replace(judged, note="a question")
+        if narrated and not self._adds(narrated):
+            return replace(judged, note=QUOTES)
         if resolved.unclear:
             note = f"it is not clear whom {resolved.unclear!r} means"
-            return replace(judged, verdict=NOT_DECIDED, note=note), own
-        if _points_back(own):
-            return replace(judged, verdict=NOT_DECIDED, note="it leans on the sentence before"), own
-        return self._checked(judged, resolved), resolved.text
+            return replace(judged, verdict=NOT_DECIDED, note=note)
+        if _points_back(judged.text):
+            return replace(judged, verdict=NOT_DECIDED, note="it leans on the sentence before")
+        return self._checked(judged, resolved)
 
     def _checked(self, judged: JudgedSentence, resolved: Resolved) -> JudgedSentence:
         text = " ".join(resolved.text.split())
@@ -213,11 +216,10 @@ class Reviewer:
         candidates = [*(name for name in persons if is_person(self._gazetteer, name)), *others]
         return resolve(own, candidates, self._gazetteer, skip=inside)
 
-    def _persons_and_bodies(self, text: str, inside: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-        """Return whom a sentence names outside its quotations (as its pronouns were read, which changes offsets)."""
-        if not inside:
-            return named_in(self._gazetteer, text)
-        parts = text[: inside[0][0]], text[inside[-1][1] :]
+    def _named(self, own: str, inside: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Return whom a sentence names outside its quotations."""
+        cuts = [0, *(edge for span in inside for edge in span), len(own)]
+        parts = (own[max(start, 0) : max(end, 0)] for start, end in zip(cuts[::2], cuts[1::2], strict=True))
         return tuple(dict.fromkeys(name for part in parts for name in named_in(self._gazetteer, part)))
 
     def _adds(self, masked: str) -> bool:
@@ -229,9 +231,6 @@ class Reviewer:
             for position, token in enumerate(tokens)
             if position not in taken
         )
-
-
-_NOWHERE = Where(0, 0, 0, 0, 0, 0)
 
 
 class _Prose:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -33,6 +34,8 @@ _PASSED = DEGREE | AUXILIARIES | frozenset("also then later further who added pu
 _ENDS_PHRASE = frozenset("who which that in during at after before when while as".split())
 _CAPITAL = re.compile(r"[A-Z][\w’'-]*")
 _MASK = "x"
+_LOOKED_BACK = 3_000
+"""Code points before a pronoun among which the one that it means is sought."""
 _MOST_WORDS = 14
 """Words between a quotation and the verb that says whose it is."""
 
@@ -50,6 +53,20 @@ class Utterance:
     by_verb: bool = False
 
 
+@value
+class _Frame:
+    """What surrounds a quotation: its marks at ``first`` and ``last``, the words of its sentence up to the next ones.
+
+    ``start`` and ``end`` are the ends of those words, ``sentence`` the start of the sentence.
+    """
+
+    sentence: int
+    start: int
+    first: int
+    last: int
+    end: int
+
+
 class Attributor:
     """Finds out who speaks, in any text about the dossier's people and bodies."""
 
@@ -64,8 +81,9 @@ class Attributor:
         masked = masked_text(text, quoted)
         sentences = [(sentence.start, sentence.end) for sentence in split_sentences(masked, "")]
         told: list[Utterance] = []
-        for each in quoted:
-            speaker, by_verb = self._speaker(masked, sentences, quoted, each, told)
+        for number, each in enumerate(quoted):
+            frame = _frame(masked, sentences, quoted, number)
+            speaker, by_verb = self._speaker(masked, frame, each, told)
             told.append(Utterance(each, text[each.start : each.end], speaker, by_verb))
         return tuple(told)
 
@@ -85,39 +103,28 @@ class Attributor:
         """Return who is named by some words: an entity where it is one."""
         return self._named(words, tokenize(words))
 
-    def _speaker(
-        self,
-        masked: str,
-        sentences: Sequence[tuple[int, int]],
-        quoted: Sequence[Quoted],
-        each: Quoted,
-        told: Sequence[Utterance],
-    ) -> tuple[str, bool]:
+    def _speaker(self, masked: str, frame: _Frame, each: Quoted, told: Sequence[Utterance]) -> tuple[str, bool]:
         """Return who says one quotation, and whether a verb of saying is beside it."""
-        first, last = each.around
-        start, end = next(((s, e) for s, e in sentences if s <= first < e), (first, last))
-        here = [other.around for other in quoted if start <= other.start <= end and other is not each]
-        before = masked[max([start, *(stop for _, stop in here if stop <= first)]) : first]
-        after = masked[last : min([max(end, last), *(begin for begin, _ in here if begin >= last)])]
-        ends_in = masked[each.end - 1]
-        follows = ends_in in ",?!-–—" or after.startswith(",") or not before.strip()
+        before, after = masked[frame.start : frame.first], masked[frame.last : frame.end]
+        follows = masked[each.end - 1] in ",?!-–—" or after.startswith(",") or not before.strip()
         order = (self._after(after), self._before(before)) if follows else (self._before(before), self._after(after))
         speaker = next((found for found in order if found), "")
         if speaker in _SUBJECTS:
-            return self._person_before(masked[:start], speaker, told) or speaker, True
+            return self._person_before(_up_to(masked, frame.sentence), speaker, told) or speaker, True
         if speaker:
             return speaker, True
-        return self._continued(masked, (start, first), each, told), False
+        return self._continued(masked, frame, each, told), False
 
-    def _continued(self, masked: str, before: tuple[int, int], each: Quoted, told: Sequence[Utterance]) -> str:
+    def _continued(self, masked: str, frame: _Frame, each: Quoted, told: Sequence[Utterance]) -> str:
         """Return who goes on speaking: in the same paragraph, over paragraphs, or after "He said:"."""
         last = told[-1] if told else None
-        alone = not re.search(r"\w", masked[before[0] : before[1]])
+        alone = not re.search(r"\w", masked[frame.sentence : frame.first])
         if last is not None and last.quoted.goes_on and last.quoted.paragraph == each.paragraph - 1:
             return last.speaker
-        if last is not None and last.quoted.paragraph == each.paragraph and (alone or last.quoted.start >= before[0]):
+        beside = last is not None and last.quoted.paragraph == each.paragraph
+        if last is not None and beside and (alone or last.quoted.start >= frame.sentence):
             return last.speaker
-        lead = masked[: before[0]].rstrip()
+        lead = _up_to(masked, frame.sentence).rstrip()
         if alone and lead.endswith(":"):
             sentence = re.split(r"(?<=[.!?])\s|\n", lead)[-1]
             found = self._before(sentence)
@@ -232,7 +239,7 @@ class Attributor:
     def _person_before(self, text: str, pronoun: str, told: Sequence[Utterance] = ()) -> str:
         """Return whom "he" or "she" means: the one who comes first in the last sentence that names a person."""
         wanted = "m" if pronoun == "he" else "f"
-        for sentence in reversed(split_sentences(text[-3000:], "")[-4:]):
+        for sentence in reversed(split_sentences(_up_to(text, len(text)), "")[-4:]):
             named = [m for m in self._gazetteer.mentions(tokenize(sentence.text)) if self._is_speaker(m.name)]
             fitting = [m.name for m in named if is_person(self._gazetteer, m.name)]
             fitting = [name for name in fitting if wanted in genders(self._gazetteer, name)]
@@ -250,6 +257,20 @@ def masked_text(text: str, quoted: Iterable[Quoted]) -> str:
     for each in quoted:
         masked[each.start + 1 : each.end - 1] = _MASK * max(each.end - each.start - 2, 0)
     return "".join(masked)
+
+
+def _frame(masked: str, sentences: Sequence[tuple[int, int]], quoted: Sequence[Quoted], number: int) -> _Frame:
+    first, last = quoted[number].around
+    place = bisect_right(sentences, (first, len(masked))) - 1
+    start, end = sentences[place] if place >= 0 and sentences[place][1] > first else (first, last)
+    begin = max(start, quoted[number - 1].around[1]) if number else start
+    stop = min(max(end, last), quoted[number + 1].around[0]) if number + 1 < len(quoted) else max(end, last)
+    return _Frame(start, begin, first, last, stop)
+
+
+def _up_to(text: str, end: int) -> str:
+    """Return the last part of a text before an offset: enough to find out whom a pronoun means."""
+    return text[max(end - _LOOKED_BACK, 0) : end]
 
 
 def _is_verb(norm: str) -> bool:
