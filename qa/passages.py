@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from qa.draft import Lines
-from qa.model import Article, Source
+from qa.model import Article, Sentence, Source
 from qa.quoted import paragraphs, words
 from qa.quotes import CONTEXT, fold
 from qa.speakers import Attributor, Utterance
@@ -133,12 +133,20 @@ class Shelf:
         for each in self.utterances:
             if each.quoted.start <= start and end <= each.quoted.end + 1:
                 return each.speaker, True
-        sentences = self.article.sentences
-        place = bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1
-        if place < 0 or sentences[place].end <= start:
+        sentence = self._sentence(start)
+        if sentence is None:
             return "", False
-        text = self.article.text
-        return self._attributor.reporter(sentences[place].text, text[: sentences[place].start]), False
+        return self._attributor.reporter(sentence.text, self.article.text[: sentence.start]), False
+
+    def sentence_at(self, offset: int) -> str:
+        """Return the sentence in which an offset is, or ""."""
+        sentence = self._sentence(offset)
+        return sentence.text if sentence is not None else ""
+
+    def _sentence(self, offset: int) -> Sentence | None:
+        place = bisect_right(self.article.sentences, offset, key=lambda sentence: sentence.start) - 1
+        found = self.article.sentences[place] if place >= 0 else None
+        return found if found is not None and offset < found.end else None
 
     def source(self, start: int, end: int) -> Source:
         """Return a passage of the article, by its offsets."""

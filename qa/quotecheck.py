@@ -93,6 +93,8 @@ class QuoteChecker:
         recorded, spoken = (passage.speaker, True) if passage.spoken else shelf.speaker_at(start, end)
         source = shelf.source(start, end)
         if self._differ(speaker, recorded):
+            if self._passed_on(speaker, shelf.sentence_at(start)):
+                return Compared("verbatim", speaker, recorded, source, note=f"as {recorded} says of {speaker}")
             return Compared("misattributed", speaker, recorded, source)
         note = "" if spoken or not speaker else "the article has this in its own words, not between quotation marks"
         return Compared("verbatim", speaker, recorded, source, note=note)
@@ -117,6 +119,14 @@ class QuoteChecker:
         if not changes:
             return replace(placed, verdict="altered", note="words are left out without an ellipsis")
         return replace(placed, verdict=verdict, changes=changes)
+
+    def _passed_on(self, speaker: str, sentence: str) -> bool:
+        """Tell whether a sentence speaks of a body or document: "the report also acknowledges ...", says a director."""
+        known = self._gazetteer
+        if speaker not in known.entities or is_person(known, speaker):
+            return False
+        own = {norm for norm in (*norms(speaker), *known.kinds(speaker)) if carries_content(norm)}
+        return bool(own & set(norms(sentence)))
 
     def _differ(self, one: str, other: str) -> bool:
         """Tell whether two speakers, as far as they are known, are certainly not the same."""
