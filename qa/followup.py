@@ -14,7 +14,7 @@ from qa.entities import Gazetteer
 from qa.function_words import AUXILIARIES, BE, DO, HAVE
 from qa.lexicon import bases
 from qa.model import Answer
-from qa.reference import PRONOUNS, fitting, named_in, resolve, sort_of
+from qa.reference import PRONOUNS, asked_for, fitting, named_in, resolve, sort_of
 from qa.times import times
 from qa.tokens import Token, norms, tokenize
 from qa.values import value
@@ -231,8 +231,7 @@ def _resolved(text: str, last: Turn | None, gazetteer: Gazetteer) -> str | Follo
     else:
         found = resolve(text, _candidates(text, last, gazetteer), gazetteer)
     if found.unclear:
-        whom = "whom" if PRONOUNS[found.unclear.lower()] in {"m", "f", "group"} else "what"
-        return _unclear(f"{whom} {found.unclear!r} means")
+        return _unclear(f"{asked_for(found.unclear)} {found.unclear!r} means")
     return _there(found.text, last, gazetteer)
 
 

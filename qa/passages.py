@@ -107,8 +107,15 @@ class Shelf:
         return tuple(passage for passage in (*said, *told) if passage.pieces)
 
     def _speeches(self) -> Iterator[tuple[str, list[Piece]]]:
-        """Yield who speaks and what: quotations that go on over paragraphs, or that only "he said" interrupts."""
-        speaker, parts = "", list[Piece]()
+        """Yield who speaks and what: as it is printed, and without the commas before what interrupts a speaker."""
+        for speaker, parts in self._runs():
+            yield speaker, [piece for part in parts for piece in part]
+            if any(part[-1].form == "," for part in parts[:-1]):
+                yield speaker, [p for part in parts for p in (part[:-1] if part[-1].form == "," else part)]
+
+    def _runs(self) -> Iterator[tuple[str, list[tuple[Piece, ...]]]]:
+        """Yield who speaks, and the quotations that go on over paragraphs, or that only "he said" interrupts."""
+        speaker, parts = "", list[tuple[Piece, ...]]()
         last: Utterance | None = None
         for each in self.utterances:
             if len(words(each.text)) < SHORTEST:
@@ -119,11 +126,11 @@ class Shelf:
                 or (each.quoted.paragraph == last.quoted.paragraph and each.speaker == speaker)
             )
             if goes_on:
-                parts += own
+                parts.append(own)
             else:
                 if parts:
                     yield speaker, parts
-                speaker, parts = each.speaker, list(own)
+                speaker, parts = each.speaker, [own]
             last = each
         if parts:
             yield speaker, parts

@@ -77,6 +77,11 @@ def fitting(gazetteer: Gazetteer, pronoun: str, names: Iterable[str]) -> tuple[s
     return tuple(name for name in names if sort_of(gazetteer, name) == wanted)
 
 
+def asked_for(pronoun: str) -> str:
+    """Return the question word for a pronoun: "whom" it means, or "what"."""
+    return "what" if PRONOUNS[pronoun.lower()] == "body" else "whom"
+
+
 def resolve(text: str, names: Sequence[str], gazetteer: Gazetteer, skip: Sequence[tuple[int, int]] = ()) -> Resolved:
     """Put names in the place of the pronouns of a text that mean somebody named before it.
 

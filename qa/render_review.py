@@ -200,7 +200,7 @@ def review_github(review: Review, name: str) -> Iterator[str]:
     for finding in review.findings:
         where = finding.where
         properties = {
-            "file": name, "line": where.line, "endLine": where.end_line, "col": where.column,
+            "file": name, "line": where.line, "col": where.column, "endLine": where.end_line,
             "endColumn": where.end_column, "title": _said(finding.verdict or ""),
         }  # fmt: skip
         if where.line != where.end_line:  # columns are for one line

@@ -20,7 +20,7 @@ from qa.model import Article, QAError, Verdict
 from qa.passages import SHORTEST, Library
 from qa.quotecheck import Compared, QuoteChecker
 from qa.quoted import Quoted, paragraphs, words
-from qa.reference import POINTING, Resolved, is_person, named_in, resolve
+from qa.reference import POINTING, Resolved, asked_for, is_person, named_in, resolve
 from qa.speakers import VERBS, Attributor, Utterance, masked_text
 from qa.tokens import tokenize
 from qa.values import replace, value
@@ -187,7 +187,7 @@ class Reviewer:
         if narrated and not self._adds(narrated):
             return replace(judged, note=QUOTES)
         if resolved.unclear:
-            note = f"it is not clear whom {resolved.unclear!r} means"
+            note = f"it is not clear {asked_for(resolved.unclear)} {resolved.unclear!r} means"
             return replace(judged, verdict=NOT_DECIDED, note=note)
         if _points_back(judged.text):
             return replace(judged, verdict=NOT_DECIDED, note="it leans on the sentence before")

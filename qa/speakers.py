@@ -213,7 +213,8 @@ class Attributor:
             if choose:
                 return _unambiguous(choose, -1 if nearest_last else 0)
         raw = _capitalised(span)
-        if raw:
+        covered = {token.text for m in mentions for token in chunk[m.first : m.last]}
+        if raw and not set(raw.split()) <= covered:
             return raw
         if mentions:
             return _unambiguous(mentions, -1 if nearest_last else 0)
