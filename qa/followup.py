@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from qa import wordnet
 from qa.entities import Gazetteer
-from qa.function_words import AUXILIARIES, BE, DO, HAVE
+from qa.function_words import AUXILIARIES, BE, DO, HAVE, PREPOSITIONS
 from qa.lexicon import bases
 from qa.model import Answer
 from qa.reference import PRONOUNS, asked_for, fitting, named_in, resolve, sort_of
@@ -157,10 +157,15 @@ def _has_subject(tokens: Sequence[Token], verb: int) -> bool:
         return True
     if norm not in AUXILIARIES or verb + 1 >= len(tokens):
         return False
-    following = tokens[verb + 1].norm
     if tokens[0].norm in {"how", "what", "which"} and norm in BE | HAVE and verb > 1:
-        return not (following.endswith("ed") or following == "been")  # "how old was Reid", "how many were sacked"
+        return not _is_participle(tokens, verb + 1)  # "how old was Reid", but "how many were sacked"
     return norm not in BE | HAVE and tokens[0].norm not in {"who", "which"}
+
+
+def _is_participle(tokens: Sequence[Token], position: int) -> bool:
+    kinds = {kind for _, kind in wordnet.lemmas(tokens[position].norm)}
+    ends = position + 1 == len(tokens) or tokens[position + 1].norm in PREPOSITIONS
+    return tokens[position].norm == "been" or ("v" in kinds and ends)
 
 
 def _base(norm: str) -> str:

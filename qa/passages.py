@@ -107,11 +107,21 @@ class Shelf:
         return tuple(passage for passage in (*said, *told) if passage.pieces)
 
     def _speeches(self) -> Iterator[tuple[str, list[Piece]]]:
-        """Yield who speaks and what: as it is printed, and without the commas before what interrupts a speaker."""
+        """Yield who speaks and what: as it is printed, and as it was, if somebody interrupts it."""
         for speaker, parts in self._runs():
             yield speaker, [piece for part in parts for piece in part]
             if any(part[-1].form == "," for part in parts[:-1]):
-                yield speaker, [p for part in parts for p in (part[:-1] if part[-1].form == "," else part)]
+                yield speaker, list(self._uninterrupted(parts))
+
+    def _uninterrupted(self, parts: Sequence[tuple[Piece, ...]]) -> Iterator[Piece]:
+        """Yield the words and signs of a speech without the commas that only lead to what interrupts it."""
+        for part, following in zip(parts, [*parts[1:], None], strict=False):
+            if part[-1].form != "," or following is None:
+                yield from part
+                continue
+            yield from part[:-1]
+            if re.search(r"[.!?]", self.article.text[part[-1].end : following[0].start]):
+                yield Piece(".", part[-1].start, part[-1].end)
 
     def _runs(self) -> Iterator[tuple[str, list[tuple[Piece, ...]]]]:
         """Yield who speaks, and the quotations that go on over paragraphs, or that only "he said" interrupts."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from typing import NamedTuple
 
 from qa.entities import Gazetteer
 from qa.function_words import carries_content
@@ -23,10 +24,14 @@ from qa.values import replace, value
 LIKE_ENOUGH = 0.6
 """Share of a quotation's words that stand in one passage in this order: from here on it is that passage, altered."""
 ALMOST_ALL = 0.8
+NEAR = 0.4
+"""The same from which on the passage is shown as the nearest."""
+FAR = 8
+"""Words and signs that a passage has more than the quotation, between a single word and the rest of it."""
 LOOKED_AT = 4
 """Passages, of those with most words in common, that are compared closely."""
 
-_GAP = re.compile(r"[\[(]\s*(?:\.\s*\.\s*\.|…)\s*[\])]|\.\s?\.\s?\.(?:\s?\.)?|…|\[[^\]]{2,200}\]")
+_GAP = re.compile(r"[\[(]\s*(?:\.\s*\.\s*\.|…)\s*[\])]|\.\s?\.\s?\.(?:\s?\.)?|…|\[[^\]]{1,200}\]")
 _ADDED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 SIC, INVISIBLE = "[sic]", "\u200b"
 _AT_ENDS = frozenset(".,;:-'")
@@ -104,20 +109,22 @@ class QuoteChecker:
         wanted = [piece for part in parts for piece in part]
         best = _closest(wanted, shelves)
         joined = _joined_from(wanted, shelves)
-        share = best[0] if best else 0.0
+        share = best.share if best else 0.0
         if len(joined) > 1 and _covered(wanted, joined) >= ALMOST_ALL > share:
             places = tuple(shelf.source(start, end) for shelf, start, end, _ in joined)
             return Compared("not-found", speaker, pieces=places, note="joined from pieces that do not stand together")
         if best is None:
             return Compared("not-found", speaker)
-        _, shelf, passage, matcher = best
-        start, end, changes = _changes(quote, wanted, shelf.article.text, passage.pieces, matcher)
+        own = best.passage.pieces
+        start, end = own[best.first].start, own[best.last - 1].end
         if share < LIKE_ENOUGH:
-            return Compared("not-found", speaker, source=shelf.source(start, end) if share >= 0.4 else None)
-        placed = self._placed(shelf, passage, start, end, speaker)
-        verdict = "misattributed" if placed.verdict == "misattributed" else "altered"
+            near = best.shelf.source(start, end) if share >= NEAR else None
+            return Compared("not-found", speaker, source=near)
+        placed = self._placed(best.shelf, best.passage, start, end, speaker)
+        changes = _changes(quote, wanted, best)
         if not changes:
             return replace(placed, verdict="altered", note="words are left out without an ellipsis")
+        verdict = "misattributed" if placed.verdict == "misattributed" else "altered"
         return replace(placed, verdict=verdict, changes=changes)
 
     def _passed_on(self, speaker: str, sentence: str) -> bool:
@@ -178,11 +185,18 @@ def _in_order(passage: Passage, parts: Sequence[Sequence[Piece]]) -> tuple[int, 
     return passage.pieces[begin or 0].start, passage.pieces[position - 1].end
 
 
-Close = tuple[float, Shelf, Passage, "SequenceMatcher[str]"]
+class Close(NamedTuple):
+    """A passage that is like a quotation: the share of its words that it has, and where (pieces of the passage)."""
+
+    share: float
+    shelf: Shelf
+    passage: Passage
+    first: int
+    last: int
 
 
 def _closest(wanted: Sequence[Piece], shelves: Sequence[Shelf]) -> Close | None:
-    """Return the passage that has most of a quotation's words in their order, with that share of them."""
+    """Return the passage that has most of a quotation's words in their order."""
     from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - only for what is not verbatim
 
     forms = tuple(piece.form.casefold() for piece in wanted)
@@ -192,32 +206,51 @@ def _closest(wanted: Sequence[Piece], shelves: Sequence[Shelf]) -> Close | None:
     )
     best: Close | None = None
     for shelf, passage in ranked[:LOOKED_AT]:
-        matcher = SequenceMatcher(None, forms, passage.forms, autojunk=False)
-        matched = [k for start, _, size in matcher.get_matching_blocks() for k in range(start, start + size)]
+        blocks = _together(SequenceMatcher(None, forms, passage.forms, autojunk=False).get_matching_blocks(), wanted)
+        matched = [k for block in blocks for k in range(block.a, block.a + block.size)]
         content = sum(carries_content(forms[k]) for k in matched if wanted[k].is_word)
         share = sum(wanted[k].is_word for k in matched) / max(sum(piece.is_word for piece in wanted), 1)
-        if content >= 2 and (best is None or share > best[0]):
-            best = (share, shelf, passage, matcher)
+        if content >= 2 and (best is None or share > best.share):
+            best = Close(share, shelf, passage, *_window(wanted, passage.pieces, blocks))
     return best
 
 
-def _changes(
-    quote: str, wanted: Sequence[Piece], text: str, own: Sequence[Piece], matcher: SequenceMatcher[str]
-) -> tuple[int, int, tuple[Change, ...]]:
-    """Return where the altered passage stands in the article, and what is altered."""
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+def _together(blocks: Sequence[Match], wanted: Sequence[Piece]) -> list[Match]:
+    """Leave out, at both ends, what only happens to stand before or after the passage: a comma, a word far off."""
+    kept = [block for block in blocks if block.size]
+    for end, beside in ((0, 1), (-1, -2)):
+        while len(kept) > 1:
+            one, other = sorted((kept[end], kept[beside]))
+            own = sum(piece.is_word for piece in wanted[kept[end].a : kept[end].a + kept[end].size])
+            apart = (other.b - one.b - one.size) - (other.a - one.a - one.size)
+            if own and (own > 1 or apart <= FAR):
+                break
+            del kept[end]
+    return kept
+
+
+def _window(wanted: Sequence[Piece], own: Sequence[Piece], blocks: Sequence[Match]) -> tuple[int, int]:
+    """Return from where to where the pieces of a passage stand for the whole of a quotation, within their sentences."""
     first = max(blocks[0].b - blocks[0].a, 0)
     last = min(blocks[-1].b + len(wanted) - blocks[-1].a, len(own))
-    first = _in_sentence(own, blocks[0].b, first)
-    last = _in_sentence(own, blocks[-1].b + blocks[-1].size - 1, last)
+    return _in_sentence(own, blocks[0].b, first), _in_sentence(own, blocks[-1].b + blocks[-1].size - 1, last)
+
+
+def _changes(quote: str, wanted: Sequence[Piece], close: Close) -> tuple[Change, ...]:
+    """Return what a quotation has otherwise than the passage, in order."""
+    text, own = close.shelf.article.text, close.passage.pieces[close.first : close.last]
+    forms = [piece.form.casefold() for piece in wanted]
+    matcher = SequenceMatcher(None, forms, close.passage.forms[close.first : close.last], autojunk=False)
     changes: list[Change] = []
+    begins = True
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        low, high = max(other_start, first), min(other_end, last)
+        said, printed = wanted[start:end], own[other_start:other_end]
         if tag == "equal":
-            changes += _of_case(quote, wanted[start:end], text, own[other_start:other_end], first=start == 0)
-        elif start < end or (low < high and 0 < start < len(wanted)):
-            changes.append(Change(_words(quote, wanted[start:end]), _words(text, own[low:high]) if low < high else ""))
-    return own[first].start, own[last - 1].end, tuple(changes)
+            changes += _of_case(quote, said, text, printed, first=begins)
+            begins = False
+        elif said or 0 < start < len(wanted):
+            changes.append(Change(_words(quote, said), _words(text, printed)))
+    return tuple(changes)
 
 
 def _in_sentence(own: Sequence[Piece], inside: int, edge: int) -> int:

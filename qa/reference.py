@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qa.entities import PERSONS, Gazetteer
+from qa.entities import PERSONS, Gazetteer, Mention
 from qa.function_words import LIGHT
 from qa.lexicon import bases
 from qa.tokens import Token, norm_at, norms, tokenize
@@ -101,7 +101,7 @@ def resolve(text: str, names: Sequence[str], gazetteer: Gazetteer, skip: Sequenc
         if token.norm not in PRONOUNS or _is_expletive(tokens, position) or _within(token, skip):
             continue
         before = [mention.name for mention in mentions if mention.last <= position]
-        if fitting(gazetteer, token.norm, before) or _has_own_subject(tokens, position):
+        if fitting(gazetteer, token.norm, before) or _has_own_subject(tokens, position, mentions):
             continue
         fits = fitting(gazetteer, token.norm, names)
         if len(fits) != 1:
@@ -115,9 +115,14 @@ def _within(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= token.start < end for start, end in spans)
 
 
-def _has_own_subject(tokens: Sequence[Token], position: int) -> bool:
-    """Tell whether "it", "its" or "their" goes back to a plain noun of the same sentence: nothing is known of it."""
-    return PRONOUNS[tokens[position].norm] in {"group", "body"} and position > 2
+def _has_own_subject(tokens: Sequence[Token], position: int, mentions: Sequence[Mention]) -> bool:
+    """Tell whether "it" or "they" may go back to a plain noun of the same sentence, of which nothing is known."""
+    wanted = PRONOUNS[tokens[position].norm]
+    if wanted == "group":
+        return position > 2
+    named = {place for mention in mentions for place in range(mention.first - 1, mention.last)}
+    before = (token.norm for place, token in enumerate(tokens[:position]) if place not in named)
+    return wanted == "body" and not {"the", "a", "an", "this", "that", "every"}.isdisjoint(before)
 
 
 def _is_expletive(tokens: Sequence[Token], position: int) -> bool:

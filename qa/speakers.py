@@ -32,6 +32,8 @@ _SUBJECTS = frozenset("he she".split())
 _TITLES = frozenset("mr mrs ms miss dr sir dame lord lady cllr councillor professor prof rev judge inspector".split())
 _PASSED = DEGREE | AUXILIARIES | frozenset("also then later further who added publicly told".split())
 _ENDS_PHRASE = frozenset("who which that in during at after before when while as".split())
+_BESIDE = frozenset("whose whom where with of by for from on to and or alongside including".split())
+"""Words at the start of what stands between commas that make it no subject."""
 _CAPITAL = re.compile(r"[A-Z][\w’'-]*")
 _MASK = "x"
 _LOOKED_BACK = 3_000
@@ -181,11 +183,14 @@ class Attributor:
             whole = [named for chunk in reversed(chunks) if (named := self._whole(text, chunk))]
             if whole:
                 return whole[0]
-        near = self._in_chunk(text, chunks[-1], nearest_last=True)
+        second = tokens[first - 1].norm in {"and", "but"}  # "Reid praised Bell and added"
+        near = self._in_chunk(text, chunks[-1], nearest_last=not second)
         return near or next((s for chunk in chunks if (s := self._in_chunk(text, chunk, nearest_last=False))), "")
 
     def _whole(self, text: str, chunk: Sequence[Token]) -> str:
         """Return who a run of words between commas names, if it is nothing but the name with what leads to it."""
+        if chunk[0].norm in _ENDS_PHRASE | _BESIDE:
+            return ""
         if chunk[-1].norm in _SUBJECTS and len(chunk) <= 2:
             return chunk[-1].norm
         named = [m for m in self._gazetteer.mentions(chunk) if m.last == len(chunk) and m.how != "role"]
