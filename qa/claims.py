@@ -19,11 +19,13 @@ from qa.recognise import NOBODY, Recogniser, Recognition
 from qa.ruling import Ruling, rule
 from qa.values import replace, value
 from qa.vouch import LOOKED_AT
-from qa.weighing import Weighed, weigh
+from qa.weighing import Weighed, may_be_reworded, weigh
 from qa.wordings import Wordings, needed_of
 
 LACKING = 1
 """So many of an assertion's words a fact may lack to be looked at, unless it is recognised as what is meant."""
+CERTAIN = -0.7
+"""The least log of the probability with which a fact is recognised, for words from several of its phrasings."""
 
 
 @value
@@ -93,6 +95,8 @@ class Checker:
         if not needed or (recognition and not all(recognition.knows(number, term) for term in terms)):
             return weigh(alignment, self._matcher)
         allowed = self._wordings.allowing(number, alignment.hits, reading.tokens, self._matcher)
+        if not allowed and recognition and recognition.certainty(number) >= CERTAIN:
+            allowed = needed if may_be_reworded(alignment, needed) else allowed
         if allowed:
             alignment = align(reading, indexed, self._matcher, lambda term: term.first in allowed)
         return weigh(alignment, self._matcher, allowed)
