@@ -9,20 +9,23 @@ from collections.abc import Iterable, Sequence
 
 from qa.align import align
 from qa.assertions import assertions
-from qa.compose import Composer, joined_names
+from qa.compose import Composer
 from qa.factindex import FactIndex, IndexedFact
 from qa.match import Matcher
-from qa.model import Claim, Part, Source, Verdict
-from qa.question import Question, Reading, Term
+from qa.model import Part, Verdict
+from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import NOBODY, Recogniser, Recognition
 from qa.ruling import Ruling, rule
 from qa.values import replace, value
-from qa.vouch import LOOKED_AT, TELLING
-from qa.weighing import Weighed, weigh
+from qa.vouch import LOOKED_AT
+from qa.weighing import Weighed, may_be_reworded, weigh
+from qa.wordings import Wordings, needed_of
 
-LACKING = 2
-"""So many of an assertion's words a fact may lack to be looked at: one may be wrong, one worded otherwise."""
+LACKING = 1
+"""So many of an assertion's words a fact may lack to be looked at, unless it is recognised as what is meant."""
+CERTAIN = -0.7
+"""The least log of the probability with which a fact is recognised, for words from several of its phrasings."""
 
 
 @value
@@ -39,12 +42,13 @@ class Checker:
     """Judges claims by indexed facts. Sentences near a claim that is not decided are added by the caller."""
 
     def __init__(
-        self, reader: Reader, index: FactIndex, matcher: Matcher, recogniser: Recogniser | None = None
+        self, reader: Reader, index: FactIndex, matcher: Matcher, recogniser: Recogniser | None, wordings: Wordings
     ) -> None:
         self._reader = reader
         self._index = index
         self._matcher = matcher
         self._recogniser = recogniser
+        self._wordings = wordings
         self._composer = Composer(index, matcher)
 
     def check(self, text: str) -> tuple[Verdict, tuple[Judged, ...]]:
@@ -66,7 +70,7 @@ class Checker:
             for indexed in self._candidates(reading, recognition)
         ]
         ordered = tuple(sorted(weighed, key=lambda each: (len(each.lacking), each.cost)))
-        return Judged(text, question, ordered, rule(ordered, recognition, self._index, self._composer))
+        return Judged(text, question, ordered, rule(ordered, self._index, self._composer))
 
     def _candidates(self, reading: Reading, recognition: Recognition | None) -> Iterable[IndexedFact]:
         """Return the facts that share nearly all words with a reading, and those that it is recognised as telling."""
@@ -83,19 +87,19 @@ class Checker:
         return [indexed for indexed in found.values() if indexed.fact.rank != "deprecated"]
 
     def _weigh(self, reading: Reading, indexed: IndexedFact, recognition: Recognition | None) -> Weighed:
+        """Align a reading with a fact; words that the statement lacks may stand in one of the fact's phrasings."""
+        alignment = align(reading, indexed, self._matcher)
         number = self._index.number(indexed.fact.id)
-
-        def phrased(term: Term) -> bool:
-            """A person's, place's or party's name, a number or a time must stand in the fact itself."""
-            if recognition is None or term.kind in {"quantity", "age"}:
-                return False
-            if term.kind == "time" and indexed.times:
-                return False
-            if term.kind == "entity" and any(TELLING & self._matcher.gazetteer.kinds(name) for name in term.names):
-                return False
-            return recognition.knows(number, term)
-
-        return weigh(align(reading, indexed, self._matcher, phrased), self._matcher)
+        needed = needed_of(alignment.hits)
+        terms = [term for term in reading.terms if term.first in needed]
+        if not needed or (recognition and not all(recognition.knows(number, term) for term in terms)):
+            return weigh(alignment, self._matcher)
+        allowed = self._wordings.allowing(number, alignment.hits, reading.tokens, self._matcher)
+        if not allowed and recognition and recognition.certainty(number) >= CERTAIN:
+            allowed = needed if may_be_reworded(alignment, needed) else allowed
+        if allowed:
+            alignment = align(reading, indexed, self._matcher, lambda term: term.first in allowed)
+        return weigh(alignment, self._matcher, allowed)
 
 
 def _verdict(text: str, judged: Judged) -> Verdict:

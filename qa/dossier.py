@@ -245,16 +245,16 @@ class Dossier:
     @cached_property
     def _compiled(self) -> CompiledFacts:
         """The compiled facts: from the cache where facts.yaml, phrasings.yaml and all articles are unchanged."""
-        kept = self._kept("facts")
-        return CompiledFacts(self._compile()[0] if kept is None else kept)
+        return CompiledFacts(self._kept_or_made("facts"))
 
     @cached_property
     def _classifier(self) -> Classifier | None:
         """What the phrasings come to; None for a dossier without any."""
-        if not self._phrasings_bytes:
-            return None
-        kept = self._kept("phrasings")
-        return Classifier(self._compile()[1] if kept is None else kept)
+        return Classifier(self._kept_or_made("phrasings")) if self._phrasings_bytes else None
+
+    def _kept_or_made(self, name: str) -> bytes:
+        kept = self._kept(name)
+        return self._compile()[name] if kept is None else kept
 
     def _kept(self, name: str) -> bytes | None:
         """Return what was kept under a name, if the articles' folder (its first line) is still what it was made of."""
@@ -265,19 +265,23 @@ class Dossier:
         folder, _, digest = made_of.rpartition(b"\t")
         return payload if digest.decode() == self._digest(folder.decode()) else None
 
-    def _compile(self) -> tuple[bytes, bytes]:
-        """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
+    def _compile(self) -> dict[str, bytes]:
+        """Read facts.yaml and phrasings.yaml, and return what they come to by name; it is kept for the next time."""
         from qa.facts import load_facts
+        from qa.wordings import compile_wordings
 
         by_name = {article.name: article for article in self.articles}
         facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
         phrasings, _ = self._read_phrasings(facts_file)
         made_of = f"{facts_file.articles}\t{self._digest(facts_file.articles)}\n".encode()
-        facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings)
-        asked = compile_phrasings(phrasings, facts_file)
-        self._cache.write("facts", self._key, made_of + facts)
-        self._cache.write("phrasings", self._key, made_of + asked)
-        return facts, asked
+        made = {
+            "facts": compile_facts(facts_file, [article.name for article in self.articles], phrasings),
+            "phrasings": compile_phrasings(phrasings, facts_file),
+            "wordings": compile_wordings(phrasings, facts_file),
+        }
+        for name, payload in made.items():
+            self._cache.write(name, self._key, made_of + payload)
+        return made
 
     def _digest(self, folder: str) -> str:
         """Return a digest of the names and contents of all article files."""
@@ -300,8 +304,11 @@ class Dossier:
     @cached_property
     def _checker(self) -> Checker:
         from qa.claims import Checker
+        from qa.wordings import Wordings
 
-        return Checker(*self._engine)
+        compiled = self._compiled
+        wordings = Wordings(self._kept_or_made("wordings"), compiled.lexicon, compiled.gazetteer)
+        return Checker(*self._engine, wordings)
 
     @cached_property
     def _engine(self) -> tuple[Reader, FactIndex, Matcher, Recogniser | None]:

@@ -117,6 +117,9 @@ class Matcher:
             return Hit(term, "ambient", cost=AMBIENT)
         if literal:
             return Hit(term, "statement", *literal)
+        inside = _inside(term, indexed)
+        if inside:
+            return Hit(term, "statement", inside)
         unfound = self._unfound(term, indexed)
         return unfound if unfound.how == "conflict" else Hit(term, "missing", reason=f"{term.text} is not in it")
 
@@ -310,6 +313,14 @@ def _mentioned(names: tuple[str, ...], indexed: IndexedFact, words: tuple[str, .
     same = [m for m in found if tuple(t.norm for t in indexed.tokens[m.first : m.last] if t.norm not in LIGHT) == words]
     named = same or [mention for mention in found if mention.how != "role"] or found
     return frozenset(position for mention in named for position in range(mention.first, mention.last))
+
+
+def _inside(term: Term, indexed: IndexedFact) -> frozenset[int]:
+    """Return where a name stands inside a longer one, word by word: "South Yorkshire" in "the South Yorkshire town"."""
+    own = [token.norm for token in indexed.tokens]
+    words, count = list(term.words), len(term.words)
+    first = next((p for p in range(len(own) - count + 1) if own[p : p + count] == words), -1) if count > 1 else -1
+    return frozenset(range(first, first + count)) if first >= 0 else frozenset()
 
 
 def _time(term: Term, indexed: IndexedFact) -> Hit:

@@ -27,7 +27,8 @@ def denials(tokens: Sequence[Token]) -> tuple[int, ...]:
 
 def denied(tokens: Sequence[Token], position: int) -> bool:
     """Tell whether the word at a position is denied."""
-    start = max((p + 1 for p in range(position) if tokens[p].norm in CLAUSE_STARTS), default=0)
+    starts = (p + 1 for p in range(position) if tokens[p].norm in CLAUSE_STARTS and norm_at(tokens, p - 1) != "not")
+    start = max(starts, default=0)
     return sum(_denies(tokens, before) for before in range(start, position)) % 2 == 1
 
 

@@ -15,6 +15,13 @@ BOUNDS = {"all": (100.0, 100.0), "most": (50.01, 99.99), "half": (50.0, 50.0), "
 EVERYTHING = frozenset("everything everybody".split())
 
 
+def _is_emphasis(alignment: Alignment) -> bool:
+    """Tell whether "only" or "just" stands before a number that the record has: "only three" of just three."""
+    tokens = alignment.reading.tokens
+    numbered = {hit.term.first for hit in alignment.hits if hit.term.kind in {"quantity", "age"} and hit.found}
+    return all(p + 1 in numbered for p, token in enumerate(tokens) if QUANTIFIERS.get(token.norm) == "only")
+
+
 def share(indexed: IndexedFact, quantity: Quantity) -> float | None:
     """Return the share of 100 that a number states: "50 per cent", "three of the four"; None where it states none."""
     if quantity.kind == "share":
@@ -39,8 +46,10 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
     own = {QUANTIFIERS.get(token.norm, "") for token in indexed.tokens}
     if not asked or asked == "some" or asked in own:
         return None
-    if asked == "only":
+    if asked == "only" and not _is_emphasis(alignment):
         return Check("quantifier", "missing", "the record does not say only")
+    if asked == "only":
+        return None
     shares = {q: s for q in indexed.quantities if (s := share(indexed, q)) is not None}
     if shares:
         figure, part = next(iter(shares.items()))

@@ -26,7 +26,7 @@ from qa.question import (
 )
 from qa.scaffolding import possessives, scoped, strip
 from qa.slips import mend
-from qa.speech import Frame, frames
+from qa.speech import Frame, findings, frames
 from qa.terms import as_age, asked_for_noun, grace, links, measured, with_role
 from qa.tokens import Token
 from qa.values import replace
@@ -76,7 +76,8 @@ class Reader:
         tokens, article = scoped(tokens)
         tokens, opened = strip(tokens)
         readings: list[Reading] = []
-        found = frames(tokens, self._gazetteer.mentions(tokens))
+        mentions = self._gazetteer.mentions(tokens)
+        found = (*frames(tokens, mentions), *(findings(tokens, mentions) if keeping else ()))
         for frame in (*found, NO_FRAME):
             rest = tuple(token for position, token in enumerate(tokens) if position not in frame.used)
             if frame.saying and frame.used and not rest and not frame.speaker:

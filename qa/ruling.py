@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
 
-from qa.compose import Composer, joined_names
+from qa.compose import Composer
 from qa.factindex import FactIndex, IndexedFact
 from qa.model import Claim, Fact, Source
-from qa.recognise import Recognition
 from qa.synonyms import FINDERS
 from qa.tokens import norms
 from qa.values import value
 from qa.weighing import AGAINST, FOR, Weighed
 
-LIKELY = -2.0
-"""The least log of the probability with which a fact is recognised, for words that only its phrasings have."""
-ALIKE = 0.55
-"""From this likeness to a curator's question on, words that only the questions have are taken for the fact's."""
-DEAREST = 1.0
-"""What a word may cost on average where the fact is not recognised."""
 UNSURE = "not-enough-info"
 
 
@@ -36,9 +28,7 @@ class Ruling:
     facts: tuple[str, ...] = ()
 
 
-def rule(
-    weighed: Sequence[Weighed], recognition: Recognition | None, index: FactIndex, composer: Composer
-) -> Ruling:
+def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ruling:
     """Return the first row of the table that holds.
 
     1. a fact of the record, or the speaker's own claim where the assertion names one, bears it out: supported
@@ -46,14 +36,13 @@ def rule(
     3. all agrees but one respect, in which the record says otherwise: refuted
     4. else: not-enough-info
     """
-    sure = [each for each in weighed if _is_sure(each, recognition, index)]
-    bearing = [each for each in sure if each.stance == FOR]
-    against = [each for each in sure if each.stance == AGAINST]
-    plain = next((each for each in bearing if _is_plain(each, index, composer)), None)
+    bearing = [each for each in weighed if each.stance == FOR]
+    against = [each for each in weighed if each.stance == AGAINST]
+    plain = next((each for each in bearing if _is_plain(each, composer)), None)
     if plain is not None:
         return _supported(plain, composer)
     denied = [each for each in against if each.conflict and each.conflict.name == "polarity"]
-    sided = [*bearing, *(each for each in denied if not _is_plain(each, index, composer))]
+    sided = [*bearing, *(each for each in denied if not _is_plain(each, composer))]
     if sided:
         return _disputed(sided[0], index, composer)
     if against:
@@ -61,11 +50,11 @@ def rule(
     return Ruling(UNSURE, "no fact accounts for all of it")
 
 
-def _is_plain(weighed: Weighed, index: FactIndex, composer: Composer) -> bool:
+def _is_plain(weighed: Weighed, composer: Composer) -> bool:
     """Tell whether what a fact says may be said without naming a side: nobody's claim, or the named speaker's."""
     fact = weighed.alignment.indexed.fact
     reading = weighed.alignment.reading
-    if not fact.according_to or reading.speaker or any(hit.how == "claimant" for hit in weighed.alignment.hits):
+    if not fact.according_to or reading.speaker:
         return True
     return not fact.disputes and all(_finds(name, composer) for name in fact.according_to)
 
@@ -73,19 +62,6 @@ def _is_plain(weighed: Weighed, index: FactIndex, composer: Composer) -> bool:
 def _finds(name: str, composer: Composer) -> bool:
     """Tell whether a claimant is a report or an inspectorate, whose findings are no side's claim."""
     return bool(set(FINDERS) & composer.kinds(name))
-
-
-def _is_sure(weighed: Weighed, recognition: Recognition | None, index: FactIndex) -> bool:
-    """Tell whether the fact is about what is asserted: in its own words, or recognised."""
-    alignment = weighed.alignment
-    if not weighed.alignment.hits:
-        return False
-    if weighed.literal or alignment.likeness >= ALIKE:
-        return True
-    if recognition is None:
-        return False
-    fact = index.number(alignment.indexed.fact.id)
-    return recognition.certainty(fact) >= LIKELY
 
 
 def _supported(weighed: Weighed, composer: Composer) -> Ruling:
