@@ -59,8 +59,9 @@ class Where:
 class JudgedSentence:
     """A sentence of the draft with its verdict; None where it asserts nothing, or only quotes.
 
-    ``read_as`` is the sentence with names for its pronouns, if that is how it was judged; ``note`` says in words how
-    it was read, or why it was not judged; ``result`` has what the record says, with its sources.
+    ``read_as`` is what was judged, where that is not the sentence as it stands: with names for its pronouns, without
+    its direct speech. ``note`` says in words how it was read, or why it was not judged; ``result`` has what the record
+    says, with its sources.
     """
 
     text: str
@@ -171,7 +172,8 @@ class Reviewer:
             own = prose.text[sentence.start : sentence.end]
             if kind == "heading":
                 named.clear()
-            resolved = self._resolved(own, inside, named)
+            narrated = _without_speech(own, inside)
+            resolved = self._resolved(narrated, inside, named)
             named.append((*self._named(own, inside), *(name for _, name in resolved.read)))
             judged = JudgedSentence(" ".join(own.split()), prose.where(sentence.start, sentence.end))
             yield (
@@ -194,7 +196,7 @@ class Reviewer:
         return self._checked(judged, resolved)
 
     def _checked(self, judged: JudgedSentence, resolved: Resolved) -> JudgedSentence:
-        text = " ".join(resolved.text.split())
+        text = " ".join(resolved.text.split()).strip(",;: ")
         try:
             result = self._check(text)
         except QAError as error:
@@ -203,7 +205,7 @@ class Reviewer:
         return replace(
             judged,
             verdict=result.verdict,
-            read_as=text if resolved.read else None,
+            read_as=text if text != judged.text else None,
             note=f"reading {', '.join(read)}" if read else "",
             result=result,
         )
@@ -273,6 +275,20 @@ class _Prose:
 def _is_quotation(each: Utterance) -> bool:
     """Tell a quotation from a word or two that are held up: those are quoted where somebody is said to say them."""
     return len(words(each.text)) >= SHORTEST or (each.by_verb and bool(each.speaker))
+
+
+def _without_speech(own: str, inside: Sequence[tuple[int, int]]) -> str:
+    """Return a sentence with white space for its direct speech: what somebody says is not what the draft asserts.
+
+    Words quoted in the middle of a clause ("found that care was “poor in every way”") are a part of what it asserts.
+    """
+    for start, end in inside:
+        before = own[: max(start - 1, 0)].rstrip()
+        if not before or before[-1] in ":,.!?”’\"'":
+            last = min(end + 1, len(own))
+            first = max(start - 1, 0)
+            own = own[:first] + " " * (last - first) + own[last:]
+    return own
 
 
 def _points_back(text: str) -> bool:
