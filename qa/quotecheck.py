@@ -28,6 +28,8 @@ NEAR = 0.4
 """The same from which on the passage is shown as the nearest."""
 FAR = 8
 """Words and signs that a passage has more than the quotation, between a single word and the rest of it."""
+SHORT = 8
+"""Words and signs up to which one content word in common is enough to be like a passage; else it takes two."""
 LOOKED_AT = 4
 """Passages, of those with most words in common, that are compared closely."""
 
@@ -210,7 +212,8 @@ def _closest(wanted: Sequence[Piece], shelves: Sequence[Shelf]) -> Close | None:
         matched = [k for block in blocks for k in range(block.a, block.a + block.size)]
         content = sum(carries_content(forms[k]) for k in matched if wanted[k].is_word)
         share = sum(wanted[k].is_word for k in matched) / max(sum(piece.is_word for piece in wanted), 1)
-        if content >= 2 and (best is None or share > best.share):
+        enough = content > 1 or (content == 1 and len(wanted) <= SHORT)
+        if enough and (best is None or share > best.share):
             best = Close(share, shelf, passage, *_window(wanted, passage.pieces, blocks))
     return best
 

@@ -27,7 +27,7 @@ QUESTION = "Who scored both goals?"
 UNANSWERED = "Who won the final?"
 ANSWER_FIELDS = [
     "schema_version", "question", "status", "answer", "statement", "correction",
-    "claims", "sources", "facts", "nearest", "assumed",
+    "claims", "sources", "facts", "nearest", "assumed", "derived",
 ]  # fmt: skip
 
 Outcome = tuple[int, str, str]
@@ -237,10 +237,18 @@ def on_terminal(
     return process.returncode, shown
 
 
-def test_on_a_terminal_ask_without_a_question_says_what_to_type(club: Path) -> None:
-    status, shown = on_terminal("ask", folder=club)
+def test_on_a_terminal_ask_without_a_question_asks_for_questions(club: Path, tmp_path: Path) -> None:
+    env = {"QA_STATE_DIR": str(tmp_path / "state"), "TERM": "dumb"}
+    status, shown = on_terminal("ask", folder=club, typed=b"Who scored both goals?\r\x04", env=env)
+    assert status == 0
+    assert shown.startswith(b"Ask a question; ? for help, Ctrl-D to end.")
+    assert b"Dee Okafor, 19, scored both goals." in shown
+
+
+def test_on_a_terminal_search_without_a_query_says_what_to_type(club: Path) -> None:
+    status, shown = on_terminal("search", folder=club)
     assert status == 2
-    assert shown.startswith(b'qa: type a question, for example: qa ask "')
+    assert shown.startswith(b'qa: type what to search for, for example: qa search "')
 
 
 def test_on_a_terminal_a_hyphen_says_that_it_waits(club: Path) -> None:

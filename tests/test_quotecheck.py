@@ -51,6 +51,7 @@ def test_what_an_editor_may_do_is_verbatim(checker: QuoteChecker, quote: str, sp
     ("They checked every roller in May", [("They", "We")]),
     ("Well, nobody told me of a fault", [("Well,", "")]),
     ("I wrote to the inspectorate and never had an answer", [("and", "in June, but I")]),
+    ("We are empty every day", [("empty", "full")]),
     ("a disgrace that should shame the valley", [("", "whole")]),
     ("We want an inquiry, a real one, before the summer.", [(",", "–"), (",", "–")]),
 ])  # fmt: skip
