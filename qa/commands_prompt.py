@@ -135,7 +135,7 @@ def _history() -> History:
 
 
 def state_folder() -> str | None:
-    """Return ``$QA_STATE_DIR``, else ``factcheck-qa`` in ``$XDG_STATE_HOME`` or ``~/.local/state``; None without any."""
+    """Return ``$QA_STATE_DIR``, else ``factcheck-qa`` in ``$XDG_STATE_HOME`` or ``~/.local/state``, or None."""
     own = os.environ.get("QA_STATE_DIR")
     if own:
         return own

@@ -34,7 +34,7 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PipeInput]
 @pytest.fixture(autouse=True)
 def shared_cache(mill: Dossier, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     monkeypatch.setenv("QA_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "prompt-cache"))
-    assert mill
+    assert mill.folder
 
 
 def test_a_conversation(keys: PipeInput, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,7 +123,12 @@ def test_the_prompt_opens_only_on_a_terminal_without_a_question(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opened: list[object] = []
-    monkeypatch.setattr(commands_prompt, "converse", lambda **options: opened.append(options) or 0)
+
+    def note(**options: object) -> int:
+        opened.append(options)
+        return 0
+
+    monkeypatch.setattr(commands_prompt, "converse", note)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"How old was Jan Brandt?")))
     assert cli.run(["ask", "--dossier", MILL]) == 0
     assert "31" in capsys.readouterr().out

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.dossier import Dossier
 from qa.model import Article, QAError, Verdict
-from qa.review import JudgedQuotation, Review, Reviewer, level
+from qa.review import JudgedQuotation, JudgedSentence, Review, Reviewer, level
 
 
 class Record:
@@ -178,7 +178,8 @@ _DRAFTS = st.text(alphabet="abIt. ,?!\n\t*_#>-|[]()\"'“”‘’…:&;`1—", 
 @given(_DRAFTS, st.booleans())
 def test_any_draft_is_reviewed_and_places_are_in_it(mill: Dossier, draft: str, markdown: bool) -> None:  # noqa: FBT001
     found = Reviewer(Record(), mill.gazetteer, lambda _: ()).review(draft, markdown=markdown)
-    for each in (*found.sentences, *found.quotations):
+    both: list[JudgedSentence | JudgedQuotation] = [*found.sentences, *found.quotations]
+    for each in both:
         where = each.where
         assert 0 <= where.start < where.end <= len(draft)
         assert (where.line, where.column) < (where.end_line, where.end_column)
