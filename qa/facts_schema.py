@@ -11,7 +11,7 @@ from enum import Enum
 from qa.facts_report import Report, shown, suggestion
 from qa.model import Place
 from qa.placed_yaml import Placed, PlacedList, PlacedMap, PlacedScalar
-from qa.values import value
+from qa.values import replace, value
 
 
 class Shape(Enum):
@@ -205,7 +205,8 @@ def _fits_scalar(node: PlacedScalar, key: Key, report: Report) -> bool:
     if key.shape in {Shape.FILE, Shape.FOLDER, Shape.ARTICLES}:
         inside = not _UNSAFE_PATH.search(node.text)
         is_name = inside and "/" not in node.text and node.text != "."
-        return (is_name if key.shape is Shape.FILE else inside) or _wrong_text(node, key, report)
+        plain = replace(key, shape=Shape.FOLDER) if key.shape is Shape.ARTICLES else key
+        return (is_name if key.shape is Shape.FILE else inside) or _wrong_text(node, plain, report)
     return key.shape in {Shape.TEXT, Shape.TEXTS} or _wrong_type(node, key, report)
 
 
