@@ -40,6 +40,10 @@ def _is_sole(indexed: IndexedFact) -> bool:
     """Tell whether what somebody is in a fact can be only one: "the oldest", "leader of the group"."""
     for slot in indexed.slots("is"):
         words = norms(slot.text)
-        if words[:1] and words[0] not in {"a", "an"} and (words[0] in SINGLE or set(words) & set(SOLE_ROLES) or words[0].endswith("est")):
+        if (
+            words[:1]
+            and words[0] not in {"a", "an"}
+            and (words[0] in SINGLE or set(words) & set(SOLE_ROLES) or words[0].endswith("est"))
+        ):
             return "brother" not in words and "sister" not in words
     return False
