@@ -1,7 +1,7 @@
 """The edge of the program: `qa` and `python -m qa`. Nobody sees a traceback, whatever happens further in.
 
-A plain `qa ask QUESTION` or `qa check CLAIM` is read here, and loads only what an answer needs; every other command line is read by Typer
-(docs/decisions/0003-cold-start.md). Both call the same functions of `qa.commands`.
+A plain `qa ask QUESTION` or `qa check CLAIM` is read here, and loads only what it needs; every other command line is
+read by Typer (docs/decisions/0003-cold-start.md). Both call the same functions of `qa.commands`.
 """
 
 from __future__ import annotations

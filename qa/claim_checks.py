@@ -27,14 +27,16 @@ def share_told(alignment: Alignment) -> float:
     """Return the share of a fact's main words that an assertion has too, what is in conflict included."""
     indexed = alignment.indexed
     core = {p for slot in indexed.slots(*CORE) for p in indexed.positions(slot)}
-    content = {p for p in core & indexed.content if indexed.tokens[p].norm not in NEGATIONS}
-    return len(content & alignment.covered) / max(1, len(content))
+    telling = {p for p in indexed.content if indexed.tokens[p].norm not in NEGATIONS}
+    parts = [part for part in (telling & core, telling) if part]
+    return max((len(part & alignment.covered) / len(part) for part in parts), default=0.0)
 
 
 CORE = ("who", "whom", "what", "did", "is", "to what", "to where")
 
 
 def is_kin(hit: Hit) -> bool:
+    """Tell whether a term is a word of kinship."""
     return bool(KIN & {base for word in hit.term.words for base in (word, *bases(word))})
 
 
@@ -83,8 +85,9 @@ def check_denial(alignment: Alignment, _matcher: Matcher) -> Check | None:
 
 def _asserted_focus(denial: int, alignment: Alignment) -> frozenset[int]:
     """Return where the first word behind a negation of the assertion stands in the record."""
-    behind = (hit for hit in alignment.hits if hit.where and hit.term.last > denial + 1)
-    return next((hit.where for hit in sorted(behind, key=lambda hit: hit.term.first)), frozenset())
+    behind = [hit for hit in alignment.hits if hit.where and hit.term.last > denial + 1]
+    told = [hit for hit in behind if hit.term.kind != "entity"] or behind
+    return next((hit.where for hit in sorted(told, key=lambda hit: hit.term.first)), frozenset())
 
 
 def _recorded_focus(denial: int, alignment: Alignment) -> frozenset[int] | None:
@@ -93,7 +96,7 @@ def _recorded_focus(denial: int, alignment: Alignment) -> frozenset[int] | None:
     for position in range(denial + 1, len(alignment.indexed.tokens)):
         if alignment.indexed.tokens[position].norm in CLAUSE_STARTS:
             return None
-        hit = next((hit for hit in alignment.hits if position in hit.where), None)
+        hit = next((h for h in alignment.hits if position in h.where and h.term.kind != "entity"), None)
         if hit is not None and position not in negations:
             many = hit.term.last - hit.term.first == 1 and hit.term.kind == "word" and len(hit.where) > 1
             return hit.where if many else frozenset({position})
@@ -154,6 +157,9 @@ LINKS = {"before": {"before", "ahead", "prior"}, "after": {"after", "following",
 """Words that put one thing behind another, and those that do it as well."""
 
 
+OPPOSITE = {"before": "after", "after": "before"}
+
+
 def check_order(alignment: Alignment, _matcher: Matcher) -> Check | None:
     """What comes behind "before" or "after" must come behind it in the record."""
     tokens, indexed = alignment.reading.tokens, alignment.indexed
@@ -161,6 +167,16 @@ def check_order(alignment: Alignment, _matcher: Matcher) -> Check | None:
         if token.norm not in {"before", "after"}:
             continue
         behind = [hit for hit in alignment.hits if hit.term.first > position]
+        turned = [p for p, own in enumerate(indexed.tokens) if own.norm in LINKS[OPPOSITE[token.norm]]]
+        if behind and turned and behind[0].where and all(p > min(turned) for p in behind[0].where):
+            return Check(
+                "links",
+                "conflict",
+                "the record has it the other way round",
+                "links",
+                token.norm,
+                indexed.tokens[min(turned)].text,
+            )
         links = [p for p, own in enumerate(indexed.tokens) if own.norm in LINKS[token.norm]]
         if not behind or not links or not any(p > min(links) for p in behind[0].where):
             return Check("links", "missing", f"'{token.norm}' does not stand before the same in the record")
@@ -209,11 +225,22 @@ def _beside_the_same(alignment: Alignment, matcher: Matcher, places: list[int]) 
     return all(set(range(mention.first, mention.last)) & asked for mention in nearest)
 
 
+def _one_of(alignment: Alignment) -> bool:
+    """Tell whether an assertion is about one of several, where the record may have another number of them."""
+    tokens = alignment.reading.tokens
+    own = alignment.reading.tokens[:2]
+    return len(tokens) > 2 and tuple(token.norm for token in own) == ("one", "of")
+
+
 def check_parts(alignment: Alignment, _matcher: Matcher | None = None) -> Check | None:
     """How many of a number: "thirty out of 210" contradicts "three out of 210"."""
     indexed = alignment.indexed
+    one = _one_of(alignment)
     unfound = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind == "quantity"]
     recorded = [q for q in indexed.quantities if norm_at(indexed.tokens, q.last) in {"of", "out"}]
+    if one and len(recorded) == 1 and recorded[0].value > 1:
+        text = " ".join(token.text for token in indexed.tokens[recorded[0].first : recorded[0].last])
+        return Check("quantity", "conflict", f"the record says {text}", "how many", "one", text)
     if len(unfound) != 1 or len(recorded) != 1 or unfound[0].term.comparator:
         return None
     term = unfound[0].term

@@ -203,7 +203,13 @@ def _progress(stage: str, done: int) -> None:
 
 
 def batched(
-    text: str | None, file: str | None, form: str, record: Callable[[str], Record], wanted: str, what: str = "question"
+    text: str | None,
+    file: str | None,
+    form: str,
+    record: Callable[[str], Record],
+    wanted: str,
+    *,
+    what: str = "question",
 ) -> int:
     """Print the record of a text, or of each line of a file; return the exit status of them all.
 

@@ -30,6 +30,8 @@ def check(
             shown = f"{shown}\n\n{judged_text(judged, page)}"
         return value, shown, OK if verdict.verdict == "supported" else NOTHING
 
-    status = batched(claim, file, form, record, 'a claim, for example: qa check "The bridge opened in May."', "claim")
+    status = batched(
+        claim, file, form, record, 'a claim, for example: qa check "The bridge opened in May."', what="claim"
+    )
     # Nearest sentences are missing where articles could not be read; a verdict from the facts needs none.
     return max(status, warn(opened.warnings)) if searched else status

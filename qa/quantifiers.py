@@ -18,7 +18,9 @@ EVERYTHING = frozenset("everything everybody".split())
 def _is_emphasis(alignment: Alignment) -> bool:
     """Tell whether "only" or "just" stands before a number that the record has: "only three" of just three."""
     tokens = alignment.reading.tokens
-    numbered = {hit.term.first for hit in alignment.hits if hit.term.kind in {"quantity", "age"} and hit.found}
+    numbered = {
+        hit.term.first for hit in alignment.hits if hit.term.kind in {"quantity", "age"} and hit.how != "missing"
+    }
     return all(p + 1 in numbered for p, token in enumerate(tokens) if QUANTIFIERS.get(token.norm) == "only")
 
 

@@ -112,9 +112,9 @@ def _disputed(answer: Answer, page: Page) -> list[str]:
 
 
 def _corrected(answer: Answer, page: Page) -> list[str]:
-    says = answer.correction or answer.answer or answer.statement or ""
-    blocks = [headline(f"Not so: {says}", page)]
-    if answer.statement and not says([says], answer.statement):
+    instead = answer.correction or answer.answer or answer.statement or ""
+    blocks = [headline(f"Not so: {instead}", page)]
+    if answer.statement and not says([instead], answer.statement):
         blocks.append(paragraph(answer.statement, page))
     return [*blocks, *source_blocks(answer.sources, page)]
 

@@ -21,13 +21,15 @@ from qa.tokens import norms
 from qa.values import value
 from qa.vouch import DECISIVE
 from qa.wordings import DEAREST
+from qa.wordnet import rather_a_verb
 
 FOR, AGAINST, SILENT = "for", "against", "silent"
 NECESSARY = frozenset("words time quantity possessor exact choice tense".split())
 """Checks that an assertion may not miss."""
 PASSING = frozenset(
     "sadly tragically reportedly allegedly apparently also both indeed altogether total fact later just so-called "
-    "time find show say describe note detail way word quite even already people person thing stuff happen occur go come get make take actually really simply basically there".split()
+    "time find show say describe note detail way word quite even already people person thing stuff happen occur go "
+    "come get make take actually really simply basically there".split()
 )
 """Words that may go unaccounted for: they add nothing that could be wrong."""
 EXACTING = (
@@ -58,7 +60,7 @@ def weigh(alignment: Alignment, matcher: Matcher, allowed: frozenset[int] = froz
 
     ``allowed`` are the first positions of words that one of the fact's phrasings has.
     """
-    lacking, conflicts = _by_questions_checks(alignment)
+    lacking, conflicts = _by_questions_checks(alignment, matcher)
     lacking += _attribution(alignment) + _modality(alignment)
     lacking += [f"words: {reason}" for hit in alignment.hits if (reason := _unaccounted(hit, alignment, allowed))]
     for outcome in (*_named(alignment, matcher), *(check(alignment, matcher) for check in CLAIM_CHECKS)):
@@ -79,14 +81,26 @@ def weigh(alignment: Alignment, matcher: Matcher, allowed: frozenset[int] = froz
     return Weighed(alignment, stance, conflict, tuple(lacking))
 
 
-def _by_questions_checks(alignment: Alignment) -> tuple[list[str], list[Check]]:
+def _by_questions_checks(alignment: Alignment, matcher: Matcher) -> tuple[list[str], list[Check]]:
     """Return what the checks of questions find lacking and in conflict, but for those that claims put more strictly."""
-    lacking = [
-        f"{check.name}: {check.reason}"
-        for check in alignment.missing
-        if check.name in NECESSARY and not (check.name == "quantity" and check_parts(alignment))
+    lacking = [f"{check.name}: {check.reason}" for check in alignment.missing if check.name in NECESSARY - {"quantity"}]
+    for hit in alignment.hits:
+        others = (other for other in alignment.hits if other is not hit and other.term.kind == hit.term.kind)
+        if hit.how == "conflict" and any(other.found and other.where & hit.where for other in others):
+            lacking.append(f"{hit.term.kind}: {hit.reason}, and says that of something else")
+    counted = check_parts(alignment) is not None
+    unfound = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind in {"quantity", "age"}]
+    lacking += [
+        f"quantity: {hit.reason}" for hit in unfound if not counted and not _counts_members(hit, alignment, matcher)
     ]
     return lacking, [check for check in alignment.conflicts if check.name != "quantifier"]
+
+
+def _counts_members(hit: Hit, alignment: Alignment, matcher: Matcher) -> bool:
+    """Tell whether a number only says how many a group has: "the two Reid sisters"."""
+    behind = [other.term for other in alignment.hits if other.found and other.term.first == hit.term.last]
+    groups = [name for term in behind for name in term.names]
+    return any(hit.term.quantity and len(matcher.gazetteer.members(name)) == hit.term.quantity.value for name in groups)
 
 
 def _named(alignment: Alignment, matcher: Matcher) -> list[Check]:
@@ -172,7 +186,10 @@ def may_be_reworded(alignment: Alignment, needed: frozenset[int]) -> bool:
     """Tell whether words may be taken from several phrasings: the fact's subject and verb stand in the assertion."""
     told = [hit for hit in alignment.hits if hit.term.first not in needed]
     new = [hit for hit in alignment.hits if hit.term.first in needed and hit.how != "optional"]
-    if any(hit.term.role == "agent" for hit in new) or len(new) > len(told) / 2:
+    if (
+        any(hit.term.role == "agent" or any(map(rather_a_verb, hit.term.words)) for hit in new)
+        or len(new) > len(told) / 2
+    ):
         return False
     own = frozenset(position for hit in told for position in hit.where)
     heads = _heads(alignment)
@@ -183,7 +200,8 @@ def _may_be_anothers(hit: Hit, alignment: Alignment) -> bool:
     """Tell whether kinship or a number is that of somebody in the fact of whom nothing is asserted."""
     if hit.term.kind == "word":
         return is_kin(hit)
-    asked = {p for other in alignment.hits if other.term.kind == "entity" for p in other.where}
+    named = (other for other in alignment.hits if other.term.kind == "entity" and other.how == "statement")
+    asked = {p for other in named for p in other.where}
     return hit.term.kind == "quantity" and not hit.where <= asked
 
 
