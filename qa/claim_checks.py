@@ -189,7 +189,10 @@ def check_span(alignment: Alignment, _matcher: Matcher) -> Check | None:
         asked = hit.term.time
         if asked is None or asked.low[0] == asked.high[0] or hit.how != "statement":
             continue
-        if not any(relation(asked, time) == "same" for time in alignment.indexed.times):
+        own = alignment.indexed.times
+        if not any(time.low[0] < time.high[0] for time in own):
+            return Check("time", "missing", "the record does not tell from when to when")
+        if not any(relation(asked, time) == "same" for time in own):
             recorded = " ".join(alignment.indexed.tokens[p].text for p in sorted(hit.where))
             return Check("time", "conflict", f"the record says {recorded}", "when", hit.term.text, recorded)
     return None
@@ -265,6 +268,29 @@ def check_titles(alignment: Alignment, matcher: Matcher) -> Check | None:
     return None
 
 
+def check_unknown(alignment: Alignment, _matcher: Matcher) -> Check | None:
+    """That something is not known says nothing of it: only who does not know it, or cannot say it, is told."""
+    indexed = alignment.indexed
+    if not indexed.fact.unknown:
+        return None
+    start = next((p for p, token in enumerate(indexed.tokens) if token.norm in {"whether", "if"}), 0)
+    telling = {p for p in indexed.content if p < start and indexed.tokens[p].norm not in NEGATIONS}
+    verbs = {p for hit in alignment.hits if hit.term.kind == "word" for p in hit.where}
+    return None if telling & verbs else Check("unknown", "missing", "the record says only that it is not known")
+
+
+def check_now(alignment: Alignment, _matcher: Matcher) -> Check | None:
+    """What somebody was at a stated time does not tell what they are now."""
+    said = [token.norm for token in alignment.reading.tokens]
+    told = {token.norm for token in alignment.indexed.tokens}
+    now = bool({"is", "are"} & set(said)) and not {"was", "were"} & set(said)
+    past = bool({"was", "were"} & told) and not {"is", "are"} & told
+    timed = any(hit.term.kind == "time" for hit in alignment.hits)
+    if now and past and not timed and alignment.indexed.slots("is") and alignment.indexed.times:
+        return Check("tense", "missing", "the record tells of the past only")
+    return None
+
+
 CLAIM_CHECKS: tuple[Callable[[Alignment, Matcher], Check | None], ...] = (
     check_amounts,
     check_denial,
@@ -275,5 +301,7 @@ CLAIM_CHECKS: tuple[Callable[[Alignment, Matcher], Check | None], ...] = (
     check_kin,
     check_parts,
     check_titles,
+    check_unknown,
+    check_now,
 )
 """The checks, in the order in which ``--explain`` tells what they find."""

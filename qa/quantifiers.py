@@ -48,6 +48,8 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
     own = {QUANTIFIERS.get(token.norm, "") for token in indexed.tokens}
     if not asked or asked == "some" or asked in own:
         return None
+    if asked in {"all", "none"} and "most" in own:
+        return Check("quantifier", "conflict", f"the record says most, not {asked}", "how many", asked, "most")
     if asked == "only" and not _is_emphasis(alignment):
         return Check("quantifier", "missing", "the record does not say only")
     if asked == "only":

@@ -25,7 +25,7 @@ def rival(hit: Hit, alignment: Alignment, matcher: Matcher) -> Check | None:
         for mention in indexed.mentions
         if mention.first in indexed.positions(slot) and mention.last <= start and mention.how != "role"
     }
-    asked = {name for other in alignment.hits for name in other.term.names}
+    asked = {name for other in alignment.hits if not other.term.by_role for name in other.term.names}
     if len(subjects) != 1 or subjects & asked or not _is_person(tuple(subjects), matcher):
         return None
     name = subjects.pop()
