@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qa.dossier import Dossier, open_dossier
-    from qa.model import Answer, QAError, Source
+    from qa.model import Answer, QAError, Source, Verdict
 
 __version__ = "0.1.0"
 
-__all__ = ["Answer", "Dossier", "QAError", "Source", "__version__", "open_dossier"]
+__all__ = ["Answer", "Dossier", "QAError", "Source", "Verdict", "__version__", "open_dossier"]
 
 _FROM_DOSSIER = ("Dossier", "open_dossier")
 

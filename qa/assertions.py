@@ -15,8 +15,9 @@ from typing import NamedTuple
 from qa.entities import Gazetteer, Mention
 from qa.function_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUNS
 from qa.lexicon import bases
+from qa.quantities import quantities
 from qa.synonyms import SAYING
-from qa.tokens import Token, norm_at
+from qa.tokens import Token, norm_at, tokenize
 from qa.wordnet import lemmas, rather_a_verb
 
 JOINING = frozenset("and but while whereas although though".split())
@@ -47,23 +48,18 @@ class Sentence(NamedTuple):
 
 def assertions(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the assertions of a sentence; the sentence itself where it makes only one."""
-    pending, found = [text], []
+    pending: list[str] = [text]
+    found: list[str] = []
     tokens_of = {text: tuple(tokens)}
     while pending and len(found) + len(pending) <= MOST_PARTS:
         own = pending.pop(0)
-        taken = tokens_of.get(own) or _tokens(own)
+        taken = tokens_of.get(own) or tokenize(own)
         parts = next(_splits(Sentence(own, taken, gazetteer.mentions(taken))), None)
         if parts is None:
             found.append(own)
         else:
             pending = [*parts, *pending]
     return tuple(dict.fromkeys([*found, *pending]))
-
-
-def _tokens(text: str) -> tuple[Token, ...]:
-    from qa.tokens import tokenize
-
-    return tokenize(text)
 
 
 def _splits(sentence: Sentence) -> Iterator[tuple[str, ...]]:
@@ -75,7 +71,7 @@ def _apposition(sentence: Sentence) -> Iterator[tuple[str, ...]]:
     """Read "X, the captain, scored": X was the captain, X scored."""
     for mention in sentence.mentions:
         first = mention.last
-        if not sentence.cut(first) or mention.first > 0 and not sentence.cut(mention.first):
+        if not sentence.cut(first) or (mention.first > 0 and not sentence.cut(mention.first)):
             continue
         last = next((p for p in range(first + 1, len(sentence.tokens)) if sentence.cut(p)), 0)
         if not last or _verb_in(sentence, first, last) or norm_at(sentence.tokens, first) in JOINING | RELATIVE:
@@ -92,8 +88,6 @@ def _apposition(sentence: Sentence) -> Iterator[tuple[str, ...]]:
 
 def _is_description(sentence: Sentence, first: int) -> bool:
     """Tell whether words after a comma describe who stands before it: an age is told by the name's own facts."""
-    from qa.quantities import quantities
-
     return not any(q.first == first for q in quantities(sentence.tokens))
 
 

@@ -17,7 +17,7 @@ from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import NOBODY, Recogniser, Recognition
 from qa.ruling import Ruling, rule
-from qa.values import replace, value
+from qa.values import value
 from qa.vouch import LOOKED_AT
 from qa.weighing import Weighed, may_be_reworded, weigh
 from qa.wordings import Wordings, needed_of
@@ -26,6 +26,8 @@ LACKING = 1
 """So many of an assertion's words a fact may lack to be looked at, unless it is recognised as what is meant."""
 CERTAIN = -0.7
 """The least log of the probability with which a fact is recognised, for words from several of its phrasings."""
+MOST_WORDS = 3
+"""So many words a speaker has whose words follow a colon."""
 
 
 @value
@@ -62,7 +64,7 @@ class Checker:
 
     def _judge(self, text: str) -> Judged:
         """Judge one assertion."""
-        question = self._reader.read_claim(text)
+        question = self._reader.read_claim(_spoken(text))
         recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
         weighed = [
             self._weigh(reading, indexed, recognition)
@@ -92,14 +94,21 @@ class Checker:
         number = self._index.number(indexed.fact.id)
         needed = needed_of(alignment.hits)
         terms = [term for term in reading.terms if term.first in needed]
-        if not needed or (recognition and not all(recognition.knows(number, term) for term in terms)):
-            return weigh(alignment, self._matcher)
-        allowed = self._wordings.allowing(number, alignment.hits, reading.tokens, self._matcher)
-        if not allowed and recognition and recognition.certainty(number) >= CERTAIN:
+        known = recognition is None or all(recognition.knows(number, term) for term in terms)
+        allowed: frozenset[int] = frozenset()
+        if needed and known:
+            allowed = self._wordings.allowing(number, alignment.hits, reading.tokens, self._matcher)
+        if needed and known and not allowed and recognition and recognition.certainty(number) >= CERTAIN:
             allowed = needed if may_be_reworded(alignment, needed) else allowed
         if allowed:
             alignment = align(reading, indexed, self._matcher, lambda term: term.first in allowed)
         return weigh(alignment, self._matcher, allowed)
+
+
+def _spoken(text: str) -> str:
+    """Read a headline's colon as speech: "Reid: we will win" is "Reid said that we will win"."""
+    speaker, colon, said = text.partition(": ")
+    return f"{speaker} said that {said}" if colon and len(speaker.split()) <= MOST_WORDS else text
 
 
 def _verdict(text: str, judged: Judged) -> Verdict:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from qa import __version__, commands, commands_review
+from qa import __version__, commands, commands_check, commands_review
 
 
 class Format(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of Typer show the default as "Format.TEXT"
@@ -112,6 +112,26 @@ def ask(
 
         return commands_prompt.converse(dossier=dossier, explain=explain, history=not no_history)
     return commands.ask(question, file=file, dossier=dossier, form=form.value, explain=explain)
+
+
+@app.command(epilog='Example: qa check "The bridge opened in May." --format json')
+def check(
+    claim: Annotated[
+        str | None, typer.Argument(show_default=False, help="The claim, a sentence; - reads one a line from stdin.")
+    ] = None,
+    *,
+    file: File = None,
+    dossier: DossierFolder = None,
+    form: FormatName = Format.text,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the verdict was found: assertions, facts, what they lack.")
+    ] = False,
+) -> int:
+    """Say whether the record bears a claim out: supported, refuted, disputed or not-enough-info.
+
+    Exit status: 0 supported, 1 any other verdict, 2 it could not be done. A claim that begins with - goes after --.
+    """
+    return commands_check.check(claim, file=file, dossier=dossier, form=form.value, explain=explain)
 
 
 @app.command(epilog="Example: qa review draft.md --format github")
@@ -247,7 +267,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _hint(arguments: Sequence[str]) -> str:
     command = next((word for word in arguments if not word.startswith("-")), "")
-    if command in {"ask", "search"} and any(word.startswith("-") and " " in word for word in arguments):
+    if command in {"ask", "check", "search"} and any(word.startswith("-") and " " in word for word in arguments):
         return f"(a text that begins with - goes after --: qa {command} -- TEXT)"
-    known = {"ask", "review", "search", "facts", "test", "index"}
+    known = {"ask", "check", "review", "search", "facts", "test", "index"}
     return f"(see qa {command} --help)" if command in known else "(see qa --help)"

@@ -63,7 +63,7 @@ def ask(
             shown = f"{shown}\n\n{trace_text(trace, page)}"
         return value, shown, STATUS_EXITS[answer.status]
 
-    status = _each(question, file, form, record, 'a question, for example: qa ask "When did the bridge open?"')
+    status = batched(question, file, form, record, 'a question, for example: qa ask "When did the bridge open?"')
     # Nearest sentences are missing where articles could not be read; an answer from the facts needs none.
     return max(status, warn(opened.warnings)) if unanswered else status
 
@@ -80,7 +80,7 @@ def search(
         shown = nearest_text(found, page) if found else "No sentence has any of these words."
         return search_object(text, found), shown, OK if found else NOTHING
 
-    status = _each(query, file, form, record, 'what to search for, for example: qa search "bridge opening"')
+    status = batched(query, file, form, record, 'what to search for, for example: qa search "bridge opening"')
     return max(status, warn(opened.warnings))
 
 
@@ -202,8 +202,19 @@ def _progress(stage: str, done: int) -> None:
 # One question, or one a line
 
 
-def _each(text: str | None, file: str | None, form: str, record: Callable[[str], Record], wanted: str) -> int:
-    """Print the record of a text, or of each line of a file; return the exit status of them all."""
+def batched(
+    text: str | None,
+    file: str | None,
+    form: str,
+    record: Callable[[str], Record],
+    wanted: str,
+    *,
+    what: str = "question",
+) -> int:
+    """Print the record of a text, or of each line of a file; return the exit status of them all.
+
+    ``what`` is the key under which JSON has a line that cannot be judged, and what messages call it.
+    """
     if text is not None and file is not None:
         raise QAError("both a text and --file are given: which one is meant?")
     if text == STDIN:
@@ -213,19 +224,19 @@ def _each(text: str | None, file: str | None, form: str, record: Callable[[str],
             raise QAError(f"type {wanted}")
         file = STDIN
     if file is not None:
-        return _batch(file, form, record)
+        return _batch(file, form, record, what)
     value, shown, status = record(text or "")
     put(shown if form == "text" else json_text(value, indent=2 if form == "json" else None))
     return status
 
 
-def _batch(file: str, form: str, record: Callable[[str], Record]) -> int:
+def _batch(file: str, form: str, record: Callable[[str], Record], what: str) -> int:
     name = "<stdin>" if file == STDIN else file
     worst = OK
     values: list[dict[str, Any]] = []
     count = 0
-    for line, content in _lines(file):
-        value, shown, status = _line_record(content, f"{name}:{line}:1", record)
+    for line, content in _lines(file, what):
+        value, shown, status = _line_record(content, f"{name}:{line}:1", record, what)
         worst = max(worst, status)
         count += 1
         if form == "json":
@@ -235,13 +246,13 @@ def _batch(file: str, form: str, record: Callable[[str], Record]) -> int:
         else:
             put(("\n" if count > 1 else "") + f"{flowed(content.decode('utf-8', 'backslashreplace'))}\n\n{shown}")
     if not count:
-        raise QAError(f"{name}: no question in it")
+        raise QAError(f"{name}: no {what} in it")
     if form == "json":
         put(json_text(values, indent=2))
     return worst
 
 
-def _line_record(content: bytes, place: str, record: Callable[[str], Record]) -> Record:
+def _line_record(content: bytes, place: str, record: Callable[[str], Record], what: str) -> Record:
     """Return the record of one line; for a bad line, one that says what is wrong with it."""
     try:
         if b"\0" not in content:
@@ -252,16 +263,17 @@ def _line_record(content: bytes, place: str, record: Callable[[str], Record]) ->
     except QAError as error:
         message = error.message
     complain(f"{place}: {message}")
-    return error_object(content.decode("utf-8", "backslashreplace"), message), f"Cannot be answered: {message}", FAILED
+    shown = f"Cannot be {'judged' if what == 'claim' else 'answered'}: {message}"
+    return error_object(content.decode("utf-8", "backslashreplace"), message, what), shown, FAILED
 
 
-def _lines(file: str) -> Iterator[tuple[int, bytes]]:
+def _lines(file: str, what: str) -> Iterator[tuple[int, bytes]]:
     """Yield (number, content) of the lines that are not blank."""
     if file == STDIN:
         if sys.stdin is None:
             raise QAError("the standard input is closed")
         if sys.stdin.isatty():
-            complain("reading one question a line; end with Ctrl-D")
+            complain(f"reading one {what} a line; end with Ctrl-D")
         yield from _not_blank(sys.stdin.buffer)
         return
     try:

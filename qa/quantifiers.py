@@ -18,7 +18,9 @@ EVERYTHING = frozenset("everything everybody".split())
 def _is_emphasis(alignment: Alignment) -> bool:
     """Tell whether "only" or "just" stands before a number that the record has: "only three" of just three."""
     tokens = alignment.reading.tokens
-    numbered = {hit.term.first for hit in alignment.hits if hit.term.kind in {"quantity", "age"} and hit.found}
+    numbered = {
+        hit.term.first for hit in alignment.hits if hit.term.kind in {"quantity", "age"} and hit.how != "missing"
+    }
     return all(p + 1 in numbered for p, token in enumerate(tokens) if QUANTIFIERS.get(token.norm) == "only")
 
 
@@ -46,6 +48,8 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
     own = {QUANTIFIERS.get(token.norm, "") for token in indexed.tokens}
     if not asked or asked == "some" or asked in own:
         return None
+    if asked in {"all", "none"} and "most" in own:
+        return Check("quantifier", "conflict", f"the record says most, not {asked}", "how many", asked, "most")
     if asked == "only" and not _is_emphasis(alignment):
         return Check("quantifier", "missing", "the record does not say only")
     if asked == "only":

@@ -151,7 +151,10 @@ class Reader:
         if opening.form == "topic":
             return Clause()
         subject_hole = opening.hole.kind in {"who", "what", "which", "list"} and opening.form == "wh"
-        return Parser(tokens, mentions, self._compounds(tokens)).clause(opening.start, subject_hole=subject_hole)
+        parser = Parser(tokens, mentions, self._compounds(tokens))
+        if opening.rule == "claim" and not opening.used:
+            return parser.statement(opening.start)
+        return parser.clause(opening.start, subject_hole=subject_hole)
 
     def _compounds(self, tokens: Sequence[Token]) -> frozenset[int]:
         """Return the positions of listed phrases that end in a noun and have no function word."""

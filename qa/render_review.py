@@ -8,7 +8,8 @@ from typing import Any
 
 from qa.model import Source
 from qa.quotecheck import Change, Compared
-from qa.render import INDENT, SCHEMA_VERSION, Page, check_object, flowed, safe, source_blocks, source_objects
+from qa.render import INDENT, SCHEMA_VERSION, Page, flowed, safe, source_blocks, source_objects
+from qa.render_check import verdict_object
 from qa.review import NOT_DECIDED, JudgedQuotation, JudgedSentence, Review, level
 from qa.values import asdict
 
@@ -141,7 +142,7 @@ def review_object(review: Review, name: str) -> dict[str, Any]:
 
 def _sentence_object(each: JudgedSentence) -> dict[str, Any]:
     head = {"verdict": each.verdict, "text": each.text} | asdict(each.where)
-    result = check_object(each.result) if each.result else None
+    result = verdict_object(each.result) if each.result else None
     return head | {"read_as": each.read_as, "note": each.note or None, "check": result}
 
 

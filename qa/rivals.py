@@ -25,7 +25,7 @@ def rival(hit: Hit, alignment: Alignment, matcher: Matcher) -> Check | None:
         for mention in indexed.mentions
         if mention.first in indexed.positions(slot) and mention.last <= start and mention.how != "role"
     }
-    asked = {name for other in alignment.hits for name in other.term.names}
+    asked = {name for other in alignment.hits if not other.term.by_role for name in other.term.names}
     if len(subjects) != 1 or subjects & asked or not _is_person(tuple(subjects), matcher):
         return None
     name = subjects.pop()
@@ -40,6 +40,10 @@ def _is_sole(indexed: IndexedFact) -> bool:
     """Tell whether what somebody is in a fact can be only one: "the oldest", "leader of the group"."""
     for slot in indexed.slots("is"):
         words = norms(slot.text)
-        if words[:1] and words[0] not in {"a", "an"} and (words[0] in SINGLE or set(words) & set(SOLE_ROLES) or words[0].endswith("est")):
+        if (
+            words[:1]
+            and words[0] not in {"a", "an"}
+            and (words[0] in SINGLE or set(words) & set(SOLE_ROLES) or words[0].endswith("est"))
+        ):
             return "brother" not in words and "sister" not in words
     return False

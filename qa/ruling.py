@@ -61,7 +61,7 @@ def _is_plain(weighed: Weighed, composer: Composer) -> bool:
 
 def _finds(name: str, composer: Composer) -> bool:
     """Tell whether a claimant is a report or an inspectorate, whose findings are no side's claim."""
-    return bool(set(FINDERS) & composer.kinds(name))
+    return bool(set(FINDERS) & (composer.kinds(name) | set(norms(name))))
 
 
 def _supported(weighed: Weighed, composer: Composer) -> Ruling:

@@ -29,7 +29,7 @@ VIEWS = frozenset(
 REASONS = frozenset("reason explanation excuse justification".split())
 OWN_WORDS = frozenset("words view opinion eyes book telling".split())
 DESCRIBING = frozenset("describe characterise characterize portray depict see regard".split())
-FINDING = frozenset("find show discover establish judge rule expect".split())
+FINDING = frozenset("find show discover establish judge rule expect complain warn remind suggest predict hope".split())
 ABOUT = frozenset("about on regarding concerning over of".split())
 
 
@@ -105,6 +105,9 @@ def findings(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[F
             while first and tokens[first - 1].norm in DETERMINERS:
                 first -= 1
             yield Frame(frozenset(range(first, verb + 2)), _names(mention, mentions), "neutral")
+        said = _manner(tokens, mention.first - 1)
+        if said and mention.last == len(tokens) and mention.first > 2:  # "..., say inspectors"
+            yield Frame(frozenset(range(mention.first - 1, mention.last)), _names(mention, mentions), said)
 
 
 def _said_by(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Frame]:

@@ -1544,6 +1544,7 @@ SYNONYMS: tuple[str, ...] = (
 """Sets of words and phrases exchangeable in a question."""
 
 CONTRASTS: tuple[str, ...] = (
+    "monday, tuesday, wednesday, thursday, friday, saturday, sunday",
     "first, second, third, last",
     "older, younger",
     "oldest, youngest",

@@ -127,7 +127,9 @@ def _date(tokens: Sequence[Token], first: int) -> Time | None:
 
 def _counts(tokens: Sequence[Token], position: int) -> bool:
     """Tell whether four digits count something: "some 1400 children"."""
-    return norm_at(tokens, position - 1) in ROUGHLY or (int(tokens[position].norm) < 1500 and _day_or_word(tokens, position))
+    return norm_at(tokens, position - 1) in ROUGHLY or (
+        int(tokens[position].norm) < 1500 and _day_or_word(tokens, position)
+    )
 
 
 def _day_or_word(tokens: Sequence[Token], position: int) -> bool:

@@ -18,7 +18,7 @@ import pytest
 import typer
 
 from qa import __version__, cli, commands
-from qa.__main__ import _terminate, main, plain_ask
+from qa.__main__ import _terminate, main, plain_text
 from qa.dossier import Dossier
 from qa.model import QAError
 
@@ -433,7 +433,7 @@ def test_both_readers_of_the_command_line_understand_the_same(monkeypatch: pytes
     plain = 0
     for arguments in COMMAND_LINES:
         calls.clear()
-        if plain_ask(arguments) is None:
+        if plain_text(arguments) is None:
             continue
         plain += 1
         assert main(arguments) == cli.run(arguments) == 0
@@ -442,8 +442,8 @@ def test_both_readers_of_the_command_line_understand_the_same(monkeypatch: pytes
 
 
 def test_what_only_typer_can_read_is_left_to_it() -> None:
-    assert plain_ask([]) is None
-    assert plain_ask(["search", "x"]) is None
+    assert plain_text([]) is None
+    assert plain_text(["search", "x"]) is None
     for arguments in (
         ["ask"],
         ["ask", "-"],
@@ -451,7 +451,7 @@ def test_what_only_typer_can_read_is_left_to_it() -> None:
         ["ask", "x", "--help"],
         ["ask", "x", "--format", "yaml"],
     ):
-        assert plain_ask(arguments) is None
+        assert plain_text(arguments) is None
 
 
 def test_a_plain_question_is_answered_without_the_heavy_libraries(club: Path) -> None:
