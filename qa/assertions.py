@@ -152,7 +152,7 @@ def _right(sentence: Sentence, start: int, verb: int, after: int) -> str:
 
 
 def _gap(sentence: Sentence, verb: int, position: int) -> bool:
-    """Tell whether words without a verb repeat the clause before: "and Bradley in April", "and Bradley four"."""
+    """Tell whether words without a verb repeat the clause before: "and Ann in May", "and Ann four"."""
     norm = norm_at(sentence.tokens, position)
     return norm in PREPOSITIONS or norm_at(sentence.tokens, verb) in BE
 

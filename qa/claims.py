@@ -19,7 +19,7 @@ from qa.recognise import NOBODY, Recogniser, Recognition
 from qa.ruling import Ruling, rule
 from qa.values import value
 from qa.vouch import LOOKED_AT
-from qa.weighing import Weighed, may_be_reworded, weigh
+from qa.weighing import SILENT, Weighed, may_be_reworded, weigh
 from qa.wordings import Wordings, needed_of
 
 LACKING = 1
@@ -89,20 +89,25 @@ class Checker:
         return [indexed for indexed in found.values() if indexed.fact.rank != "deprecated"]
 
     def _weigh(self, reading: Reading, indexed: IndexedFact, recognition: Recognition | None) -> Weighed:
-        """Align a reading with a fact; words that the statement lacks may stand in one of the fact's phrasings."""
-        alignment = align(reading, indexed, self._matcher)
+        """Align a reading with a fact; words that the statement lacks may stand in one of the fact's phrasings.
+
+        The phrasings are looked at only where they would make a difference: most facts lack more than words.
+        """
+        plain = align(reading, indexed, self._matcher)
+        weighed = weigh(plain, self._matcher)
         number = self._index.number(indexed.fact.id)
-        needed = needed_of(alignment.hits)
+        needed = needed_of(plain.hits)
         terms = [term for term in reading.terms if term.first in needed]
-        known = recognition is None or all(recognition.knows(number, term) for term in terms)
-        allowed: frozenset[int] = frozenset()
-        if needed and known:
-            allowed = self._wordings.allowing(number, alignment.hits, reading.tokens, self._matcher)
-        if needed and known and not allowed and recognition and recognition.certainty(number) >= CERTAIN:
-            allowed = needed if may_be_reworded(alignment, needed) else allowed
-        if allowed:
-            alignment = align(reading, indexed, self._matcher, lambda term: term.first in allowed)
-        return weigh(alignment, self._matcher, allowed)
+        if not needed or (recognition and not all(recognition.knows(number, term) for term in terms)):
+            return weighed
+        reworded = align(reading, indexed, self._matcher, lambda term: term.first in needed)
+        hoped = weigh(reworded, self._matcher, needed)
+        if hoped.stance == SILENT:
+            return weighed
+        if self._wordings.allowing(number, plain.hits, reading.tokens, self._matcher):
+            return hoped
+        sure = recognition is not None and recognition.certainty(number) >= CERTAIN
+        return hoped if sure and may_be_reworded(plain, needed) else weighed
 
 
 def _spoken(text: str) -> str:

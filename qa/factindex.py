@@ -56,6 +56,7 @@ class IndexedFact:
         self.asked_entities = vocabulary.asked_entities
         self._mentions = vocabulary.mentions
         self._gazetteer = gazetteer
+        self._positions: dict[tuple[tuple[int, int], ...], frozenset[int]] = {}
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -106,11 +107,13 @@ class IndexedFact:
 
     def positions(self, slot: Slot) -> frozenset[int]:
         """Return the positions of the tokens that a slot covers."""
-        return frozenset(
-            position
-            for position, token in enumerate(self.tokens)
-            if any(start <= token.start and token.end <= end for start, end in slot.spans)
-        )
+        if slot.spans not in self._positions:
+            self._positions[slot.spans] = frozenset(
+                position
+                for position, token in enumerate(self.tokens)
+                if any(start <= token.start and token.end <= end for start, end in slot.spans)
+            )
+        return self._positions[slot.spans]
 
     def slots(self, *words: str) -> tuple[Slot, ...]:
         """Return the slots whose key is one of ``words``."""

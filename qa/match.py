@@ -316,7 +316,7 @@ def _mentioned(names: tuple[str, ...], indexed: IndexedFact, words: tuple[str, .
 
 
 def _inside(term: Term, indexed: IndexedFact) -> frozenset[int]:
-    """Return where a name stands inside a longer one, word by word: "South Yorkshire" in "the South Yorkshire town"."""
+    """Return where a name stands inside a longer one, word by word: "North Devon" in "the North Devon town"."""
     own = [token.norm for token in indexed.tokens]
     words, count = list(term.words), len(term.words)
     first = next((p for p in range(len(own) - count + 1) if own[p : p + count] == words), -1) if count > 1 else -1

@@ -222,7 +222,10 @@ def _says_its_own(alignment: Alignment) -> bool:
     indexed = alignment.indexed
     heads = _heads(alignment)
     if not heads:
-        return share_told(alignment) >= TOLD
+        first = min((slot for slot in indexed.slots("who", "what")), key=lambda slot: slot.spans, default=None)
+        subject = indexed.positions(first) & indexed.content if first else frozenset()
+        told = (subject | indexed.predicate) & indexed.content
+        return share_told(alignment) >= TOLD and (not told or bool(told & alignment.covered))
     told = indexed.predicate & indexed.content
     if 5 * len(told & alignment.covered) >= 2 * len(told):
         return True
