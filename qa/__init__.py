@@ -13,11 +13,11 @@ from __future__ import annotations
 TYPE_CHECKING = False  # true for type checkers, which go by the name; importing typing takes longer than an answer
 if TYPE_CHECKING:
     from qa.dossier import Dossier, open_dossier
-    from qa.model import Answer, QAError, Source
+    from qa.model import Answer, QAError, Source, Verdict
 
 __version__ = "0.1.0"
 
-__all__ = ["Answer", "Dossier", "QAError", "Source", "__version__", "open_dossier"]
+__all__ = ["Answer", "Dossier", "QAError", "Source", "Verdict", "__version__", "open_dossier"]
 
 _FROM_DOSSIER = ("Dossier", "open_dossier")
 

@@ -1,7 +1,7 @@
 """The edge of the program: `qa` and `python -m qa`. Nobody sees a traceback, whatever happens further in.
 
-A plain `qa ask QUESTION` is read here, and loads only what an answer needs; every other command line is read by Typer
-(docs/decisions/0003-cold-start.md). Both call the same functions of `qa.commands`.
+A plain `qa ask QUESTION` or `qa check CLAIM` is read here, and loads only what it needs; every other command line is
+read by Typer (docs/decisions/0003-cold-start.md). Both call the same functions of `qa.commands`.
 """
 
 from __future__ import annotations
@@ -39,13 +39,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    plain = None if "_QA_COMPLETE" in os.environ else plain_ask(arguments)
+    plain = None if "_QA_COMPLETE" in os.environ else plain_text(arguments)
     if plain is not None:
-        from qa import commands
-
         gc.disable()  # one answer makes little garbage, and looking for it took a tenth of the time
-        question, options, explain = plain
-        status = commands.ask(question, explain=explain, many=commands.HERE, **options)
+        text, options, explain = plain
+        if arguments[0] == "check":
+            from qa.commands_check import check
+
+            status = check(text, explain=explain, **options)  # type: ignore[arg-type]  # they are texts
+        else:
+            from qa.commands import ask
+
+            status = ask(text, explain=explain, **options)  # type: ignore[arg-type]  # as above
         gc.freeze()  # nor is any looked for on the way out
         return status
     from qa import cli
@@ -53,16 +58,16 @@ def _run(arguments: list[str]) -> int:
     return cli.run(arguments)
 
 
-def plain_ask(arguments: list[str]) -> tuple[str, dict[str, str], bool] | None:
-    """Return the question, the options with a value and --explain of a plain command line; None for any other.
+def plain_text(arguments: list[str]) -> tuple[str, dict[str, str], bool] | None:
+    """Return the text, the options with a value and --explain of a plain ask or check; None for any other.
 
-    >>> plain_ask(["ask", "When?", "--format", "json"])
+    >>> plain_text(["ask", "When?", "--format", "json"])
     ('When?', {'form': 'json'}, False)
-    >>> plain_ask(["ask", "-x"])
+    >>> plain_text(["ask", "-x"])
     """
-    if arguments[:1] != ["ask"]:
+    if arguments[:1] not in (["ask"], ["check"]):
         return None
-    questions: list[str] = []
+    texts: list[str] = []
     options: dict[str, str] = {}
     explain = False
     words = iter(arguments[1:])
@@ -78,8 +83,8 @@ def plain_ask(arguments: list[str]) -> tuple[str, dict[str, str], bool] | None:
         elif word.startswith("-"):
             return None
         else:
-            questions.append(word)
-    return (questions[0], options, explain) if len(questions) == 1 and options.get("form", "text") in FORMATS else None
+            texts.append(word)
+    return (texts[0], options, explain) if len(texts) == 1 and options.get("form", "text") in FORMATS else None
 
 
 def _prepare() -> None:

@@ -29,6 +29,8 @@ Record = tuple[dict[str, Any], str, int]
 class Recorder(Protocol):
     """Makes the record of one text after the other."""
 
+    what: str
+    """What a text is called in messages, and the key of JSON under which a bad one stands: question, query, claim."""
     searched: bool
     """Whether a record so far rests on the articles' sentences, so that articles that cannot be read matter."""
 
@@ -112,7 +114,7 @@ def lines_of(file: str) -> Iterator[Line]:
         if sys.stdin is None:
             raise QAError("the standard input is closed")
         if sys.stdin.isatty():
-            complain("reading one question a line; end with Ctrl-D")
+            complain("reading one a line; end with Ctrl-D")
         yield from _lines(sys.stdin.buffer, "<stdin>")
         return
     try:
@@ -183,7 +185,8 @@ def _line_record(content: bytes, recorder: Recorder) -> tuple[dict[str, Any], st
         message = f"byte 0x{content[error.start]:02x} is not UTF-8"
     except QAError as error:
         message = error.message
-    return error_object(shown(content), message), f"Cannot be answered: {message}", FAILED, message
+    told = f"Cannot be {'judged' if recorder.what == 'claim' else 'answered'}: {message}"
+    return error_object(shown(content), message, recorder.what), told, FAILED, message
 
 
 def complain(message: str) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from qa import __version__, cli_look, commands
+from qa import __version__, cli_look, commands, commands_check, commands_review
 from qa.cli_options import DossierFolder, File, Format, FormatName
 
 
@@ -20,6 +20,23 @@ class LintFormat(str, Enum):  # noqa: UP042 - with a StrEnum, older releases of 
     json = "json"
     github = "github"
     sarif = "sarif"
+
+
+class ReviewFormat(str, Enum):  # noqa: UP042 - as above
+    """How a review is printed."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+    github = "github"
+
+
+class Markup(str, Enum):  # noqa: UP042 - as above
+    """How a draft is marked up."""
+
+    auto = "auto"
+    text = "text"
+    markdown = "markdown"
 
 
 class IndexAction(str, Enum):  # noqa: UP042 - as above
@@ -81,13 +98,67 @@ def ask(
     jobs: Jobs = 1,
     output: Output = None,
     resume: Resume = False,
+    no_history: Annotated[
+        bool, typer.Option("--no-history", help="At the prompt: do not read or keep the questions of earlier times.")
+    ] = False,
 ) -> int:
-    """Answer a question, with the passage that the answer stands on.
+    """Answer a question, with the passage that the answer stands on. Without a question, on a terminal: ask on and on.
 
     Exit status: 0 answered, 1 no answer on record, 2 it could not be done. A question that begins with - goes after --.
     """
+    if question is None and file is None and form is Format.text and _on_terminal():
+        from qa import commands_prompt
+
+        return commands_prompt.converse(dossier=dossier, explain=explain, history=not no_history)
     many = (jobs, output, resume)
     return commands.ask(question, file=file, dossier=dossier, form=form.value, explain=explain, many=many)
+
+
+@app.command(epilog='Example: qa check "The bridge opened in May." --format json')
+def check(
+    claim: Annotated[
+        str | None, typer.Argument(show_default=False, help="The claim, a sentence; - reads one a line from stdin.")
+    ] = None,
+    *,
+    file: File = None,
+    dossier: DossierFolder = None,
+    form: FormatName = Format.text,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the verdict was found: assertions, facts, what they lack.")
+    ] = False,
+    jobs: Jobs = 1,
+    output: Output = None,
+    resume: Resume = False,
+) -> int:
+    """Say whether the record bears a claim out: supported, refuted, disputed or not-enough-info.
+
+    Exit status: 0 supported, 1 any other verdict, 2 it could not be done. A claim that begins with - goes after --.
+    """
+    many = (jobs, output, resume)
+    return commands_check.check(claim, file=file, dossier=dossier, form=form.value, explain=explain, many=many)
+
+
+@app.command(epilog="Example: qa review draft.md --format github")
+def review(
+    draft: Annotated[
+        str, typer.Argument(metavar="DRAFT", show_default=False, help="A text or Markdown file; - is stdin.")
+    ],
+    *,
+    read_as: Annotated[
+        Markup, typer.Option("--read-as", help="How the draft is marked up; auto goes by the file's name.")
+    ] = Markup.auto,
+    dossier: DossierFolder = None,
+    form: Annotated[
+        ReviewFormat,
+        typer.Option("--format", help="text and markdown for people; json for scripts; github for its annotations."),
+    ] = ReviewFormat.text,
+) -> int:
+    """Judge a draft sentence by sentence, and compare its quotations with the articles letter by letter.
+
+    Exit status: 0 nothing is contradicted; 1 a sentence is refuted, or a quotation is altered, given to the wrong
+    speaker or joined from pieces; 2 it could not be done.
+    """
+    return commands_review.review(draft, dossier=dossier, form=form.value, read_as=read_as.value)
 
 
 @app.command(epilog='Example: qa search "agency staff" --limit 3')
@@ -218,6 +289,10 @@ for _command in cli_look.COMMANDS:
     app.command(_command.name, epilog=f"Example: {_command.example}")(_command.function)
 
 
+def _on_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def run(arguments: Sequence[str]) -> int:
     """Read a command line, do what it says, and return the exit status.
 
@@ -247,10 +322,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _hint(arguments: Sequence[str]) -> str:
     command = next((word for word in arguments if not word.startswith("-")), "")
-    if command in {"ask", "search"} and any(word.startswith("-") and " " in word for word in arguments):
+    if command in {"ask", "check", "search"} and any(word.startswith("-") and " " in word for word in arguments):
         return f"(a text that begins with - goes after --: qa {command} -- TEXT)"
     known = {
         "ask",
+        "check",
+        "review",
         "search",
         "index",
         "lint",

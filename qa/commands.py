@@ -48,7 +48,7 @@ def ask(
     """Answer one question, or each line of a file (``-`` for the standard input)."""
     options = {"dossier": dossier, "page": page_of(form, many[1]), "explain": explain}
     wanted = 'a question, for example: qa ask "When did the bridge open?"'
-    return _each(question, file, form, (Asking, options), wanted, many=many)
+    return batched(question, file, form, (Asking, options), wanted, many=many)
 
 
 class Asking:
@@ -58,6 +58,7 @@ class Asking:
         self._opened = open_dossier(dossier)
         self._page = page
         self._explain = explain
+        self.what = "question"
         self.searched = False
         """Nearest sentences are missing where articles could not be read; an answer from the facts needs none."""
 
@@ -99,12 +100,13 @@ def search(
     """Show the sentences most like a query, or like each line of a file."""
     options = {"dossier": dossier, "page": page_of(form, many[1]), "limit": limit}
     wanted = 'what to search for, for example: qa search "bridge opening"'
-    return _each(query, file, form, (Searching, options), wanted, many=many)
+    return batched(query, file, form, (Searching, options), wanted, many=many)
 
 
 class Searching:
     """The recorder of `qa search` (`qa.batch.Recorder`)."""
 
+    what = "query"
     searched = True
 
     def __init__(self, dossier: str | None, page: Page, *, limit: int) -> None:
@@ -172,14 +174,14 @@ def _progress(stage: str, done: int) -> None:
 # One question, or one a line
 
 
-def _each(
+def batched(
     text: str | None,
     file: str | None,
     form: str,
     made: tuple[Callable[..., Recorder], dict[str, Any]],
     wanted: str,
     *,
-    many: Many,
+    many: Many = HERE,
 ) -> int:
     """Print the record of a text, or of each line of a file; return the exit status of them all.
 

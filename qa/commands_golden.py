@@ -99,7 +99,7 @@ def _put_results(results: Sequence[Result], opened: Dossier, form: str, options:
 
 def _told(result: Result, opened: Dossier) -> tuple[str, ...]:
     """Return what the trace says about a failure."""
-    if not result.failed:
+    if not result.failed or result.test.is_claim:
         return ()
     _, trace = opened.explain(label(result.test))
     return reasons(result, trace, opened.articles, tuple(opened.facts()))

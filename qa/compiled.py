@@ -26,7 +26,7 @@ from qa.values import TYPE_CHECKING, overload
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 13
+FORMAT = 14
 """Raise it whenever what is kept changes, or the way words become keys."""
 FACTS_READ = 2_048
 """Facts that stay taken apart."""
@@ -49,6 +49,7 @@ class CompiledFacts:
         self._sections = Sections(pages, length, self._header["places"])
         self.title: str = self._header["title"]
         self.folder: str = self._header["folder"]
+        self.dates: dict[str, str] = self._header["dates"]
 
     @cached_property
     def articles(self) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ def compile_facts(
     header = {
         "title": facts_file.title,
         "folder": facts_file.articles,
+        "dates": {each.article: each.date for each in facts_file.published if each.date},
         "words": facts_file.words,
         "phrases": lexicon.table,
         "lengths": lengths,

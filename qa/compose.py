@@ -64,7 +64,7 @@ class Composer:
         correction = statement if conflict.recorded in statement else f"{conflict.recorded}. {statement}"
         answer = f"No: {says}" if yes_no and conflict.name != "claimant" else None
         return Answer(
-            "", "answered" if answer else "false-premise", answer, statement, correction, self._claims([fact]),
+            "", "answered" if answer else "false-premise", answer, statement, correction, self.claims([fact]),
             fact.sources, (fact.id,),
         )  # fmt: skip
 
@@ -75,7 +75,7 @@ class Composer:
         yes_no = candidate.alignment.reading.form == "yes-no"
         return Answer(
             "", "answered" if yes_no else "false-premise", "No" if yes_no else None, statement, statement,
-            self._claims([fact]), fact.sources, (fact.id,),
+            self.claims([fact]), fact.sources, (fact.id,),
         )  # fmt: skip
 
     def statement(self, indexed: IndexedFact) -> str:
@@ -83,7 +83,7 @@ class Composer:
         fact = indexed.fact
         text = fact.statement
         if fact.according_to:
-            text = f"According to {_joined(fact.according_to)}, {self._lowered(indexed)}"
+            text = f"According to {joined_names(fact.according_to)}, {self._lowered(indexed)}"
         later = self._index.by_id(fact.superseded_by) if fact.superseded_by else None
         if later is not None:
             text = f"{text} (At the time of {fact.as_of or fact.sources[0].article}; later: {later.fact.statement})"
@@ -117,11 +117,11 @@ class Composer:
         top = best[0]
         fact = top.alignment.indexed.fact
         verdict = top.text
-        answer = f"{verdict}, according to {_joined(fact.according_to)}" if fact.according_to else verdict
+        answer = f"{verdict}, according to {joined_names(fact.according_to)}" if fact.according_to else verdict
         statement = self.statement(top.alignment.indexed)
         answer = f"{verdict}: {statement}" if top.alignment.reading.twofold else answer
         correction = statement if verdict == "No" else None
-        return Answer("", "answered", answer, statement, correction, self._claims([fact]), fact.sources, (fact.id,))
+        return Answer("", "answered", answer, statement, correction, self.claims([fact]), fact.sources, (fact.id,))
 
     def _distinct(self, best: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates whose answers differ, leaving out answers that another one contains."""
@@ -142,7 +142,7 @@ class Composer:
             parts = [f"{part} ({self.statement(c.alignment.indexed)})" for part, c in zip(parts, values, strict=True)]
         statement = " ".join(dict.fromkeys(self.statement(c.alignment.indexed) for c in values))
         return Answer(
-            "", status, "; ".join(dict.fromkeys(parts)), statement, None, self._claims(facts), _sources(facts),
+            "", status, "; ".join(dict.fromkeys(parts)), statement, None, self.claims(facts), _sources(facts),
             tuple(dict.fromkeys(fact.id for fact in facts)),
         )  # fmt: skip
 
@@ -150,11 +150,11 @@ class Composer:
         fact = candidate.alignment.indexed.fact
         text = candidate.text
         hole = candidate.alignment.reading.hole.kind
-        if not fact.according_to or hole == "claimant" or text == _joined(fact.according_to):
+        if not fact.according_to or hole == "claimant" or text == joined_names(fact.according_to):
             return text
         if text == fact.statement:
             return self.statement(candidate.alignment.indexed)
-        return f"{text}, according to {_joined(fact.according_to)}"
+        return f"{text}, according to {joined_names(fact.according_to)}"
 
     def _said(self, whole: Sequence[Candidate]) -> Answer:
         """Return everything that a speaker said on a topic, in the order of the articles."""
@@ -182,7 +182,7 @@ class Composer:
         answer = "; ".join(f"{name}: {self._attributed(c)}" for name, c in by_name.items())
         statement = " ".join(dict.fromkeys(self.statement(c.alignment.indexed) for c in by_name.values()))
         ids = tuple(dict.fromkeys(fact.id for fact in facts))
-        return Answer("", status, answer, statement, None, self._claims(facts), _sources(facts), ids)
+        return Answer("", status, answer, statement, None, self.claims(facts), _sources(facts), ids)
 
     def _group(self, alike: Sequence[Candidate]) -> Answer | None:
         """Answer for each member of a group that the question names; nothing unless every member has a fact."""
@@ -228,7 +228,7 @@ class Composer:
     def _disputed(self, best: Sequence[Candidate]) -> Answer | None:
         """Return both sides where the best fact is a claim that another claim contradicts in just this slot."""
         reading = best[0].alignment.reading
-        told = best[0].text == _joined(best[0].alignment.indexed.fact.according_to)
+        told = best[0].text == joined_names(best[0].alignment.indexed.fact.according_to)
         if reading.speaker or reading.hole.kind == "claimant" or told:
             return None
         asked = {name for hit in best[0].alignment.hits for name in hit.term.names}
@@ -252,12 +252,17 @@ class Composer:
         facts = [side.fact for side in sides.values()]
         statement = " ".join(self.statement(side) for side in sides.values())
         return Answer(
-            "", "disputed", "Disputed. " + statement, statement, None, self._claims(facts), _sources(facts),
+            "", "disputed", "Disputed. " + statement, statement, None, self.claims(facts), _sources(facts),
             tuple(fact.id for fact in facts),
         )  # fmt: skip
 
-    def _claims(self, facts: Sequence[Fact]) -> tuple[Claim, ...]:
-        claims = [Claim(_joined(f.according_to), f.statement, f.sources) for f in facts if f.according_to]
+    def kinds(self, name: str) -> frozenset[str]:
+        """Return the common nouns that an entity is."""
+        return self._matcher.gazetteer.kinds(name)
+
+    def claims(self, facts: Sequence[Fact]) -> tuple[Claim, ...]:
+        """Return what is claimed in some facts, and by whom."""
+        claims = [Claim(joined_names(f.according_to), f.statement, f.sources) for f in facts if f.according_to]
         return tuple(dict.fromkeys(claims))
 
 
@@ -323,7 +328,8 @@ def _words(candidate: Candidate) -> frozenset[str]:
     return frozenset(norm for norm in norms(candidate.text) if norm not in LIGHT)
 
 
-def _joined(names: Sequence[str]) -> str:
+def joined_names(names: Sequence[str]) -> str:
+    """Return names as they are read out: "A and B"."""
     return " and ".join(names)
 
 

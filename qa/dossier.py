@@ -16,23 +16,31 @@ from qa.cachefile import Cache
 from qa.classifier import Classifier
 from qa.compiled import FORMAT, CompiledFacts, tables_digest
 from qa.entities import Gazetteer
+from qa.factindex import FactIndex
 from qa.match import Matcher
-from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError
+from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError, Verdict
 from qa.pagefile import DamagedPageError, Pages, open_pages, write_pages
 from qa.reader import Reader
 from qa.recognise import Recogniser
 from qa.sources import FACTS_FILE, PHRASINGS_FILE, Sources
 from qa.stages import Progress, silent
+from qa.times import is_relative
 from qa.values import TYPE_CHECKING, replace
 
 if TYPE_CHECKING:
     from qa.archive import Archive
+    from qa.claims import Checker, Judged
+    from qa.entities import Gazetteer
     from qa.retrieve import SentenceIndex
+    from qa.review import Review
 
 LARGE_FROM = 2**20
 """Bytes of articles (some 7,000 sentences): below, reading them all is quicker than importing numpy."""
 LONGEST_QUESTION = 2_000
+LONGEST_DRAFT = 1_000_000
 NEAREST = 3
+QUOTED_FROM = 20
+"""Sentences of a large dossier, those most like a quotation, in whose articles it is looked for."""
 
 
 def open_dossier(path: str | os.PathLike[str] | None = None, progress: Progress = silent) -> Dossier:
@@ -92,7 +100,60 @@ class Dossier:
             answer, trace = self._answerer.answer(text)
         if answer.status == "not-on-record":
             answer = replace(answer, nearest=self._alike(text, NEAREST))
+        elif is_relative(f"{answer.answer} {answer.statement}"):
+            from qa.reckoning import derived_of
+
+            answer = replace(answer, derived=derived_of(answer, self._compiled.dates))
         return answer, trace
+
+    def check(self, claim: str) -> Verdict:
+        """Return whether the record bears a claim out, with what it says (instead), who says so and the sources.
+
+        Raises:
+            QAError: if the claim has no word, or is longer than 2,000 characters.
+
+        """
+        return self.explain_check(claim)[0]
+
+    def explain_check(self, claim: str) -> tuple[Verdict, tuple[Judged, ...]]:
+        """Return the verdict on a claim, and how each of its assertions was judged."""
+        text = checked_question(claim, "claim")
+        verdict, judged = self._checker.check(text)
+        if verdict.verdict == "not-enough-info":
+            verdict = replace(verdict, nearest=self._alike(text, NEAREST))
+        return verdict, judged
+
+    def review(self, text: str, *, markdown: bool = False) -> Review:
+        """Return a draft's sentences, judged as `check` judges them, and its quotations, compared with the articles.
+
+        Args:
+            text: the draft, of at most `LONGEST_DRAFT` code points.
+            markdown: whether its markup is Markdown; else it is plain text.
+
+        Raises:
+            QAError: if the draft has no word, or is too long.
+
+        """
+        from qa.review import Reviewer
+
+        if not any(character.isalnum() for character in text):
+            message = "there is no word in the draft"
+            raise QAError(message)
+        if len(text) > LONGEST_DRAFT:
+            message = f"the draft has {len(text):,} characters; {LONGEST_DRAFT:,} is the most"
+            raise QAError(message)
+        return Reviewer(self.check, self.gazetteer, self._articles_like).review(text, markdown=markdown)
+
+    def _articles_like(self, text: str) -> tuple[Article, ...]:
+        """Return the articles that may hold a text: all, or in a large dossier those of the sentences most like it."""
+        if not self.is_large:
+            return self.articles
+        from qa.articles import read_article
+
+        names = sorted({near.sentence.article for near in self.archive.search(text, QUOTED_FROM)})
+        root = os.path.realpath(self.folder)
+        read = (read_article(name, os.path.join(self.folder, self._articles_folder, name), root) for name in names)
+        return tuple(article for article in read if not isinstance(article, Problem))
 
     def search(self, query: str, limit: int = 10) -> tuple[Nearest, ...]:
         """Return the sentences that most probably answer a query, best first, with scores between 0 and 1.
@@ -213,13 +274,19 @@ class Dossier:
         kept = self._kept("phrasings")
         return Classifier(self._made[1] if kept is None else kept)
 
+    @cached_property
+    def _wordings(self) -> bytes:
+        """The words of the phrasings, one by one: what claims are held against."""
+        kept = self._kept("wordings")
+        return self._made[2] if kept is None else bytes(kept)
+
     def _kept(self, name: str) -> memoryview | None:
         """Return what was kept under a name, if the dossier's files are still what it was made of."""
         digest = self._sources.kept_digest
         return None if digest is None else self._cache.view(name, _key(digest))
 
     @cached_property
-    def _made(self) -> tuple[list[bytes], bytes]:
+    def _made(self) -> tuple[list[bytes], bytes, bytes]:
         """What the facts and the phrasings come to, made anew, once."""
         try:
             return self._compile()
@@ -231,10 +298,11 @@ class Dossier:
         """Where the compiled facts are kept; their token is kept beside them, with what they were made of."""
         return None if self._cache.folder is None else os.path.join(self._cache.folder, "facts.tables")
 
-    def _compile(self) -> tuple[list[bytes], bytes]:
+    def _compile(self) -> tuple[list[bytes], bytes, bytes]:
         """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
         from qa.compiling import compile_facts, compile_phrasings
         from qa.facts import load_facts
+        from qa.wordings import compile_wordings
 
         digest = self._sources.digest(self._articles_folder)
         by_name = {article.name: article for article in self.articles}
@@ -244,11 +312,13 @@ class Dossier:
         phrasings, _ = self._read_phrasings(facts_file)
         facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings, self._progress)
         asked = compile_phrasings(phrasings, facts_file, self._progress)
+        worded = compile_wordings(phrasings, facts_file)
         if self._sources.is_unchanged(self._articles_folder):  # else what was read may not be what the digest says
             self._keep_facts(_key(digest), facts)
             self._cache.write("phrasings", _key(digest), asked)
+            self._cache.write("wordings", _key(digest), worded)
             self._sources.keep(self._articles_folder)
-        return facts, asked
+        return facts, asked, worded
 
     def _keep_facts(self, key: str, facts: list[bytes]) -> None:
         path = self._tables_path
@@ -260,12 +330,25 @@ class Dossier:
 
     @cached_property
     def _answerer(self) -> Answerer:
+        return Answerer(*self._engine)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from qa.claims import Checker
+        from qa.wordings import Wordings
+
+        compiled = self._compiled
+        return Checker(*self._engine, Wordings(self._wordings, compiled.lexicon, compiled.gazetteer))
+
+    @cached_property
+    def _engine(self) -> tuple[Reader, FactIndex, Matcher, Recogniser | None]:
+        """What reads questions and claims, looks facts up, and finds the words of the one in the other."""
         compiled = self._compiled
         lexicon = compiled.lexicon
         reader = Reader(lexicon, compiled.gazetteer, compiled.vocabulary)
         matcher = Matcher(lexicon, compiled.gazetteer, compiled.ambient, compiled.index.frequency)
         recogniser = Recogniser(self._classifier, lexicon, compiled.gazetteer) if len(self._classifier) else None
-        return Answerer(reader, compiled.index, matcher, recogniser)
+        return reader, compiled.index, matcher, recogniser
 
     @cached_property
     def _sentences(self) -> SentenceIndex:
@@ -279,17 +362,17 @@ def _key(digest: str) -> str:
     return f"{FORMAT}:{tables_digest()}:{digest}"
 
 
-def checked_question(text: str) -> str:
-    """Return a question with its white space made plain.
+def checked_question(text: str, what: str = "question") -> str:
+    """Return a question (or a claim: ``what`` it is called in messages) with its white space made plain.
 
     Raises:
         QAError: if it has no word, or is longer than 2,000 characters.
 
     """
     if len(text) > LONGEST_QUESTION:
-        message = f"the question has {len(text):,} characters; {LONGEST_QUESTION:,} is the most"
+        message = f"the {what} has {len(text):,} characters; {LONGEST_QUESTION:,} is the most"
         raise QAError(message)
     if not any(character.isalnum() for character in text):
-        message = "the question has no word in it"
+        message = f"the {what} has no word in it"
         raise QAError(message)
     return " ".join(text.split())

@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from qa.facts_relations import Entities, Related, check_facts, circles
 from qa.facts_report import Report, shown
 from qa.facts_schema import (
+    ARTICLES,
     ENTITY,
     FACT,
+    PUBLISHED,
     ROLE,
     SOURCE,
     TOP,
@@ -29,7 +31,7 @@ from qa.facts_schema import (
     texts,
 )
 from qa.facts_slots import read_slots
-from qa.model import Article, Entity, Fact, FactsFile, Problem, Role, Source, Words
+from qa.model import Article, Entity, Fact, FactsFile, Problem, Published, Role, Source, Words
 from qa.placed_yaml import Placed, PlacedList, PlacedMap, PlacedScalar, parse_placed, top_level_text
 from qa.quotes import QuoteFinder
 
@@ -63,14 +65,15 @@ def articles_folder(data: bytes, file: str) -> str:
         QAError: if the folder is not inside the dossier.
 
     """
-    found = top_level_text(data, "articles")
-    if found is None:
-        return DEFAULT_FOLDER
     report = Report(file)
-    entry = (PlacedScalar("articles", found.line, 1), found)
-    row = read_row(PlacedMap((entry,), found.place), TOP, report)
-    report.raise_errors()
-    return text(row, "articles") or DEFAULT_FOLDER
+    for table, key, inner in ((TOP, "articles", None), (ARTICLES, "folder", "folder")):
+        found = top_level_text(data, "articles", inner)
+        if found is not None:
+            entry = (PlacedScalar(key, found.line, 1), found)
+            row = read_row(PlacedMap((entry,), found.place), table, report)
+            report.raise_errors()
+            return text(row, key) or DEFAULT_FOLDER
+    return DEFAULT_FOLDER
 
 
 @contextmanager
@@ -97,15 +100,34 @@ class _Reading:
     def file(self, tree: Placed) -> FactsFile:
         top = read_row(tree, TOP, self._report)
         entities = tuple(self._read_entities(top))
+        about = top.get("articles")
+        listed = read_row(about, ARTICLES, self._report) if isinstance(about, PlacedMap) else {}
         read = [self._fact(node) for node in rows(top, "facts")]
         check_facts([related for related, _ in read if related], self._report)
         return FactsFile(
             title=text(top, "title") or "",
-            articles=text(top, "articles") or DEFAULT_FOLDER,
+            articles=text(top, "articles") or text(listed, "folder") or DEFAULT_FOLDER,
+            published=tuple(self._published(listed)),
             entities=entities,
             words=self._words(top),
             facts=tuple(fact for _, fact in read if fact.id not in self._report.held),
         )
+
+    def _published(self, listed: Row) -> Iterator[Published]:
+        """Yield what is known of articles; a mistake in it is a finding that holds back no fact."""
+        lines: dict[str, int] = {}
+        for node in rows(listed, "published"):
+            row = read_row(node, PUBLISHED, self._report)
+            for name in scalars(row.get("article")):
+                first = lines.setdefault(name.text, name.line)
+                when = text(row, "date")
+                if first != name.line:
+                    message = f"{shown(name.text)} is listed in line {name.line}, and first in line {first}"
+                    self._report.error(name.place, message)
+                elif when and "/" in when:
+                    self._report.error(row["date"].place, f"{shown(when)} is a span: an article has one date")
+                elif self._has_article(name):
+                    yield Published(name.text, when, text(row, "publisher"))
 
     def _words(self, top: Row) -> Words:
         row = read_row(top["words"], WORDS, self._report) if "words" in top else {}
@@ -198,7 +220,7 @@ class _Reading:
         for scalar in scalars(row.get("as_of")):
             self._has_article(scalar, fact)
 
-    def _has_article(self, name: PlacedScalar, fact: str) -> bool:
+    def _has_article(self, name: PlacedScalar, fact: str = "") -> bool:
         if name.text in self._articles:
             return True
         hint = self._report.did_you_mean(name.text, self._articles)

@@ -11,7 +11,7 @@ from enum import Enum
 from qa.facts_report import Report, shown, suggestion
 from qa.model import Place
 from qa.placed_yaml import Placed, PlacedList, PlacedMap, PlacedScalar
-from qa.values import value
+from qa.values import replace, value
 
 
 class Shape(Enum):
@@ -20,6 +20,7 @@ class Shape(Enum):
     TEXT = "a text"
     TIME = "a time (YYYY, YYYY-MM, YYYY-MM-DD, or two of them joined by '/')"
     FOLDER = "a folder inside the dossier"
+    ARTICLES = "a folder inside the dossier, or a mapping with the folder and what is known of its articles"
     FILE = "the name of an article: no folder, '/', '\\' or '..'"
     TEXTS = "a text or a list of texts"
     LIST = "a list of texts"
@@ -58,7 +59,7 @@ TOP = Table(
     "the file",
     (
         Key("title", Shape.TEXT, "Northport Rovers", about="What the dossier is called."),
-        Key("articles", Shape.FOLDER, "seeds", about="The folder with the articles; seeds if not given."),
+        Key("articles", Shape.ARTICLES, "seeds", about="The folder with the articles; seeds if not given."),
         Key("entities", Shape.MAPS, "[{name: Dee Okafor}]", about="Whom and what the statements name."),
         Key(
             "words",
@@ -72,6 +73,21 @@ TOP = Table(
             "[{id: ..., statement: ..., answers: ..., sources: ...}]",
             about="What the articles say, one plain sentence each.",
         ),
+    ),
+)
+ARTICLES = Table(
+    "the articles",
+    (
+        Key("folder", Shape.FOLDER, "seeds"),
+        Key("published", Shape.MAPS, "[{article: report.txt, date: 2024-05-05}]"),
+    ),
+)
+PUBLISHED = Table(
+    "what is known of an article",
+    (
+        Key("article", Shape.FILE, "report.txt", required=True),
+        Key("date", Shape.TIME, "2024-05-05"),
+        Key("publisher", Shape.TEXT, "Northport Post"),
     ),
 )
 ENTITY = Table(
@@ -224,7 +240,7 @@ def _fits(node: Placed, key: Key, report: Report) -> bool:
     if isinstance(node, PlacedScalar):
         return _fits_scalar(node, key, report)
     if isinstance(node, PlacedMap):
-        return key.shape is Shape.MAP or _wrong_type(node, key, report)
+        return key.shape in {Shape.MAP, Shape.ARTICLES} or _wrong_type(node, key, report)
     if key.shape not in {Shape.TEXTS, Shape.LIST, Shape.SETS, Shape.ROLES, Shape.MAPS}:
         return _wrong_type(node, key, report)
     if key.required and not node.items:
@@ -247,10 +263,11 @@ def _fits_scalar(node: PlacedScalar, key: Key, report: Report) -> bool:
         if mistake:
             report.error(node.place, mistake)
         return not mistake
-    if key.shape in {Shape.FILE, Shape.FOLDER}:
+    if key.shape in {Shape.FILE, Shape.FOLDER, Shape.ARTICLES}:
         inside = not _UNSAFE_PATH.search(node.text)
         is_name = inside and "/" not in node.text and node.text != "."
-        return (inside if key.shape is Shape.FOLDER else is_name) or _wrong_text(node, key, report)
+        plain = replace(key, shape=Shape.FOLDER) if key.shape is Shape.ARTICLES else key
+        return (is_name if key.shape is Shape.FILE else inside) or _wrong_text(node, plain, report)
     return key.shape in {Shape.TEXT, Shape.TEXTS} or _wrong_type(node, key, report)
 
 

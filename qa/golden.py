@@ -13,12 +13,13 @@ from typing import Any
 from qa.dossier import Dossier, checked_question
 from qa.facts_report import Report, shown
 from qa.facts_schema import Key, Row, Shape, Table, read_row, rows, scalars, text, texts
-from qa.frontmatter import body_start
-from qa.model import Answer, Article, Fact, Problem, QAError, Source
+from qa.golden_claims import CLAIM_KINDS, CLAIM_TEST, VERDICTS, is_claim, judge_claim
+from qa.golden_words import has_words, is_cited, is_covered, missing_key, passages
+from qa.model import Answer, Article, Fact, Problem, QAError, Verdict
 from qa.placed_yaml import PlacedMap, parse_placed
 from qa.question import FORMS
 from qa.render import Page, flowed
-from qa.tokens import norms, tokenize
+from qa.tokens import norms
 from qa.values import value
 
 EXPECTED = {
@@ -33,8 +34,6 @@ STATUSES = ("answered", "disputed", "false-premise", "ambiguous", "not-on-record
 ABSTENTIONS = ("not-on-record", "ambiguous")
 OUTCOMES = ("right", "wrong", "abstained", "known", "fixed")
 """``known`` fails as its mark says, ``fixed`` no longer does."""
-SHORTEST_STEM = 4
-"""Letters from which on a key may be the beginning of a word."""
 BETWEEN_ALTERNATIVES = " | "
 
 FILE = Table(
@@ -56,7 +55,11 @@ TEST = Table(
 
 @value
 class Golden:
-    """A question with what is expected. Of each key, one of its alternatives must be found in the answer."""
+    """A question with what is expected. Of each key, one of its alternatives must be found in the answer.
+
+    Of a claim (``is_claim``) ``question`` is the claim, ``statuses`` are verdicts, and ``keys`` are looked for in what
+    the record says instead.
+    """
 
     file: str
     line: int
@@ -67,15 +70,16 @@ class Golden:
     by: str | None = None
     source: str | None = None
     known: str | None = None
+    is_claim: bool = False
 
 
 @value
 class Result:
-    """What became of a golden question."""
+    """What became of a golden question or claim."""
 
     test: Golden
     outcome: str
-    got: Answer
+    got: Answer | Verdict
     why: str = ""
 
     @property
@@ -153,6 +157,8 @@ def read_golden(content: bytes, file: str, articles: Sequence[Article]) -> tuple
 
 
 def _test(node: PlacedMap, file: str, articles: Sequence[Article], report: Report) -> Golden:
+    if is_claim(node):
+        return _claim_test(node, file, articles, report)
     row = read_row(node, TEST, report)
     _check(row, articles, report)
     kind = text(row, "kind") or "plain"
@@ -169,6 +175,24 @@ def _test(node: PlacedMap, file: str, articles: Sequence[Article], report: Repor
     )
 
 
+def _claim_test(node: PlacedMap, file: str, articles: Sequence[Article], report: Report) -> Golden:
+    row = read_row(node, CLAIM_TEST, report)
+    _check(row, articles, report)
+    kind = text(row, "kind") or "supported"
+    return Golden(
+        file=file,
+        line=node.place.line,
+        question=text(row, "claim") or "",
+        kind=kind,
+        statuses=texts(row, "verdict") or CLAIM_KINDS[kind],
+        keys=tuple(_split(scalar.text) for scalar in scalars(row.get("correction"))),
+        by=text(row, "by"),
+        source=text(row, "source"),
+        known=text(row, "known"),
+        is_claim=True,
+    )
+
+
 def _split(key: str) -> tuple[str, ...]:
     """Return the alternatives of a key."""
     return tuple(part.strip() for part in key.split(BETWEEN_ALTERNATIVES))
@@ -178,14 +202,11 @@ def _check(row: Row, articles: Sequence[Article], report: Report) -> None:
     """Report values that no answer could ever meet."""
     for key, mistake in (
         ("question", _question_mistake),
-        (
-            "status",
-            lambda said: "" if said in STATUSES else f"'status' must be {' or '.join(STATUSES)}, not {shown(said)}",
-        ),
-        (
-            "answer",
-            lambda said: "" if all(map(norms, _split(said))) else f"'answer': no word in a part of {shown(said)}",
-        ),
+        ("claim", lambda said: _question_mistake(said, "claim")),
+        ("status", lambda said: _choice_mistake("status", said, STATUSES)),
+        ("verdict", lambda said: _choice_mistake("verdict", said, VERDICTS)),
+        ("answer", lambda said: _key_mistake("answer", said)),
+        ("correction", lambda said: _key_mistake("correction", said)),
         ("by", lambda said: "" if norms(said) else f"'by': no word in {shown(said)}"),
         (
             "source",
@@ -195,20 +216,28 @@ def _check(row: Row, articles: Sequence[Article], report: Report) -> None:
         for scalar in scalars(row.get(key)):
             said = mistake(scalar.text)
             if said:
-                hint = report.did_you_mean(scalar.text, STATUSES) if key == "status" else ""
-                report.error(scalar.place, said + hint)
+                choices = {"status": STATUSES, "verdict": VERDICTS}.get(key, ())
+                report.error(scalar.place, said + report.did_you_mean(scalar.text, choices) if choices else said)
 
 
-def _question_mistake(question: str) -> str:
+def _choice_mistake(key: str, said: str, choices: Sequence[str]) -> str:
+    return "" if said in choices else f"'{key}' must be {' or '.join(choices)}, not {shown(said)}"
+
+
+def _key_mistake(key: str, said: str) -> str:
+    return "" if all(map(norms, _split(said))) else f"'{key}': no word in a part of {shown(said)}"
+
+
+def _question_mistake(question: str, what: str = "question") -> str:
     try:
-        checked_question(question)
+        checked_question(question, what)
     except QAError as error:
         return error.message
     return ""
 
 
 def _is_said(words: str, articles: Sequence[Article]) -> bool:
-    return any(True for _ in _passages(words, articles))
+    return any(True for _ in passages(words, articles))
 
 
 def _refuse_duplicates(tests: Sequence[Golden], report: Report, nodes: Sequence[PlacedMap]) -> None:
@@ -231,12 +260,21 @@ def run(tests: Iterable[Golden], dossier: Dossier) -> Iterator[Result]:
 
 def run_one(test: Golden, dossier: Dossier) -> Result:
     """Put one question to the dossier."""
-    answer = dossier.ask(test.question)
-    outcome, why = judge(test, answer, dossier.articles)
+    got: Answer | Verdict = dossier.check(test.question) if test.is_claim else dossier.ask(test.question)
+    outcome, why = judged_as(test, got, dossier.articles)
     if test.known is not None:
         fixed = "it is right now: remove 'known'"
         outcome, why = ("fixed", fixed) if outcome == "right" else ("known", f"{test.known} ({why})")
-    return Result(test, outcome, answer, why)
+    return Result(test, outcome, got, why)
+
+
+def judged_as(test: Golden, got: Answer | Verdict, articles: Sequence[Article]) -> tuple[str, str]:
+    """Return right, wrong or abstained, and why, for what came of a question or of a claim."""
+    return judge(test, got, articles) if isinstance(got, Answer) else _judge_claim(test, got, articles)
+
+
+def _judge_claim(test: Golden, verdict: Verdict, articles: Sequence[Article]) -> tuple[str, str]:
+    return judge_claim(verdict, articles, verdicts=test.statuses, keys=test.keys, by=test.by, source=test.source)
 
 
 def judge(test: Golden, answer: Answer, articles: Sequence[Article]) -> tuple[str, str]:
@@ -270,10 +308,8 @@ def _missing_key(test: Golden, answer: Answer) -> str:
     wide = test.kind == "yes-no" or answer.status in {"disputed", "ambiguous"} or len(answer.facts) > 1
     said = " / ".join((answer.answer or "", answer.correction or "", *(_around(answer) if wide else ())))
     keys = test.keys[1:] if _verdict(test) else test.keys
-    for key in keys:
-        if not any(_has_words(said, alternative) for alternative in key):
-            return f"no {BETWEEN_ALTERNATIVES.join(key)!r} in it"
-    return ""
+    missing = missing_key(keys, said)
+    return f"no {BETWEEN_ALTERNATIVES.join(missing)!r} in it" if missing else ""
 
 
 def _missing_speaker(test: Golden, answer: Answer) -> str:
@@ -281,7 +317,7 @@ def _missing_speaker(test: Golden, answer: Answer) -> str:
         return ""
     name = [word for word in norms(test.by) if word != "'s"][-1]
     said = " / ".join((answer.answer or "", *_around(answer)))
-    return "" if _has_words(said, name) else f"not attributed to {test.by}"
+    return "" if has_words(said, name) else f"not attributed to {test.by}"
 
 
 def _around(answer: Answer) -> tuple[str, ...]:
@@ -291,42 +327,16 @@ def _around(answer: Answer) -> tuple[str, ...]:
 def _missing_source(test: Golden, answer: Answer, articles: Sequence[Article]) -> str:
     if test.source is None:
         return ""
-    cited = (*answer.sources, *(source for claim in answer.claims for source in claim.sources))
-    found = any(_covers(source, passage) for passage in _passages(test.source, articles) for source in cited)
+    found = is_cited(test.source, answer.sources, answer.claims, articles)
     return "" if found else f"no cited passage covers {test.source!r}"
 
 
 def citing(facts: Iterable[Fact], words: str, articles: Sequence[Article]) -> tuple[str, ...]:
     """Return the ids of the facts that cite a passage with these words."""
-    passages = tuple(_passages(words, articles))
+    found = tuple(passages(words, articles))
     return tuple(
-        fact.id for fact in facts if any(_covers(source, each) for source in fact.sources for each in passages)
+        fact.id for fact in facts if any(is_covered(source, each) for source in fact.sources for each in found)
     )
-
-
-def _covers(source: Source, passage: tuple[str, int, int]) -> bool:
-    name, start, end = passage
-    return source.article == name and source.start < end and start < source.end
-
-
-def _passages(words: str, articles: Sequence[Article]) -> Iterator[tuple[str, int, int]]:
-    """Yield (article, start, end) wherever an article has these words in this order."""
-    wanted = norms(words)
-    if not wanted:
-        return
-    for article in articles:
-        first_letter = body_start(article.text)
-        tokens = [token for token in tokenize(article.text) if token.start >= first_letter]
-        for first, token in enumerate(tokens):
-            if token.norm == wanted[0] and tuple(t.norm for t in tokens[first : first + len(wanted)]) == wanted:
-                yield article.name, token.start, tokens[first + len(wanted) - 1].end
-
-
-def _has_words(said: str, wanted: str) -> bool:
-    """Tell whether the words stand in a text; the last one may go on, so that "walkout" is met by "walkouts"."""
-    words = norms(wanted)
-    end = "" if words and words[-1].isalpha() and len(words[-1]) >= SHORTEST_STEM else " "
-    return f" {' '.join(words)}{end}" in f" {' '.join(norms(said))} "
 
 
 # Overmatch
@@ -337,6 +347,8 @@ def find_overmatch(tests: Sequence[Golden], dossier: Dossier) -> Overmatch:
     rules: set[str] = set()
     facts: set[str] = set()
     for test in tests:
+        if test.is_claim:
+            continue
         answer, trace = dossier.explain(test.question)
         winners = {c.alignment.reading.rule for c in trace.candidates if c.alignment.indexed.fact.id in answer.facts}
         rules |= winners or {reading.rule for reading in trace.question.readings}
@@ -366,26 +378,33 @@ def _expectation(test: Golden) -> str:
     return "; ".join(filter(None, (*parts, f"from {test.source!r}" if test.source else "")))
 
 
-def _outcome(answer: Answer) -> str:
-    return ": ".join(filter(None, (answer.status, answer.answer or answer.correction)))
+def _outcome(got: Answer | Verdict) -> str:
+    if isinstance(got, Verdict):
+        return ": ".join(filter(None, (got.verdict, got.correction or got.statement)))
+    return ": ".join(filter(None, (got.status, got.answer or got.correction)))
 
 
 def result_object(result: Result) -> dict[str, Any]:
     """Return a result as JSON has it."""
     test, got = result.test, result.got
+    asked, wanted, keys = ("claim", "verdict", "correction") if test.is_claim else ("question", "status", "answer")
+    if isinstance(got, Verdict):
+        came: dict[str, Any] = {"verdict": got.verdict, "statement": got.statement}
+    else:
+        came = {"status": got.status, "answer": got.answer}
     return {
         "file": test.file,
         "line": test.line,
-        "question": test.question,
+        asked: test.question,
         "kind": test.kind,
         "outcome": result.outcome,
         "expected": {
-            "status": list(test.statuses),
-            "answer": [list(key) for key in test.keys],
+            wanted: list(test.statuses),
+            keys: [list(key) for key in test.keys],
             "by": test.by,
             "source": test.source,
         },
-        "got": {"status": got.status, "answer": got.answer, "correction": got.correction, "facts": list(got.facts)},
+        "got": came | {"correction": got.correction, "facts": list(got.facts)},
         "why": result.why,
         "known": test.known,
     }

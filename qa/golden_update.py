@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from qa.golden import Golden, Result, judge, read_golden
-from qa.model import Answer, Article, QAError
+from qa.golden import Golden, Result, judge, judged_as, read_golden
+from qa.model import Answer, Article, QAError, Verdict
 from qa.placed_yaml import Placed, PlacedMap, node_spans, parse_placed
 from qa.textfile import line_end
 from qa.values import replace
@@ -72,7 +72,7 @@ def _verify(text: str, results: Sequence[Result], articles: Sequence[Article]) -
     """Read the new text as the next run will, and hold it to the answers that it was made from."""
     for result, test in zip(results, read_golden(text.encode(), results[0].test.file, articles), strict=True):
         unchanged = replace(test, line=result.test.line) == result.test
-        if not (unchanged if not result.failed else judge(test, result.got, articles)[0] == "right"):
+        if not (unchanged if not result.failed else judged_as(test, result.got, articles)[0] == "right"):
             place = f"{result.test.file}:{result.test.line}:1"
             raise QAError(f"{place}: what comes cannot be written as what is expected: change this test by hand")
 
@@ -82,6 +82,8 @@ def wanted(result: Result, articles: Sequence[Article]) -> Wanted:
     if result.outcome == "fixed":
         return {"known": None}
     test, got = result.test, result.got
+    if isinstance(got, Verdict):
+        return {"verdict": got.verdict} | dict.fromkeys(("correction", "by", "source"))
     new: dict[str, str | None] = {}
     if got.status not in test.statuses:
         new["status"] = got.status

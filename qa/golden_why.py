@@ -20,7 +20,7 @@ def reasons(result: Result, trace: Trace, articles: Sequence[Article], facts: Se
     First what decided; then, where the test says which passage must be cited, what the checks have against the facts
     that cite it, or that no fact does; else the same for the facts that came nearest.
     """
-    if result.outcome == "fixed":
+    if result.outcome == "fixed" or not isinstance(result.got, Answer):
         return ()
     return (f"decided by: {trace.decision}", *_answered_by(result.got), *_held_back(result, trace, articles, facts))
 

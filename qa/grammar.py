@@ -23,10 +23,13 @@ from qa.function_words import (
     PRONOUNS,
     WH_WORDS,
 )
+from qa.quantities import SMALL, TENS
 from qa.tokens import Token, norm_at
 from qa.values import NamedTuple
 
 Span = tuple[int, int]
+AGED = frozenset((*SMALL, *TENS, *"aged years year months month weeks days old".split()))
+"""Words that tell an age behind a name: "Jo Lee, three months old, was ..."."""
 NOWHERE: Span = (0, 0)
 
 
@@ -70,6 +73,28 @@ class Parser:
         return clause._replace(
             negated=self._negated(first, clause.verb),
             present=norm in PRESENT,
+            conditional=any(token.norm in CONDITIONAL for token in self.tokens[first:]),
+        )
+
+    def statement(self, first: int) -> Clause:
+        """Read a statement: "Y blamed Z", "Y, 34, did not blame Z", "Y has been blamed by Z", "Y was the captain"."""
+        subject = self._noun_phrase(self._skip(first))
+        here = subject[1]
+        while self._norm(here).isdecimal() or self._norm(here) in AGED:
+            here += 1
+        auxiliary = ""
+        while self._norm(here) in AUXILIARIES | DEGREE | NEGATIONS | {"also"}:
+            auxiliary = self._norm(here) if self._norm(here) in AUXILIARIES else auxiliary
+            here += 1
+        if auxiliary in BE and self.participle(here):
+            clause = Clause(agent=self._by(here + 1), patient=subject, verb=here)
+        elif auxiliary in BE and not self._norm(here).endswith("ing"):
+            clause = Clause(agent=subject)
+        else:
+            clause = Clause(agent=subject, patient=self._noun_phrase(here + 1), verb=here if self.verb(here) else -1)
+        return clause._replace(
+            negated=self._negated(first, clause.verb),
+            present=any(token.norm in PRESENT for token in self.tokens[subject[1] : here]),
             conditional=any(token.norm in CONDITIONAL for token in self.tokens[first:]),
         )
 

@@ -129,6 +129,9 @@ class Matcher:
             return Hit(term, "ambient", cost=AMBIENT)
         if literal:
             return Hit(term, "statement", *literal)
+        inside = _inside(term, indexed)
+        if inside:
+            return Hit(term, "statement", inside)
         unfound = self._unfound(term, indexed)
         return unfound if unfound.how == "conflict" else Hit(term, "missing", reason=f"{term.text} is not in it")
 
@@ -150,8 +153,7 @@ class Matcher:
     def _age(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         """An age must be that of somebody in the fact; against the age of the one who is named, it is a conflict."""
         asked = (term.quantity.value, term.quantity.unit.rstrip("s")) if term.quantity else (0.0, "")
-        named = [name for other in reading.terms if other.kind == "entity" for name in other.names]
-        for name in named:
+        for name in self._whose_age(term, reading):
             recorded = self.gazetteer.age(name)
             if term.comparator and recorded and _holds(recorded, asked, term.comparator):
                 return Hit(term, "statement", _mentioned((name,), indexed))
@@ -169,6 +171,14 @@ class Matcher:
         if slots and indexed.slots("how old"):
             return Hit(term, "statement", frozenset(range(slots[0].first, slots[0].last)))
         return Hit(term, "missing", reason=f"nobody in it is {term.text}")
+
+    def _whose_age(self, term: Term, reading: Reading) -> tuple[str, ...]:
+        """Return the names that an age may belong to: of those with an age, the one that stands next to it."""
+        named = [other for other in reading.terms if other.kind == "entity"]
+        aged = [other for other in named if any(self.gazetteer.age(name) for name in other.names)]
+        if len(aged) < 2:
+            return tuple(name for other in named for name in other.names)
+        return min(aged, key=lambda other: max(other.first - term.last, term.first - other.last)).names
 
     def _quantity(self, term: Term, indexed: IndexedFact) -> Hit:
         asked = term.quantity
@@ -316,6 +326,14 @@ def _mentioned(names: tuple[str, ...], indexed: IndexedFact, words: tuple[str, .
     same = [m for m in found if tuple(t.norm for t in indexed.tokens[m.first : m.last] if t.norm not in LIGHT) == words]
     named = same or [mention for mention in found if mention.how != "role"] or found
     return frozenset(position for mention in named for position in range(mention.first, mention.last))
+
+
+def _inside(term: Term, indexed: IndexedFact) -> frozenset[int]:
+    """Return where a name stands inside a longer one, word by word: "North Devon" in "the North Devon town"."""
+    own = [token.norm for token in indexed.tokens]
+    words, count = list(term.words), len(term.words)
+    first = next((p for p in range(len(own) - count + 1) if own[p : p + count] == words), -1) if count > 1 else -1
+    return frozenset(range(first, first + count)) if first >= 0 else frozenset()
 
 
 def _time(term: Term, indexed: IndexedFact) -> Hit:

@@ -151,6 +151,7 @@ class FactsFile:
 
     title: str = ""
     articles: str = "seeds"
+    published: tuple[Published, ...] = ()
     entities: tuple[Entity, ...] = ()
     words: Words = Words()
     facts: tuple[Fact, ...] = ()
@@ -182,6 +183,29 @@ class Claim:
 
 
 @value
+class Published:
+    """What is known of an article besides its words: its date (EDTF: 2014, 2014-09 or 2014-09-05) and publisher."""
+
+    article: str
+    date: str | None = None
+    publisher: str | None = None
+
+
+@value
+class Derived:
+    """What a time that is relative to the time of writing comes to ("last month").
+
+    ``written`` is the article's date and ``date`` the time that is reckoned from it, both EDTF; None where the dossier
+    does not record the one or the words do not give the other. ``reckoning`` says it in words.
+    """
+
+    text: str
+    written: str | None
+    date: str | None
+    reckoning: str
+
+
+@value
 class Answer:
     """The outcome of a question; the fields are those of the JSON contract (docs/json.md)."""
 
@@ -194,4 +218,33 @@ class Answer:
     sources: tuple[Source, ...] = ()
     facts: tuple[str, ...] = ()
     nearest: tuple[Nearest, ...] = ()
+    assumed: tuple[str, ...] = ()
+    derived: Derived | None = None
+
+
+@value
+class Part:
+    """One assertion of a claim: its words, its verdict, and what the record says (instead), if anything."""
+
+    text: str
+    verdict: str
+    statement: str | None = None
+    correction: str | None = None
+    facts: tuple[str, ...] = ()
+
+
+@value
+class Verdict:
+    """What the record makes of a claim; the fields are those of the JSON contract (docs/json.md)."""
+
+    claim: str
+    verdict: str
+    statement: str | None = None
+    correction: str | None = None
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Source, ...] = ()
+    facts: tuple[str, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """Each assertion of a sentence that makes several; empty where it makes one."""
     assumed: tuple[str, ...] = ()

@@ -100,8 +100,10 @@ def parse_placed(content: bytes, file: str) -> tuple[Placed | None, tuple[Proble
     return _Reader(text, file).read()
 
 
-def top_level_text(content: bytes, key: str) -> PlacedScalar | None:
+def top_level_text(content: bytes, key: str, inner: str | None = None) -> PlacedScalar | None:
     """Return the text of one top-level key without reading further than it; None where there is none.
+
+    With ``inner``, the key holds a mapping, and the text of that key in it is returned.
 
     Says nothing of mistakes: reading the whole file will.
     """
@@ -109,7 +111,7 @@ def top_level_text(content: bytes, key: str) -> PlacedScalar | None:
     if problems or _unreadable(text, ""):
         return None
     with suppress(yaml.YAMLError, ValueError):
-        return _top_level(yaml.parse(text, Loader=LOADER), key)
+        return _top_level(yaml.parse(text, Loader=LOADER), key, inner)
     return None
 
 
@@ -137,7 +139,7 @@ def scalar_spans(text: str) -> dict[tuple[int, int], Span]:
     return found
 
 
-def _top_level(events: Iterator[yaml.Event], key: str) -> PlacedScalar | None:
+def _top_level(events: Iterator[yaml.Event], key: str, inner: str | None) -> PlacedScalar | None:
     depth = 0
     expects_key, wanted = True, False
     for event in events:
@@ -145,11 +147,15 @@ def _top_level(events: Iterator[yaml.Event], key: str) -> PlacedScalar | None:
             depth -= 1
         elif isinstance(event, yaml.NodeEvent) and depth == 1:
             text = event.value if isinstance(event, yaml.ScalarEvent) else None
+            if wanted and inner is not None and isinstance(event, yaml.MappingStartEvent):
+                return _top_level(itertools.chain([event], events), inner, None)
             if wanted:
-                return None if text is None else _scalar(text, event)
+                return None if text is None or inner is not None else _scalar(text, event)
             wanted = expects_key and text == key
             expects_key = not expects_key
         depth += isinstance(event, yaml.CollectionStartEvent)
+        if not depth and isinstance(event, yaml.CollectionEndEvent):
+            return None  # the mapping that was looked at ends here
         if depth > MAX_DEPTH or (depth == 1 and isinstance(event, yaml.SequenceStartEvent)):
             return None
     return None

@@ -137,6 +137,8 @@ def _shown(result: Result, dossier: Dossier) -> str:
     from qa.golden_why import reasons
     from qa.render import Page
 
+    if result.test.is_claim:
+        return result_text(result, Page())
     _, trace = dossier.explain(label(result.test))
     why = reasons(result, trace, dossier.articles, tuple(dossier.facts()))
     return "\n".join(

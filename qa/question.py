@@ -83,6 +83,8 @@ class Reading:
     """True where an exact number or time is asked for."""
     article: int | None = None
     """Which article is asked about ("in the second article" is 1, the last one -1), where the question says so."""
+    tokens: tuple[Token, ...] = ()
+    """What is left of a claim without who makes it; kept of claims only."""
 
 
 @value

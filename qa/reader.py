@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from qa import wordnet
-from qa.entities import Gazetteer, Mention
+from qa.entities import PERSONS, Gazetteer, Mention
 from qa.forms import NOUN_HOLES, descriptive_kind, find_form
 from qa.function_words import (
     AUXILIARIES,
@@ -25,13 +25,14 @@ from qa.question import (
 )
 from qa.scaffolding import possessives, scoped, strip
 from qa.slips import Spellings, mend, spelt
-from qa.speech import THEORIES, Frame, frames
-from qa.terms import asked_for_noun, either, grace, is_twofold, links, measured, quantifier, with_role
+from qa.speech import THEORIES, Frame, findings, frames
+from qa.terms import as_age, asked_for_noun, either, grace, is_twofold, links, measured, quantifier, with_role
 from qa.tokens import Token, norm_at
 from qa.values import replace
 
 EXACT = frozenset("exact exactly precise precisely".split())
 NO_FRAME = Frame(frozenset(), (), "")
+Openings = Callable[[Sequence[Token], Frame, str], Iterable[Opening]]
 
 
 class Reader:
@@ -46,6 +47,28 @@ class Reader:
 
     def read(self, text: str) -> Question:
         """Return all readings of a question. A question without any word has no reading."""
+        return self._read(text, self._openings)
+
+    def read_claim(self, text: str) -> Question:
+        """Return all readings of a statement that is to be judged, with and without its speaker.
+
+        Each is read as the yes/no question whether it is so, and keeps its tokens, so that its polarity can be told.
+        """
+
+        def as_it_stands(tokens: Sequence[Token], frame: Frame, _opened: str) -> Iterable[Opening]:
+            asked = bool(tokens) and tokens[0].norm in AUXILIARIES
+            if not frame.saying or frame.speaker:
+                yield Opening("yes-no", Hole("yes-no"), frozenset({0}) if asked else frozenset(), 0, "claim")
+
+        question = self._read(text, as_it_stands, keeping=True)
+        return replace(question, readings=tuple(self._with_ages(reading) for reading in question.readings))
+
+    def _with_ages(self, reading: Reading) -> Reading:
+        mentions = self._gazetteer.mentions(reading.tokens)
+        persons = [mention for mention in mentions if PERSONS & self._gazetteer.kinds(mention.name)]
+        return replace(reading, terms=tuple(as_age(term, reading.tokens, persons) for term in reading.terms))
+
+    def _read(self, text: str, openings: Openings, *, keeping: bool = False) -> Question:
         tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)
         tokens = possessives(tokens, self._gazetteer.words(), self._gazetteer.person_words())
         mended = tuple(tokens)
@@ -53,17 +76,19 @@ class Reader:
         tokens, article = scoped(tokens)
         tokens, opened = strip(tokens)
         readings: list[Reading] = []
-        found = frames(tokens, self._gazetteer.mentions(tokens))
+        mentions = self._gazetteer.mentions(tokens)
+        found = (*frames(tokens, mentions), *(findings(tokens, mentions) if keeping else ()))
         for frame in (*found, NO_FRAME):
             rest = tuple(token for position, token in enumerate(tokens) if position not in frame.used)
             if frame.saying and frame.used and not rest and not frame.speaker:
                 continue
-            for opening in self._openings(rest, frame, opened):
+            for opening in openings(rest, frame, opened):
                 reading = replace(
                     self._assemble(rest, opening, frame),
                     article=article,
                     exact=exact,
                     framed=self._is_framed(frame, found),
+                    tokens=rest if keeping else (),
                 )
                 if reading not in readings:
                     readings.extend([*_superlative(reading), reading])
@@ -127,7 +152,10 @@ class Reader:
         if opening.form == "topic":
             return Clause()
         subject_hole = opening.hole.kind in {"who", "what", "which", "list"} and opening.form == "wh"
-        return Parser(tokens, mentions, self._compounds(tokens)).clause(opening.start, subject_hole=subject_hole)
+        parser = Parser(tokens, mentions, self._compounds(tokens))
+        if opening.rule == "claim" and not opening.used:
+            return parser.statement(opening.start)
+        return parser.clause(opening.start, subject_hole=subject_hole)
 
     def _compounds(self, tokens: Sequence[Token]) -> frozenset[int]:
         """Return the positions of listed phrases that end in a noun and have no function word."""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from qa.model import Answer, Claim, Fact, Nearest, Source
+from qa.model import Answer, Claim, Derived, Fact, Nearest, Source
 from qa.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -84,61 +84,65 @@ def flowed(text: str) -> str:
 def answer_text(answer: Answer, page: Page) -> str:
     """Return an answer for people: what it is, who says so, the sentence, the passages."""
     blocks = [
-        *([assumed] if (assumed := _assumed(answer.assumed, page)) else []),
+        *([assumed] if (assumed := assumed_text(answer.assumed, page)) else []),
         *_ANSWER_BLOCKS[answer.status](answer, page),
     ]
+    if answer.derived:
+        passages = (place for place, block in enumerate(blocks) if block.startswith("> "))
+        blocks.insert(next(passages, len(blocks)), paragraph(_reckoned(answer.derived), page))
     return "\n\n".join(blocks)
+
+
+def _reckoned(derived: Derived) -> str:
+    """Return the article's words with what they are relative to, and what they come to from there, if that is known."""
+    if derived.date is None:
+        return f"(“{derived.text}”: {derived.reckoning})"
+    return f"{derived.text} ({derived.reckoning})"
 
 
 def _answered(answer: Answer, page: Page) -> list[str]:
     short = answer.answer or ""
     said = [short]
-    blocks = [_headline(short, page)]
+    blocks = [headline(short, page)]
     # The correction of a "No" is, as a rule, the statement.
     for more in (answer.correction, answer.statement):
-        if more and not _says(said, more):
-            blocks.append(_paragraph(more, page))
+        if more and not says(said, more):
+            blocks.append(paragraph(more, page))
             said.append(more)
-    says_who = [claim.by for claim in answer.claims if not _says(said, claim.by)]
+    says_who = [claim.by for claim in answer.claims if not says(said, claim.by)]
     if says_who:
-        blocks.insert(1, _paragraph(f"According to {' and '.join(dict.fromkeys(says_who))}.", page))
+        blocks.insert(1, paragraph(f"According to {' and '.join(dict.fromkeys(says_who))}.", page))
     return [*blocks, *source_blocks(answer.sources, page)]
 
 
 def _disputed(answer: Answer, page: Page) -> list[str]:
     if len(answer.claims) < 2:
-        return [_headline("Disputed.", page), *_answered(answer, page)]
-    blocks = [_headline("Disputed.", page)]
+        return [headline("Disputed.", page), *_answered(answer, page)]
+    blocks = [headline("Disputed.", page)]
     for claim in answer.claims:
-        blocks += [_claim(claim, page), *source_blocks(claim.sources, page)]
+        blocks += [claim_text(claim, page), *source_blocks(claim.sources, page)]
     return blocks
 
 
 def _corrected(answer: Answer, page: Page) -> list[str]:
-    says = answer.correction or answer.answer or answer.statement or ""
-    blocks = [_headline(f"Not so: {says}", page)]
-    if answer.statement and not _says([says], answer.statement):
-        blocks.append(_paragraph(answer.statement, page))
+    instead = answer.correction or answer.answer or answer.statement or ""
+    blocks = [headline(f"Not so: {instead}", page)]
+    if answer.statement and not says([instead], answer.statement):
+        blocks.append(paragraph(answer.statement, page))
     return [*blocks, *source_blocks(answer.sources, page)]
 
 
 def _ambiguous(answer: Answer, page: Page) -> list[str]:
-    blocks = [_headline("It depends which is meant:", page)]
+    blocks = [headline("It depends which is meant:", page)]
     said = answer.answer or answer.statement or ""
-    blocks.append(_paragraph(said, page))
-    if answer.statement and not _says([said], answer.statement):
-        blocks.append(_paragraph(answer.statement, page))
+    blocks.append(paragraph(said, page))
+    if answer.statement and not says([said], answer.statement):
+        blocks.append(paragraph(answer.statement, page))
     return [*blocks, *source_blocks(answer.sources, page)]
 
 
 def _not_on_record(answer: Answer, page: Page) -> list[str]:
-    blocks = [_headline("Not on record.", page)]
-    if answer.nearest:
-        blocks.append("Nearest: (close to the question, not an answer to it)")
-        blocks += [
-            _passage(each.sentence.text, each.sentence.article, each.sentence.line, page) for each in answer.nearest
-        ]
-    return blocks
+    return [headline("Not on record.", page), *nearest_blocks(answer.nearest, page, "question", "an answer to it")]
 
 
 _ANSWER_BLOCKS = {
@@ -150,25 +154,37 @@ _ANSWER_BLOCKS = {
 }
 
 
-def _headline(text: str, page: Page) -> str:
+def nearest_blocks(nearest: Sequence[Nearest], page: Page, asked: str, no: str) -> list[str]:
+    """Return the sentences nearest to what was ``asked``, said to be ``no`` answer; nothing where there are none."""
+    if not nearest:
+        return []
+    passages = (_passage(each.sentence.text, each.sentence.article, each.sentence.line, page) for each in nearest)
+    return [f"Nearest: (close to the {asked}, not {no})", *passages]
+
+
+def headline(text: str, page: Page) -> str:
+    """Return text that stands out, wrapped."""
     return "\n".join(page.bold(line) for line in page.wrapped(text))
 
 
-def _paragraph(text: str, page: Page, indent: str = "") -> str:
+def paragraph(text: str, page: Page, indent: str = "") -> str:
+    """Return wrapped text."""
     return "\n".join(page.wrapped(text, indent))
 
 
-def _claim(claim: Claim, page: Page) -> str:
+def claim_text(claim: Claim, page: Page) -> str:
+    """Return what one side says, behind who it is."""
     return "\n".join([*page.wrapped(f"According to {claim.by}:"), *page.wrapped(claim.says, INDENT)])
 
 
-def _assumed(readings: Sequence[str], page: Page) -> str:
+def assumed_text(readings: Sequence[str], page: Page) -> str:
+    """Return how misspelt words were read, one a line."""
     pairs = [each.partition(" -> ") for each in readings]
     lines = (f"Reading '{typed}' as {read}." if read else typed for typed, _, read in pairs)
     return "\n".join(wrapped for line in lines for wrapped in page.wrapped(line))
 
 
-def _says(said: Iterable[str], more: str) -> bool:
+def says(said: Iterable[str], more: str) -> bool:
     """Tell whether one of the texts holds all of another, whatever its case and its last full stop."""
     wanted = flowed(more).casefold().rstrip(".")
     return any(wanted in flowed(each).casefold() for each in said)
@@ -285,22 +301,31 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "answer": answer.answer,
         "statement": answer.statement,
         "correction": answer.correction,
-        "claims": [{"by": c.by, "says": c.says, "sources": _source_objects(c.sources)} for c in answer.claims],
-        "sources": _source_objects(answer.sources),
+        "claims": [{"by": c.by, "says": c.says, "sources": source_objects(c.sources)} for c in answer.claims],
+        "sources": source_objects(answer.sources),
         "facts": list(answer.facts),
-        "nearest": _nearest_objects(answer.nearest),
+        "nearest": nearest_objects(answer.nearest),
         "assumed": list(answer.assumed),
+        "derived": _derived_object(answer.derived),
     }
 
 
-def error_object(question: str, message: str) -> dict[str, Any]:
-    """Return what stands in the place of an answer to a line that cannot be answered."""
-    return {"schema_version": SCHEMA_VERSION, "question": question, "error": message}
+def _derived_object(derived: Derived | None) -> dict[str, Any] | None:
+    if derived is None:
+        return None
+    return {
+        "text": derived.text, "from": derived.written, "date": derived.date, "reckoning": derived.reckoning,
+    }  # fmt: skip
+
+
+def error_object(text: str, message: str, what: str = "question") -> dict[str, Any]:
+    """Return what stands in the place of an answer to a line that cannot be answered, or judged."""
+    return {"schema_version": SCHEMA_VERSION, what: text, "error": message}
 
 
 def search_object(query: str, nearest: Sequence[Nearest]) -> dict[str, Any]:
     """Return the sentences found for a query."""
-    return {"schema_version": SCHEMA_VERSION, "query": query, "nearest": _nearest_objects(nearest)}
+    return {"schema_version": SCHEMA_VERSION, "query": query, "nearest": nearest_objects(nearest)}
 
 
 def fact_object(fact: Fact) -> dict[str, Any]:
@@ -319,16 +344,18 @@ def fact_object(fact: Fact) -> dict[str, Any]:
         "superseded_by": fact.superseded_by,
         "rank": fact.rank,
         "line": fact.line,
-        "sources": _source_objects(fact.sources),
+        "sources": source_objects(fact.sources),
     }
 
 
-def _source_objects(sources: Iterable[Source]) -> list[dict[str, Any]]:
+def source_objects(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    """Return passages as JSON has them."""
     names = ("article", "line", "start", "end", "quote", "prefix", "suffix")
     return [{name: getattr(source, name) for name in names} for source in sources]
 
 
-def _nearest_objects(nearest: Iterable[Nearest]) -> list[dict[str, Any]]:
+def nearest_objects(nearest: Iterable[Nearest]) -> list[dict[str, Any]]:
+    """Return ranked sentences as JSON has them."""
     return [
         {"score": each.score}
         | {name: getattr(each.sentence, name) for name in ("article", "line", "start", "end", "text")}

@@ -31,6 +31,7 @@ THEORIES = VIEWS | frozenset("theory words idea contention allegation assertion 
 """Of these, "whose" asks who holds or said it."""
 OWN_WORDS = frozenset("words view opinion eyes book telling".split())
 DESCRIBING = frozenset("describe characterise characterize portray depict see regard".split())
+FINDING = frozenset("find show discover establish judge rule expect complain warn remind suggest predict hope".split())
 ABOUT = frozenset("about on regarding concerning over of".split())
 
 
@@ -96,6 +97,22 @@ def _speaker_says(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
             yes_no=auxiliary and not WH_WORDS & {token.norm for token in tokens},
             topic=topic,
         )
+
+
+def findings(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Frame]:
+    """Read "X found that", "X showed that": what X found, as the record may have it without naming X again."""
+    for mention in mentions:
+        verb = mention.last
+        while norm_at(tokens, verb) in {"has", "had", "have", "also"}:
+            verb += 1
+        if norm_at(tokens, verb + 1) == "that" and set(bases(norm_at(tokens, verb) or "?")) & FINDING:
+            first = mention.first
+            while first and tokens[first - 1].norm in DETERMINERS:
+                first -= 1
+            yield Frame(frozenset(range(first, verb + 2)), _names(mention, mentions), "neutral")
+        said = _manner(tokens, mention.first - 1)
+        if said and mention.last == len(tokens) and mention.first > 2:  # "..., say inspectors"
+            yield Frame(frozenset(range(mention.first - 1, mention.last)), _names(mention, mentions), said)
 
 
 def _said_by(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Frame]:

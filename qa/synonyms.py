@@ -1544,6 +1544,7 @@ SYNONYMS: tuple[str, ...] = (
 """Sets of words and phrases exchangeable in a question."""
 
 CONTRASTS: tuple[str, ...] = (
+    "monday, tuesday, wednesday, thursday, friday, saturday, sunday",
     "first, second, third, last",
     "older, younger",
     "oldest, youngest",
@@ -2362,3 +2363,48 @@ RHETORIC: tuple[str, ...] = (
     "wrong",
 )
 """Words of asking and telling. They say how something is put, not what: the record need not have them."""
+
+SOLE_ROLES: tuple[str, ...] = (
+    "boss",
+    "captain",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chief",
+    "director",
+    "editor",
+    "governor",
+    "head",
+    "headteacher",
+    "king",
+    "leader",
+    "manager",
+    "mayor",
+    "minister",
+    "owner",
+    "president",
+    "queen",
+)
+"""What, of one thing and at one time, only one person is."""
+
+FINDERS: tuple[str, ...] = (
+    "audit",
+    "auditor",
+    "commission",
+    "coroner",
+    "court",
+    "inquest",
+    "inquiry",
+    "inspection",
+    "inspectorate",
+    "inspector",
+    "ombudsman",
+    "regulator",
+    "report",
+    "review",
+    "study",
+    "survey",
+    "tribunal",
+    "watchdog",
+)
+"""Kinds of claimants that find rather than claim: what they say is no side's word, unless somebody contradicts it."""

@@ -37,6 +37,9 @@ ORDINALS = frozenset(
     "new old".split()
 )
 
+OLDEST = 120
+AGE_FOLLOWED = frozenset("at on then".split())
+
 MORE = frozenset("over above exceed".split())
 
 LESS = frozenset("under below".split())
@@ -95,6 +98,21 @@ def measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
         if kind == "age" and span.start and tokens[span.start - 1].norm in {"aged", "age"}:
             taken.add(span.start - 1)
     return found
+
+
+def as_age(term: Term, tokens: Sequence[Token], persons: Sequence[Mention]) -> Term:
+    """Return a bare number beside a person's name as an age: "Jo, seven, was saved", "Jo was seven"."""
+    quantity = term.quantity
+    if term.kind != "quantity" or quantity is None or quantity.kind != "count" or quantity.value > OLDEST:
+        return term
+    before = term.first
+    while before and tokens[before - 1].norm in BE | {"just", "only", "aged"}:
+        before -= 1
+    after = tokens[term.last].norm if term.last < len(tokens) else ""
+    ends = not after or after in LIGHT or after in AGE_FOLLOWED or rather_a_verb(after)
+    if not ends or after in {"of", "out", "in"} or not any(mention.last == before for mention in persons):
+        return term
+    return replace(term, kind="age", quantity=quantity._replace(kind="age", unit="year"))
 
 
 def _comparator(tokens: Sequence[Token], first: int) -> str:

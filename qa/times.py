@@ -21,6 +21,10 @@ MONTHS = {
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 YEARS = range(1000, 2200)
+RELATIVE = ("day", "week", "fortnight", "month", "year", "decade", "night", "morrow", "ago", "last ", "next ", "this ")
+"""Without any of these no time is relative to the time of writing (`qa.reckoning`)."""
+ROUGHLY = frozenset("about almost nearly over roughly some than".split())
+"""Words before a number that is no year."""
 
 
 class Time(NamedTuple):
@@ -59,6 +63,11 @@ def times_in(text: str) -> tuple[Time, ...]:
     return times(tokenize(text))
 
 
+def is_relative(text: str) -> bool:
+    """Tell quickly whether a text may have a time that is relative to the time of writing."""
+    return any(words in text.lower() for words in RELATIVE)
+
+
 def relation(asked: Time, recorded: Time) -> str:
     """Compare what a question says with what the record says.
 
@@ -95,7 +104,8 @@ def _interval(tokens: Sequence[Token], first: int) -> Time | None:
         return None
     joined = tokens[low.last].glued
     middle = low.last if joined else low.last + 1
-    if not joined and (start == first or tokens[low.last].norm not in {"to", "and", "until", "till", "through"}):
+    bare = start == first and not (_year(tokens, first) and _year(tokens, low.last + 1))
+    if not joined and (bare or tokens[low.last].norm not in {"to", "and", "until", "till", "through"}):
         return None
     high = _date(tokens, middle)
     if high is None:
@@ -114,9 +124,21 @@ def _date(tokens: Sequence[Token], first: int) -> Time | None:
         return _month_first(tokens, first, month)
     if (norm.isdecimal() and len(norm) <= 2) or _ordinal(norm):
         return _day_first(tokens, first)
-    if norm.isdecimal() and len(norm) == 4 and int(norm) in YEARS:
+    if norm.isdecimal() and len(norm) == 4 and int(norm) in YEARS and not _counts(tokens, first):
         return _year_first(tokens, first)
     return None
+
+
+def _counts(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether four digits count something: "some 1400 children"."""
+    return norm_at(tokens, position - 1) in ROUGHLY or (
+        int(tokens[position].norm) < 1500 and _day_or_word(tokens, position)
+    )
+
+
+def _day_or_word(tokens: Sequence[Token], position: int) -> bool:
+    after = norm_at(tokens, position + 1)
+    return after.isalpha() and len(after) > 3
 
 
 def _month_first(tokens: Sequence[Token], first: int, month: int) -> Time:

@@ -330,7 +330,7 @@ def table_rows(page: Page) -> Iterator[list[str]]:
 
 
 def printed_fields(root: Path, page: Page) -> set[str]:
-    """Return the names of all fields in the answers to the questions that the page asks, nested ones included."""
+    """Return the names of all fields in what the page's questions and claims bring, nested ones included."""
     asked = [command for block in sessions(page) for command in commands(block.content) if is_question(command)]
     if not asked:
         return set()
@@ -342,8 +342,8 @@ def printed_fields(root: Path, page: Page) -> set[str]:
 
 
 def is_question(command: str) -> bool:
-    """Say whether the command asks one question and does nothing else."""
-    return re.fullmatch(r"""qa ask ("[^"]+"|'[^']+')""", command) is not None
+    """Say whether the command asks one question, or checks one claim, and does nothing else."""
+    return re.fullmatch(r"""qa (?:ask|check) ("[^"]+"|'[^']+')""", command) is not None
 
 
 def keys(value: object) -> Iterator[str]:

@@ -134,3 +134,11 @@ def flood(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("flood")))
         return open_dossier(Path(__file__).parent / "dossiers" / "flood")
+
+
+@pytest.fixture(scope="session")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """Return a dossier with much direct speech, and times of writing: `tests/dossiers/mill`, all of it invented."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("mill")))
+        return open_dossier(Path(__file__).parent / "dossiers" / "mill")

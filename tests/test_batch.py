@@ -29,6 +29,7 @@ QUESTIONS = ["Who scored both goals?", "Who won the final?", "???", "When did Ro
 class Echo:
     """Says what it is told."""
 
+    what = "question"
     searched = False
     warnings: tuple[Problem, ...] = ()
 

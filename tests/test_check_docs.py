@@ -100,6 +100,7 @@ def test_a_field_that_is_printed_but_not_described_is_reported(tmp_path: Path, m
     ("command", "expected"),
     [
         ('qa ask "Who?"', True),
+        ('qa check "It sank."', True),
         ('qa ask "Who?" --format json', False),
         ("qa search x", False),
         ('qa ask "a" | head', False),

@@ -18,7 +18,7 @@ import pytest
 import typer
 
 from qa import __version__, cli, commands, commands_look, commands_progress
-from qa.__main__ import _terminate, main, plain_ask
+from qa.__main__ import _terminate, main, plain_text
 from qa.dossier import Dossier
 from qa.model import QAError
 
@@ -27,7 +27,7 @@ QUESTION = "Who scored both goals?"
 UNANSWERED = "Who won the final?"
 ANSWER_FIELDS = [
     "schema_version", "question", "status", "answer", "statement", "correction",
-    "claims", "sources", "facts", "nearest", "assumed",
+    "claims", "sources", "facts", "nearest", "assumed", "derived",
 ]  # fmt: skip
 
 Outcome = tuple[int, str, str]
@@ -237,10 +237,18 @@ def on_terminal(
     return process.returncode, shown
 
 
-def test_on_a_terminal_ask_without_a_question_says_what_to_type(club: Path) -> None:
-    status, shown = on_terminal("ask", folder=club)
+def test_on_a_terminal_ask_without_a_question_asks_for_questions(club: Path, tmp_path: Path) -> None:
+    env = {"QA_STATE_DIR": str(tmp_path / "state"), "TERM": "dumb"}
+    status, shown = on_terminal("ask", folder=club, typed=b"Who scored both goals?\nquit\n", env=env)
+    assert status == 0
+    assert b"Ask a question; ? for help, Ctrl-D to end." in shown
+    assert b"Dee Okafor, 19, scored both goals." in shown
+
+
+def test_on_a_terminal_search_without_a_query_says_what_to_type(club: Path) -> None:
+    status, shown = on_terminal("search", folder=club)
     assert status == 2
-    assert shown.startswith(b'qa: type a question, for example: qa ask "')
+    assert shown.startswith(b'qa: type what to search for, for example: qa search "')
 
 
 @pytest.mark.parametrize(("terminal", "told"), [("xterm", True), ("dumb", False)])
@@ -436,7 +444,7 @@ def test_both_readers_of_the_command_line_understand_the_same(monkeypatch: pytes
     plain = 0
     for arguments in COMMAND_LINES:
         calls.clear()
-        if plain_ask(arguments) is None:
+        if plain_text(arguments) is None:
             continue
         plain += 1
         assert main(arguments) == cli.run(arguments) == 0
@@ -445,8 +453,8 @@ def test_both_readers_of_the_command_line_understand_the_same(monkeypatch: pytes
 
 
 def test_what_only_typer_can_read_is_left_to_it() -> None:
-    assert plain_ask([]) is None
-    assert plain_ask(["search", "x"]) is None
+    assert plain_text([]) is None
+    assert plain_text(["search", "x"]) is None
     for arguments in (
         ["ask"],
         ["ask", "-"],
@@ -454,7 +462,7 @@ def test_what_only_typer_can_read_is_left_to_it() -> None:
         ["ask", "x", "--help"],
         ["ask", "x", "--format", "yaml"],
     ):
-        assert plain_ask(arguments) is None
+        assert plain_text(arguments) is None
 
 
 def test_a_plain_question_is_answered_without_the_heavy_libraries(club: Path) -> None:

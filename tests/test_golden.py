@@ -10,7 +10,8 @@ import pytest
 
 from qa.dossier import Dossier, open_dossier
 from qa.golden import Golden, find_overmatch, judge, read_files, read_golden, result_object, result_text, run
-from qa.model import Answer, Article, Claim, QAError, Source
+from qa.golden_claims import judge_claim
+from qa.model import Answer, Article, Claim, QAError, Source, Verdict
 from qa.render import Page
 
 TEXT = "The ferry sank in May, said Jo Hart. It’s a loss. The captain, 50, was saved."
@@ -246,3 +247,60 @@ def test_overmatch_counts_what_wins_and_for_the_unanswered_what_was_read(club: P
     assert "rovers-won" in found.facts
     assert not {"who|whom", "whose"} & {*found.rules}
     assert "when" in found.rules
+
+
+# Claims
+
+CLAIMS = b"""\
+tests:
+  - {claim: Dee Okafor scored both goals., kind: supported, source: scored both goals}
+  - {claim: Ann Reid scored both goals., kind: refuted, correction: Okafor, known: many may score}
+  - {claim: The second goal should not have stood., kind: contested, by: Paul Lister}
+  - {claim: The keeper was sent off., kind: nei, verdict: [not-enough-info, refuted]}
+  - {claim: Northport Rovers beat Harbour Town on 4 June 2024., kind: refuted, correction: [May | spring]}
+"""
+
+
+def test_claims_stand_beside_questions_and_are_judged(club: Path) -> None:
+    file = club / "tests" / "golden" / "claims.yaml"
+    file.write_bytes(CLAIMS)
+    dossier = open_dossier(club)
+    results = list(run(read_files([str(file)], dossier), dossier))
+    assert [result.outcome for result in results] == ["right", "known", "right", "right", "right"]
+    shown = result_object(results[1])
+    assert (shown["claim"], shown["expected"]["verdict"], shown["got"]["verdict"]) == (
+        "Ann Reid scored both goals.", ["refuted"], "not-enough-info",
+    )  # fmt: skip
+    assert "got: refuted: Northport Rovers beat" in " ".join(result_text(results[4], Page(200)).split())
+    assert find_overmatch(read_files([str(club / "tests" / "golden")], dossier), dossier).questions == 7
+
+
+def test_a_claims_mistakes_are_told_with_their_place() -> None:
+    assert mistakes(
+        "  - {claim: '?!', kind: supportd, verdict: suported}", "  - {claim: It sank., kind: nei, correction: '!'}"
+    ) == [
+        "g.yaml:2:13: the claim has no word in it",
+        "g.yaml:2:25: 'kind' must be supported or refuted or nei or contested, not 'supportd', did you mean 'supported'?",
+        "g.yaml:2:44: 'verdict' must be supported or refuted or disputed or not-enough-info, not 'suported', did you mean 'supported'?",
+        "g.yaml:3:46: 'correction': no word in a part of '!'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "expected", "outcome"),
+    [
+        ({"verdict": "refuted", "correction": "in May"}, {"verdicts": ["refuted"], "keys": [["June"]]}, "wrong"),
+        ({"verdict": "refuted", "correction": "in May"}, {"verdicts": ["refuted"], "keys": [["June", "May"]]}, "right"),
+        ({"verdict": "supported"}, {"verdicts": ["refuted"]}, "wrong"),
+        ({"verdict": "not-enough-info"}, {"verdicts": ["refuted"]}, "abstained"),
+        ({"verdict": "disputed"}, {"verdicts": ["disputed"], "by": "Jo Hart"}, "wrong"),
+        ({"verdict": "disputed", "claims": (Claim("Jo Hart", "A loss.", ()),)}, {"verdicts": ["disputed"], "by": "Jo Hart"}, "right"),
+        ({"verdict": "supported"}, {"verdicts": ["supported"], "source": "sank in May"}, "wrong"),
+        ({"verdict": "supported", "sources": (source("sank in May"),)}, {"verdicts": ["supported"], "source": "sank in May"}, "right"),
+    ],
+)  # fmt: skip
+def test_a_verdict_must_say_what_is_expected(
+    verdict: dict[str, object], expected: dict[str, object], outcome: str
+) -> None:
+    got = Verdict("It sank.", **verdict)  # type: ignore[arg-type]  # a shorthand of the tests
+    assert judge_claim(got, ARTICLES, **expected)[0] == outcome  # type: ignore[arg-type]  # the same

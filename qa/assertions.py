@@ -1,0 +1,197 @@
+"""Taking a sentence apart into the assertions that it makes, each a sentence of its own.
+
+    "Ann Reid, the captain, scored twice and left in May"  ->  "Ann Reid was the captain", "Ann Reid scored twice",
+                                                               "Ann Reid left in May"
+
+No parser: the sentence is cut only where its words show a clause, and whatever is not understood stays in one piece.
+Who says so is put before each part of what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qa.entities import Gazetteer, Mention
+from qa.function_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUNS
+from qa.lexicon import bases
+from qa.quantities import quantities
+from qa.synonyms import SAYING
+from qa.tokens import Token, norm_at, tokenize
+from qa.wordnet import lemmas, rather_a_verb
+
+JOINING = frozenset("and but while whereas although though".split())
+RELATIVE = frozenset("who which".split())
+MOST_PARTS = 8
+
+
+class Sentence(NamedTuple):
+    """A sentence with its tokens and the names in it."""
+
+    text: str
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text of tokens[first:last], without the signs around it."""
+        if first >= last:
+            return ""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def cut(self, position: int) -> bool:
+        """Tell whether a comma, semicolon or dash stands before a token."""
+        if position <= 0 or position >= len(self.tokens):
+            return False
+        between = self.text[self.tokens[position - 1].end : self.tokens[position].start]
+        return any(sign in between for sign in (",", ";", "(", ")", " - ", "–", "—"))
+
+
+def assertions(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the assertions of a sentence; the sentence itself where it makes only one."""
+    pending: list[str] = [text]
+    found: list[str] = []
+    tokens_of = {text: tuple(tokens)}
+    while pending and len(found) + len(pending) <= MOST_PARTS:
+        own = pending.pop(0)
+        taken = tokens_of.get(own) or tokenize(own)
+        parts = next(_splits(Sentence(own, taken, gazetteer.mentions(taken))), None)
+        if parts is None:
+            found.append(own)
+        else:
+            pending = [*parts, *pending]
+    return tuple(dict.fromkeys([*found, *pending]))
+
+
+def _splits(sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    for find in (_apposition, _relative, _joined):
+        yield from find(sentence)
+
+
+def _apposition(sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Read "X, the captain, scored": X was the captain, X scored."""
+    for mention in sentence.mentions:
+        first = mention.last
+        if not sentence.cut(first) or (mention.first > 0 and not sentence.cut(mention.first)):
+            continue
+        last = next((p for p in range(first + 1, len(sentence.tokens)) if sentence.cut(p)), 0)
+        if not last or _verb_in(sentence, first, last) or norm_at(sentence.tokens, first) in JOINING | RELATIVE:
+            continue
+        if not any(lemmas(token.norm)[:1] for token in sentence.tokens[first:last]) or last - first > 10:
+            continue
+        if norm_at(sentence.tokens, first) in PREPOSITIONS or sentence.tokens[first].norm.isdecimal():
+            continue
+        name = sentence.words(mention.first, mention.last)
+        rest = f"{sentence.words(0, first)} {sentence.words(last, len(sentence.tokens))}"
+        if _verb_in(sentence, last, len(sentence.tokens)) and _is_description(sentence, first):
+            yield f"{name} was {sentence.words(first, last)}", rest
+
+
+def _is_description(sentence: Sentence, first: int) -> bool:
+    """Tell whether words after a comma describe who stands before it: an age is told by the name's own facts."""
+    return not any(q.first == first for q in quantities(sentence.tokens))
+
+
+def _relative(sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Read "X, who was seven, died": X was seven, X died."""
+    for position, token in enumerate(sentence.tokens):
+        if token.norm not in RELATIVE or not sentence.cut(position):
+            continue
+        owner = next((m for m in sentence.mentions if m.last == position), None)
+        if owner is None or not _verb_at(sentence, position + 1):
+            continue
+        last = next((p for p in range(position + 2, len(sentence.tokens)) if sentence.cut(p)), len(sentence.tokens))
+        rest = f"{sentence.words(0, position)} {sentence.words(last, len(sentence.tokens))}".strip()
+        name = sentence.words(owner.first, owner.last)
+        yield f"{name} {sentence.words(position + 1, last)}", rest
+
+
+def _joined(sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Read "A did this and B did that", "A did this and did that", "A was two and B four"."""
+    tokens = sentence.tokens
+    for position, token in enumerate(tokens):
+        plain = token.norm in JOINING and 0 < position < len(tokens) - 1
+        if not plain and not (sentence.cut(position) and _semicolon(sentence, position)):
+            continue
+        after = position + 1 if plain else position
+        lead, start = _attribution(sentence)
+        verb = next((p for p in range(start, position) if _verb_at(sentence, p)), -1)
+        if verb <= start or _spans(sentence, position):
+            continue
+        if norm_at(tokens, after) == "that":
+            after += 1
+        right = _right(sentence, start, verb, after)
+        if right:
+            said = f"{lead} " if lead else ""
+            yield sentence.words(0, position), f"{said}{right}"
+            return
+
+
+def _semicolon(sentence: Sentence, position: int) -> bool:
+    return ";" in sentence.text[sentence.tokens[position - 1].end : sentence.tokens[position].start]
+
+
+def _right(sentence: Sentence, start: int, verb: int, after: int) -> str:
+    """Return what stands behind the joining word as a sentence; nothing where it is no assertion of its own."""
+    end = len(sentence.tokens)
+    rest = sentence.words(after, end)
+    subject = sentence.words(start, verb)
+    if norm_at(sentence.tokens, after) in PRONOUNS - {"there"} and _verb_at(sentence, after + 1):
+        return f"{subject} {sentence.words(after + 1, end)}"
+    if _verb_at(sentence, after):
+        return f"{subject} {rest}"
+    first_verb = next((p for p in range(after, end) if _verb_at(sentence, p)), -1)
+    if first_verb > after and _subject_starts(sentence, after):
+        return rest
+    named = next((m for m in sentence.mentions if m.first == after), None)
+    if named and first_verb < 0 and named.last < end and _gap(sentence, verb, named.last):
+        last = verb + 1
+        while last < after and _verb_at(sentence, last):
+            last += 1
+        return f"{sentence.words(after, named.last)} {sentence.words(verb, last)} {sentence.words(named.last, end)}"
+    return ""
+
+
+def _gap(sentence: Sentence, verb: int, position: int) -> bool:
+    """Tell whether words without a verb repeat the clause before: "and Ann in May", "and Ann four"."""
+    norm = norm_at(sentence.tokens, position)
+    return norm in PREPOSITIONS or norm_at(sentence.tokens, verb) in BE
+
+
+def _subject_starts(sentence: Sentence, position: int) -> bool:
+    norm = norm_at(sentence.tokens, position)
+    named = any(mention.first == position for mention in sentence.mentions)
+    return named or norm in DETERMINERS or norm in PRONOUNS or norm == "there" or not _verb_at(sentence, position)
+
+
+def _attribution(sentence: Sentence) -> tuple[str, int]:
+    """Return the words that say who says so ("X said that"), and where what is said begins."""
+    for mention in sentence.mentions:
+        verb = mention.last
+        if mention.first == 0 and set(bases(norm_at(sentence.tokens, verb) or "?")) & set(SAYING):
+            start = verb + 1 + (norm_at(sentence.tokens, verb + 1) == "that")
+            return sentence.words(0, start), start
+        if mention.first == 2 and tuple(t.norm for t in sentence.tokens[:2]) == ("according", "to"):
+            return sentence.words(0, mention.last) + ",", mention.last
+    return "", 0
+
+
+def _spans(sentence: Sentence, position: int) -> bool:
+    """Tell whether a joining word stands inside a name."""
+    return any(mention.first < position < mention.last - 1 for mention in sentence.mentions)
+
+
+def _verb_in(sentence: Sentence, first: int, last: int) -> bool:
+    return any(_verb_at(sentence, position) for position in range(first, last))
+
+
+def _verb_at(sentence: Sentence, position: int) -> bool:
+    """Tell whether a word is a finite verb, as far as its form tells: an auxiliary, or in the past or third person."""
+    norm = norm_at(sentence.tokens, position)
+    if not norm or any(mention.first <= position < mention.last for mention in sentence.mentions):
+        return False
+    if norm in AUXILIARIES:
+        return norm_at(sentence.tokens, position) not in {"being", "been", "having"}
+    if norm.endswith("ing") or norm_at(sentence.tokens, position - 1) in DETERMINERS:
+        return False
+    inflected = any(pos == "v" and base != norm for base, pos in lemmas(norm))
+    return inflected and rather_a_verb(norm)

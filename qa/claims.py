@@ -1,0 +1,152 @@
+"""From claim to verdict, the whole way: split, read, look up, weigh, decide.
+
+claim text -> assertions -> Readings -> candidate facts -> Weighed -> Ruling for each -> Verdict
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qa.align import align
+from qa.assertions import assertions
+from qa.compose import Composer
+from qa.factindex import FactIndex, IndexedFact
+from qa.match import Matcher
+from qa.model import Part, Verdict
+from qa.question import Question, Reading
+from qa.reader import Reader
+from qa.recognise import NOBODY, Recogniser, Recognition
+from qa.ruling import Ruling, rule
+from qa.values import value
+from qa.vouch import LOOKED_AT
+from qa.weighing import SILENT, Weighed, may_be_reworded, weigh
+from qa.wordings import Wordings, needed_of
+
+LACKING = 1
+"""So many of an assertion's words a fact may lack to be looked at, unless it is recognised as what is meant."""
+CERTAIN = -0.7
+"""The least log of the probability with which a fact is recognised, for words from several of its phrasings."""
+MOST_WORDS = 3
+"""So many words a speaker has whose words follow a colon."""
+
+
+@value
+class Judged:
+    """One assertion: how it was read, the facts that were weighed, what was decided and why."""
+
+    text: str
+    question: Question
+    weighed: tuple[Weighed, ...]
+    ruling: Ruling
+
+
+class Checker:
+    """Judges claims by indexed facts. Sentences near a claim that is not decided are added by the caller."""
+
+    def __init__(
+        self, reader: Reader, index: FactIndex, matcher: Matcher, recogniser: Recogniser | None, wordings: Wordings
+    ) -> None:
+        self._reader = reader
+        self._index = index
+        self._matcher = matcher
+        self._recogniser = recogniser
+        self._wordings = wordings
+        self._composer = Composer(index, matcher)
+
+    def check(self, text: str) -> tuple[Verdict, tuple[Judged, ...]]:
+        """Return the verdict on a claim, and what was decided of each of its assertions."""
+        whole = self._judge(text)
+        if whole.ruling.verdict == "not-enough-info":
+            parts = [self._judge(part) for part in assertions(text, whole.question.tokens, self._matcher.gazetteer)]
+            if len(parts) > 1:
+                return _together(text, parts), (whole, *parts)
+        return _verdict(text, whole), (whole,)
+
+    def _judge(self, text: str) -> Judged:
+        """Judge one assertion."""
+        question = self._reader.read_claim(_spoken(text))
+        recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
+        weighed = [
+            self._weigh(reading, indexed, recognition)
+            for reading in question.readings
+            for indexed in self._candidates(reading, recognition)
+        ]
+        ordered = tuple(sorted(weighed, key=lambda each: (len(each.lacking), each.cost)))
+        return Judged(text, question, ordered, rule(ordered, self._index, self._composer))
+
+    def _candidates(self, reading: Reading, recognition: Recognition | None) -> Iterable[IndexedFact]:
+        """Return the facts that share nearly all words with a reading, and those that it is recognised as telling."""
+        wanted = [
+            self._matcher.wanted(term)
+            for term in reading.terms
+            if term.grace is None and term.kind in {"word", "entity"}
+        ]
+        found = {fact.fact.id: fact for fact in self._index.candidates(wanted, LACKING)}
+        if recognition is not None:
+            for each in recognition.ranked[:LOOKED_AT]:
+                if each.fact != NOBODY:
+                    found.setdefault(self._index[each.fact].fact.id, self._index[each.fact])
+        return [indexed for indexed in found.values() if indexed.fact.rank != "deprecated"]
+
+    def _weigh(self, reading: Reading, indexed: IndexedFact, recognition: Recognition | None) -> Weighed:
+        """Align a reading with a fact; words that the statement lacks may stand in one of the fact's phrasings.
+
+        The phrasings are looked at only where they would make a difference: most facts lack more than words.
+        """
+        plain = align(reading, indexed, self._matcher)
+        weighed = weigh(plain, self._matcher)
+        number = self._index.number(indexed.fact.id)
+        needed = needed_of(plain.hits)
+        terms = [term for term in reading.terms if term.first in needed]
+        if not needed or (recognition and not all(recognition.knows(number, term) for term in terms)):
+            return weighed
+        reworded = align(reading, indexed, self._matcher, lambda term: term.first in needed)
+        hoped = weigh(reworded, self._matcher, needed)
+        if hoped.stance == SILENT:
+            return weighed
+        if self._wordings.allowing(number, plain.hits, reading.tokens, self._matcher):
+            return hoped
+        sure = recognition is not None and recognition.certainty(number) >= CERTAIN
+        return hoped if sure and may_be_reworded(plain, needed) else weighed
+
+
+def _spoken(text: str) -> str:
+    """Read a headline's colon as speech: "Reid: we will win" is "Reid said that we will win"."""
+    speaker, colon, said = text.partition(": ")
+    return f"{speaker} said that {said}" if colon and len(speaker.split()) <= MOST_WORDS else text
+
+
+def _verdict(text: str, judged: Judged) -> Verdict:
+    """Return the verdict on a claim that is one assertion."""
+    ruling = judged.ruling
+    return Verdict(
+        text, ruling.verdict, ruling.statement, ruling.correction, ruling.claims, ruling.sources, ruling.facts,
+        assumed=judged.question.assumed,
+    )  # fmt: skip
+
+
+def _together(text: str, parts: Sequence[Judged]) -> Verdict:
+    """Return the verdict on a claim of several assertions: one that fails fails all."""
+    rulings = [part.ruling for part in parts]
+    verdicts = {ruling.verdict for ruling in rulings}
+    verdict = next(v for v in ("refuted", "disputed", "not-enough-info", "supported") if v in verdicts)
+    telling = [ruling for ruling in rulings if ruling.verdict == verdict]
+    shown = [] if verdict == "not-enough-info" else telling
+    return Verdict(
+        text,
+        verdict,
+        _joined(ruling.statement for ruling in shown),
+        _joined(ruling.correction for ruling in shown),
+        tuple(dict.fromkeys(claim for ruling in shown for claim in ruling.claims)),
+        tuple(dict.fromkeys(source for ruling in shown for source in ruling.sources)),
+        tuple(dict.fromkeys(fact for ruling in shown for fact in ruling.facts)),
+        parts=tuple(
+            Part(part.text, part.ruling.verdict, part.ruling.statement, part.ruling.correction, part.ruling.facts)
+            for part in parts
+        ),
+        assumed=tuple(dict.fromkeys(each for part in parts for each in part.question.assumed)),
+    )
+
+
+def _joined(texts: Iterable[str | None]) -> str | None:
+    return " ".join(dict.fromkeys(text for text in texts if text)) or None

@@ -1,0 +1,49 @@
+"""Words of a golden test, looked for in what came and in the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qa.frontmatter import body_start
+from qa.model import Article, Claim, Source
+from qa.tokens import norms, tokenize
+
+SHORTEST_STEM = 4
+"""Letters from which on a key may be the beginning of a word."""
+
+
+def is_cited(words: str, sources: Iterable[Source], claims: Iterable[Claim], articles: Sequence[Article]) -> bool:
+    """Tell whether one of the passages that are cited covers some of these words of an article."""
+    cited = (*sources, *(source for claim in claims for source in claim.sources))
+    return any(is_covered(source, passage) for passage in passages(words, articles) for source in cited)
+
+
+def missing_key(keys: Iterable[Sequence[str]], said: str) -> tuple[str, ...]:
+    """Return the first key none of whose alternatives stands in a text; an empty one where all do."""
+    return next((tuple(key) for key in keys if not any(has_words(said, each) for each in key)), ())
+
+
+def is_covered(source: Source, passage: tuple[str, int, int]) -> bool:
+    """Tell whether a source is of some words of a passage (article, start, end)."""
+    name, start, end = passage
+    return source.article == name and source.start < end and start < source.end
+
+
+def passages(words: str, articles: Sequence[Article]) -> Iterator[tuple[str, int, int]]:
+    """Yield (article, start, end) wherever an article has these words in this order."""
+    wanted = norms(words)
+    if not wanted:
+        return
+    for article in articles:
+        first_letter = body_start(article.text)
+        tokens = [token for token in tokenize(article.text) if token.start >= first_letter]
+        for first, token in enumerate(tokens):
+            if token.norm == wanted[0] and tuple(t.norm for t in tokens[first : first + len(wanted)]) == wanted:
+                yield article.name, token.start, tokens[first + len(wanted) - 1].end
+
+
+def has_words(said: str, wanted: str) -> bool:
+    """Tell whether the words stand in a text; the last one may go on, so that "walkout" is met by "walkouts"."""
+    words = norms(wanted)
+    end = "" if words and words[-1].isalpha() and len(words[-1]) >= SHORTEST_STEM else " "
+    return f" {' '.join(words)}{end}" in f" {' '.join(norms(said))} "

@@ -1,0 +1,42 @@
+"""Whether a statement says that something is so or that it is not: which of its words are denied.
+
+A word is denied where an odd number of negations stands before it in its clause. "Failed to protect" denies "protect"
+as "did not protect" does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.function_words import NEGATIONS
+from qa.lexicon import bases
+from qa.tokens import Token, norm_at
+
+IMPLICIT = frozenset("fail refuse neglect omit unable".split())
+"""Words that deny the infinitive behind them."""
+CLAUSE_STARTS = frozenset("but although though while whereas".split())
+"""Words at which a negation ends."""
+TO_WITHIN = 3
+"""So many words behind an implicit negation its infinitive's "to" must stand: "failed in 2011 to protect"."""
+
+
+def denials(tokens: Sequence[Token]) -> tuple[int, ...]:
+    """Return the positions of all negations."""
+    return tuple(position for position in range(len(tokens)) if _denies(tokens, position))
+
+
+def denied(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether the word at a position is denied."""
+    starts = (p + 1 for p in range(position) if tokens[p].norm in CLAUSE_STARTS and norm_at(tokens, p - 1) != "not")
+    start = max(starts, default=0)
+    return sum(_denies(tokens, before) for before in range(start, position)) % 2 == 1
+
+
+def _denies(tokens: Sequence[Token], position: int) -> bool:
+    norm = tokens[position].norm
+    if norm in NEGATIONS:
+        return not (norm == "not" and norm_at(tokens, position + 1) in {"only", "just"})
+    if norm == "yet":
+        return norm_at(tokens, position + 1) == "to"
+    following = {norm_at(tokens, after) for after in range(position + 1, position + 1 + TO_WITHIN)}
+    return bool(set(bases(norm)) & IMPLICIT) and "to" in following
