@@ -13,7 +13,7 @@ from qa.factindex import IndexedFact
 from qa.function_words import CONDITIONAL, QUANTIFIERS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
-from qa.quantities import Quantity
+from qa.quantities import share_of
 from qa.question import Term
 from qa.synonyms import NONFACTUAL, SAYING
 from qa.tokens import norm_at
@@ -266,7 +266,7 @@ def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
     figure = next(
         (q for q in draft.indexed.quantities if q.kind == "share" or (q.value > 1 and _of(draft.indexed, q.last))), None
     )
-    share = _share(draft.indexed, figure) if figure else None
+    share = share_of(draft.indexed.tokens, figure) if figure else None
     if share is not None and {"half": share == 50, "most": share > 50, "all": share == 100}.get(asked):
         return Check("quantifier", "agree", f"{share:.0f} of 100 is {asked}")
     if figure:
@@ -276,14 +276,6 @@ def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
     if asked == "all" and groups and all(h.how == "statement" for h in draft.hits if set(h.term.names) & set(groups)):
         return Check("quantifier", "agree", "the record speaks of the whole group")
     return Check("quantifier", "missing", f"the record does not say {asked}")
-
-
-def _share(indexed: IndexedFact, figure: Quantity) -> float | None:
-    """Return of how many in a hundred a number tells: a share, or "three of the four"."""
-    if figure.kind == "share":
-        return figure.value
-    whole = next((q for q in indexed.quantities if figure.last <= q.first <= figure.last + 3), None)
-    return 100 * figure.value / whole.value if whole and whole.value and _of(indexed, figure.last) else None
 
 
 def _of(indexed: IndexedFact, position: int) -> bool:

@@ -5,19 +5,20 @@ claim text -> assertions -> Readings -> candidate facts -> Weighed -> Ruling for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from qa.align import align
 from qa.assertions import assertions
 from qa.compose import Composer
 from qa.factindex import FactIndex, IndexedFact
+from qa.function_words import NEGATIONS
 from qa.match import Matcher
-from qa.model import Part, Verdict
+from qa.model import Answer, Part, Verdict
 from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import NOBODY, Recogniser, Recognition
 from qa.ruling import Ruling, rule
-from qa.values import value
+from qa.values import replace, value
 from qa.vouch import LOOKED_AT
 from qa.weighing import SILENT, Weighed, may_be_reworded, weigh
 from qa.wordings import Wordings, needed_of
@@ -43,14 +44,22 @@ class Judged:
 class Checker:
     """Judges claims by indexed facts. Sentences near a claim that is not decided are added by the caller."""
 
-    def __init__(
-        self, reader: Reader, index: FactIndex, matcher: Matcher, recogniser: Recogniser | None, wordings: Wordings
+    def __init__(  # noqa: PLR0913, PLR0917 - the engine's parts, and two more
+        self,
+        reader: Reader,
+        index: FactIndex,
+        matcher: Matcher,
+        recogniser: Recogniser | None,
+        wordings: Wordings,
+        ask: Callable[[str], Answer],
     ) -> None:
+        """``ask`` answers questions from the same facts."""
         self._reader = reader
         self._index = index
         self._matcher = matcher
         self._recogniser = recogniser
         self._wordings = wordings
+        self._ask = ask
         self._composer = Composer(index, matcher)
 
     def check(self, text: str) -> tuple[Verdict, tuple[Judged, ...]]:
@@ -60,6 +69,7 @@ class Checker:
             parts = [self._judge(part) for part in assertions(text, whole.question.tokens, self._matcher.gazetteer)]
             if len(parts) > 1:
                 return _together(text, parts), (whole, *parts)
+            whole = self._denied(whole)
         return _verdict(text, whole), (whole,)
 
     def _judge(self, text: str) -> Judged:
@@ -73,6 +83,21 @@ class Checker:
         ]
         ordered = tuple(sorted(weighed, key=lambda each: (len(each.lacking), each.cost)))
         return Judged(text, question, ordered, rule(ordered, self._index, self._composer))
+
+    def _denied(self, judged: Judged) -> Judged:
+        """Refute what is answered with No when it is asked for.
+
+        What is answered with Yes supports nothing by that: a question may be put in words that a claim must not use.
+        Nor does it tell anything of a claim that denies: No may be meant for what it denies.
+        """
+        if NEGATIONS & {token.norm for token in judged.question.tokens} or not judged.question.tokens:
+            return judged
+        answer = self._ask(f"Is it true that {judged.text}")
+        if answer.status != "answered" or not (answer.answer or "").startswith("No"):
+            return judged
+        said = answer.correction or answer.statement
+        refuted = Ruling("refuted", "asked for, it is denied", None, said, answer.claims, answer.sources, answer.facts)
+        return replace(judged, ruling=refuted)
 
     def _candidates(self, reading: Reading, recognition: Recognition | None) -> Iterable[IndexedFact]:
         """Return the facts that share nearly all words with a reading, and those that it is recognised as telling."""

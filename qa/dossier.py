@@ -338,7 +338,8 @@ class Dossier:
         from qa.wordings import Wordings
 
         compiled = self._compiled
-        return Checker(*self._engine, Wordings(self._wordings, compiled.lexicon, compiled.gazetteer))
+        wordings = Wordings(self._wordings, compiled.lexicon, compiled.gazetteer)
+        return Checker(*self._engine, wordings, lambda question: self._answerer.answer(question)[0])
 
     @cached_property
     def _engine(self) -> tuple[Reader, FactIndex, Matcher, Recogniser | None]:

@@ -9,12 +9,14 @@ from qa.entities import Gazetteer
 from qa.factindex import IndexedFact, Keys, informativeness
 from qa.function_words import LIGHT
 from qa.lexicon import Lexicon, bases
-from qa.quantities import Quantity
+from qa.quantities import Quantity, share_of
 from qa.question import Reading, Term
 from qa.times import relation
 from qa.tokens import norms
 from qa.values import value
 
+EXACTLY = 0.05
+"""By less than so much of 100 two equal shares may differ: one in three is 33.3 per cent."""
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
@@ -187,6 +189,9 @@ class Matcher:
         if term.comparator:
             return _bounded(term, asked, indexed)
         same = [q for q in indexed.quantities if (q.value, q.kind) == (asked.value, asked.kind)]
+        if asked.kind == "share" and not same:  # "75 per cent" of "three of the four"
+            shares = {q: share_of(indexed.tokens, q) for q in indexed.quantities}
+            same = [q for q, share in shares.items() if share is not None and abs(share - asked.value) < EXACTLY]
         if same:
             return Hit(term, "statement", frozenset(p for q in same for p in range(q.first, q.last)))
         aged = [m for m in indexed.mentions if (age := self.gazetteer.age(m.name)) and age[0] == asked.value]

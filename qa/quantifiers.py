@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from qa.alignment import Alignment, Check
-from qa.factindex import IndexedFact
-from qa.function_words import DETERMINERS, QUANTIFIERS
+from qa.function_words import QUANTIFIERS
 from qa.match import Matcher
-from qa.quantities import Quantity, number_at
-from qa.tokens import norm_at
+from qa.quantities import share_of
 
 BOUNDS = {"all": (100.0, 100.0), "most": (50.01, 99.99), "half": (50.0, 50.0), "none": (0.0, 0.0)}
 """Quantifier -> the shares (of 100) of which it is true."""
@@ -22,21 +20,6 @@ def _is_emphasis(alignment: Alignment) -> bool:
         hit.term.first for hit in alignment.hits if hit.term.kind in {"quantity", "age"} and hit.how != "missing"
     }
     return all(p + 1 in numbered for p, token in enumerate(tokens) if QUANTIFIERS.get(token.norm) == "only")
-
-
-def share(indexed: IndexedFact, quantity: Quantity) -> float | None:
-    """Return the share of 100 that a number states: "50 per cent", "three of the four"; None where it states none."""
-    if quantity.kind == "share":
-        return quantity.value
-    position = quantity.last
-    while norm_at(indexed.tokens, position) in {"out", "of", *DETERMINERS}:
-        position += 1
-    if position == quantity.last or position >= len(indexed.tokens):
-        return None
-    if norm_at(indexed.tokens, quantity.last) not in {"of", "out"}:
-        return None
-    whole, _ = number_at(indexed.tokens, position)
-    return 100.0 * quantity.value / whole if whole and whole >= quantity.value else None
 
 
 def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
@@ -54,7 +37,7 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
         return Check("quantifier", "missing", "the record does not say only")
     if asked == "only":
         return None
-    shares = {q: s for q in indexed.quantities if (s := share(indexed, q)) is not None}
+    shares = {q: s for q in indexed.quantities if (s := share_of(indexed.tokens, q)) is not None}
     if shares:
         figure, part = next(iter(shares.items()))
         low, high = BOUNDS[asked]

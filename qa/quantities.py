@@ -136,6 +136,19 @@ def _age(tokens: Sequence[Token], first: int, last: int, number: float) -> Quant
     return None
 
 
+def share_of(tokens: Sequence[Token], quantity: Quantity) -> float | None:
+    """Return the share of 100 that a number states: "50 per cent", "three of the four"; None where it states none."""
+    if quantity.kind == "share":
+        return quantity.value
+    position = quantity.last
+    while norm_at(tokens, position) in {"out", "of", "the", "these", "those", "all", "her", "his", "its", "their"}:
+        position += 1
+    if position >= len(tokens) or norm_at(tokens, quantity.last) not in {"of", "out"}:
+        return None
+    whole, _ = number_at(tokens, position)
+    return 100.0 * quantity.value / whole if whole and whole >= quantity.value else None
+
+
 def age_of(tokens: Sequence[Token]) -> tuple[float, str] | None:
     """Return (value, unit) of an age slot's text: "seven", "three months old", "aged four"."""
     for quantity in quantities(tokens):
