@@ -47,11 +47,15 @@ def compile_phrasings(phrasings: Phrasings, facts_file: FactsFile, progress: Pro
 
 def compile_facts(
     facts_file: FactsFile,
-    articles: Sequence[str],
+    articles: Mapping[str, str] | Sequence[str],
     phrasings: Phrasings | None = None,
     progress: Progress = silent,
 ) -> list[bytes]:
-    """Return what is kept of a facts file whose articles have these names, in parts: `qa.compiled.CompiledFacts`."""
+    """Return what is kept of a facts file whose articles have these names, in parts: `qa.compiled.CompiledFacts`.
+
+    A mapping of names gives the date that an article prints at its own top; what facts.yaml says of it comes first.
+    """
+    printed = {name: date for name, date in articles.items() if date} if isinstance(articles, Mapping) else {}
     lexicon = Lexicon(facts_file.words)
     gazetteer = Gazetteer(facts_file.entities)
     writer = Writer()
@@ -64,7 +68,7 @@ def compile_facts(
     header = {
         "title": facts_file.title,
         "folder": facts_file.articles,
-        "dates": {each.article: each.date for each in facts_file.published if each.date},
+        "dates": printed | {each.article: each.date for each in facts_file.published if each.date},
         "words": facts_file.words,
         "phrases": lexicon.table,
         "lengths": lengths,

@@ -302,6 +302,7 @@ class Dossier:
         """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
         from qa.compiling import compile_facts, compile_phrasings
         from qa.facts import load_facts
+        from qa.metadata import printed_on
         from qa.wordings import compile_wordings
 
         digest = self._sources.digest(self._articles_folder)
@@ -310,7 +311,8 @@ class Dossier:
         facts_file, _ = load_facts(self._facts_bytes, FACTS_FILE, by_name)
         self._progress(f"reading {PHRASINGS_FILE}")
         phrasings, _ = self._read_phrasings(facts_file)
-        facts = compile_facts(facts_file, [article.name for article in self.articles], phrasings, self._progress)
+        printed = {article.name: printed_on(article.text) for article in self.articles}
+        facts = compile_facts(facts_file, printed, phrasings, self._progress)
         asked = compile_phrasings(phrasings, facts_file, self._progress)
         worded = compile_wordings(phrasings, facts_file)
         if self._sources.is_unchanged(self._articles_folder):  # else what was read may not be what the digest says

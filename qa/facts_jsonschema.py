@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qa.facts_schema import ENTITY, FACT, ROLE, SLOT_VALUE, SOURCE, TOP, WORDS, Key, Shape, Table
+from qa.facts_schema import ARTICLES, ENTITY, FACT, PUBLISHED, ROLE, SLOT_VALUE, SOURCE, TOP, WORDS, Key, Shape, Table
 from qa.facts_slots import QUESTION_WORDS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -58,15 +58,23 @@ SLOTS = {
 }
 """Slots that an editor offers; any other phrase around one question word will do."""
 
-TABLES: Mapping[str, Table] = {"entities": ENTITY, "roles": ROLE, "words": WORDS, "facts": FACT, "sources": SOURCE}
+TABLES: Mapping[str, Table] = {
+    "articles": ARTICLES,
+    "published": PUBLISHED,
+    "entities": ENTITY,
+    "roles": ROLE,
+    "words": WORDS,
+    "facts": FACT,
+    "sources": SOURCE,
+}
 """The tables of what stands under a key."""
 NAMED: Mapping[str, str] = {
     "disputes": "ids",
     "superseded_by": "ids",
     "according_to": "names",
     "members": "names",
-    "article": "articles",
-    "as_of": "articles",
+    "article": "article_names",
+    "as_of": "article_names",
 }
 """Keys whose values are names from elsewhere in the dossier."""
 
@@ -80,7 +88,7 @@ def facts_schema(ids: Iterable[str] = (), names: Iterable[str] = (), articles: I
         "file": FILE,
         "answers": _answers(),
         **{table: _table(TABLES[table]) for table in TABLES},
-        **{kind: _offered(known) for kind, known in (("ids", ids), ("names", names), ("articles", articles))},
+        **{kind: _offered(known) for kind, known in (("ids", ids), ("names", names), ("article_names", articles))},
     }
     return {
         "$schema": DRAFT,
@@ -129,6 +137,7 @@ def _shape(key: Key) -> Json:
         Shape.TEXT: {"allOf": [text]},
         Shape.TIME: {"allOf": [_reference("time")]},
         Shape.FOLDER: {"allOf": [_reference("folder")]},
+        Shape.ARTICLES: {"anyOf": [_reference("folder"), table]},
         Shape.FILE: {"allOf": [_reference("file"), text]},
         Shape.TEXTS: {"anyOf": [text, several]},
         Shape.LIST: several,

@@ -78,16 +78,21 @@ TOP = Table(
 ARTICLES = Table(
     "the articles",
     (
-        Key("folder", Shape.FOLDER, "seeds"),
-        Key("published", Shape.MAPS, "[{article: report.txt, date: 2024-05-05}]"),
+        Key("folder", Shape.FOLDER, "seeds", about="The folder with the articles; seeds if not given."),
+        Key(
+            "published",
+            Shape.MAPS,
+            "[{article: report.txt, date: 2024-05-05}]",
+            about="When articles were printed, and by whom, where they do not say so at their own top.",
+        ),
     ),
 )
 PUBLISHED = Table(
     "what is known of an article",
     (
-        Key("article", Shape.FILE, "report.txt", required=True),
-        Key("date", Shape.TIME, "2024-05-05"),
-        Key("publisher", Shape.TEXT, "Northport Post"),
+        Key("article", Shape.FILE, "report.txt", required=True, about="The file."),
+        Key("date", Shape.TIME, "2024-05-05", about="When it was printed; relative times are reckoned from it."),
+        Key("publisher", Shape.TEXT, "Northport Post", about="Who printed it."),
     ),
 )
 ENTITY = Table(

@@ -173,7 +173,7 @@ class Parser:
                 position = self._mention_end[position]
                 if self._norm(position) not in {"'s", "of"}:
                     while self._noun(position) and not self._verbish(position):
-                        position += 1  # "the Adams boy"
+                        position += 1  # "the Reid boy"
                     break
                 continue
             position += 1

@@ -21,6 +21,12 @@ def metadata(text: str) -> dict[str, str]:
     return {key: found[key] for key in KEYS if found.get(key)}
 
 
+def printed_on(text: str) -> str:
+    """Return the date that an article's front matter gives; empty where it gives none, or one that is no date."""
+    date = metadata(text).get("date", "")
+    return "" if time_mistake(date) else date
+
+
 def metadata_mistake(text: str) -> str | None:
     """Say what is wrong with an article's front matter, if anything is."""
     tree, mistake = _read(text)

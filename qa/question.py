@@ -157,7 +157,6 @@ SCAFFOLDING = (
     "i would|'d be grateful|glad|obliged",
     "grateful|glad|interested to know|learn|hear",
     "do you happen to know",
-    "if i may ask",
     "out of interest|curiosity",
     "quick one",
     "help",
@@ -249,7 +248,7 @@ CLOSERS = (
 
 ASSERTIONS = (
     "is|was it true|right|correct|the case|fair to say|a fact that",
-    "is|was|would|'d it be true|right|correct|fair|accurate to say|think|assume|claim that",
+    "is|was|would it be true|right|correct|fair|accurate to say|think|assume|claim that",
     "is|was it right|correct|fair|accurate to say|think|assume|claim that",
     "can|could we|i|you|one say that",
     "would you say that",

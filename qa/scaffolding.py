@@ -79,15 +79,20 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
                 break
         first = min((_closes(row, tokens) for row in CLOSERS), default=len(tokens))
         asserted = bool(tokens) and tokens[-1].norm in TAGS and not opened
-        if asserted and {token.norm for token in tokens[:2]} & (WH_WORDS | AUXILIARIES):
+        asked = bool({token.norm for token in tokens[:2]} & (WH_WORDS | AUXILIARIES))
+        if asserted and asked and first == len(tokens) - 1 and _is_past(tokens[-2].norm):
             continue  # "why was he proved right": no tag, but what is asked
         if 0 < first < len(tokens):
-            tokens, changed, opened = tokens[:first], True, "assertion" if asserted else opened
+            tokens, changed, opened = tokens[:first], True, "assertion" if asserted and not asked else opened
     return tokens, opened
 
 
 TAGS = frozenset({"right", "correct", "true"})
 """What turns the statement before it into a question."""
+
+
+def _is_past(norm: str) -> bool:
+    return any(pos == "v" and base != norm for base, pos in wordnet.lemmas(norm))
 
 
 def _closes(closer: str, tokens: Sequence[Token]) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from math import inf
 
 from qa.alignment import ASKED_WAYS, Alignment, predicate_hit
+from qa.entities import PERSONS
 from qa.fill import (
     MEASURED,
     PERSON_NOUNS,
@@ -37,7 +38,7 @@ OTHER_SLOT = 4.0
 """How much surer where the question word asks for something else than the phrasings' slot gives."""
 UNTYPED = 1.0
 """The same where nothing but the phrasings tells that the slot is of the kind that is asked for."""
-PRESUMED = 10.0
+PRESUMED = 5.0
 """The same where the question is recognised as one that takes something wrong for granted."""
 AT_ODDS = inf
 """The same where the phrasings say yes and the alignment no, or the other way round."""
@@ -174,8 +175,7 @@ class Telling:
         single = self._kind == "list" and "," not in slot.text and " and " not in slot.text
         vague = self._kind == "which" and not self._reading.hole.noun
         echo = self._kind in {"which", "list", "what"} and self._is_echo(slot)
-        # who did it and to whom it was done is told by the verb
-        exchanged = self._kind in EXCHANGED and not self._has_the_verb()
+        exchanged = self._kind in EXCHANGED and self._has_a_rival(slot) and not self._has_the_verb()
         return self._kind in WHOLE or single or vague or echo or exchanged or self._asks_what_is_done()
 
     def _asks_what_is_done(self) -> bool:
@@ -183,6 +183,19 @@ class Telling:
         verb = self._reading.predicate[0] if self._reading.predicate else -1
         done = any(hit.term.first == verb and hit.term.words == ("do",) for hit in self._alignment.hits)
         return self._kind == "what" and done
+
+    def _has_a_rival(self, slot: Slot) -> bool:
+        """Tell whether another slot might be meant: who did it and to whom it was done is told by the verb only."""
+        personal = self._kind in PERSONAL
+        others = (each for each in self._fact.slots if each != slot and not each.key.startswith("did"))
+        return any((question_word(each.key) in PERSONAL or self._names_one(each)) == personal for each in others
+                   if question_word(each.key) in EXCHANGED or (personal and self._names_one(each)))  # fmt: skip
+
+    def _names_one(self, slot: Slot) -> bool:
+        """Tell whether a slot has a person's name in it."""
+        own = self._alignment.indexed.positions(slot)
+        mentions = (mention for mention in self._alignment.indexed.mentions if mention.first in own)
+        return any(PERSONS & self._matcher.gazetteer.kinds(mention.name) for mention in mentions)
 
     def _has_the_verb(self) -> bool:
         """Tell whether the question's verb is the statement's own, or the statement's verb is in the question."""

@@ -215,7 +215,11 @@ def is_told(answer: Answer) -> bool:
         ("What did the skipper hurt?", "reid-leg", "her leg"),
         ("When was the skipper stretchered off?", "reid-leg", "in May 2022"),
         ("How many people can fit into Dock Road?", "ground-holds", "about 2,300"),
-        ("Who got the whole thing going?", "marsh-founded", "Ida Marsh"),
+        (
+            "Who got the whole thing going?",
+            "marsh-founded",
+            "Ida Marsh founded the club in 1890 after a strike at the docks.",
+        ),
         ("In which year was the club born?", "marsh-founded", "in 1890"),
         ("What prompted the birth of the club?", "marsh-founded", "a strike at the docks"),
         ("Who footed the bill for the new stand?", "fans-paid", "The fans"),
@@ -328,7 +332,6 @@ def test_yes_rests_on_the_whole_question(rovers: Dossier, more: str) -> None:
     ("question", "fact"),
     [
         ("Why did the council cough up for the stand?", "fans-paid"),
-        ("When did Rovers get their hands on the trophy?", "never-won"),
         ("Who captained Rovers when they lifted the trophy?", "never-won"),
         ("How often did Rovers lift it, the trophy?", "never-won"),
     ],
@@ -357,7 +360,7 @@ def test_a_mistake_about_somebody_else_is_not_put_right(rovers: Dossier, questio
     [
         ("mistaken", "wh", True),
         ("mistaken", "yes-no", True),
-        ("no", "wh", True),
+        ("no", "wh", False),
         ("no", "yes-no", False),
         ("yes", "wh", False),
         ("who", "wh", False),
@@ -578,9 +581,7 @@ def test_a_dossier_gives_the_same_answer_each_time(rovers: Dossier) -> None:
         pytest.param("Who coughed up for the third stand?", id="an ordinal that the fact lacks"),
         pytest.param("What is the exact capacity of Dock Road?", id="what, but exact"),
         pytest.param(
-            "Did Dee Okafor put pen to paper on a free transfer?",
-            id="a word that may be passed over elsewhere",
-            marks=pytest.mark.xfail(reason="free is such a word in a yes/no question too"),
+            "Did Dee Okafor put pen to paper on a free transfer?", id="a word that may be passed over elsewhere"
         ),
     ],
 )
@@ -593,6 +594,5 @@ def test_not_knowing_one_thing_is_not_told_of_another(rovers: Dossier) -> None:
     assert rovers.ask("Will Mo Bell be sold?").status == "not-on-record"
 
 
-@pytest.mark.xfail(reason="no check tells that nothing in the question is wrong", raises=AssertionError)
 def test_what_is_so_is_not_put_right(rovers: Dossier) -> None:
     assert rovers.ask("What did the fans cough up for?").status != "false-premise"
