@@ -5,6 +5,7 @@ claim text -> assertions -> Readings -> candidate facts -> Weighed -> Ruling for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from qa.align import align
@@ -93,7 +94,8 @@ class Checker:
         if NEGATIONS & {token.norm for token in judged.question.tokens} or not judged.question.tokens:
             return judged
         answer = self._ask(f"Is it true that {judged.text}")
-        if answer.status != "answered" or not (answer.answer or "").startswith("No"):
+        denied = re.match(r"No\b", answer.answer or "")
+        if answer.status != "answered" or not denied:
             return judged
         said = answer.correction or answer.statement
         refuted = Ruling("refuted", "asked for, it is denied", None, said, answer.claims, answer.sources, answer.facts)
