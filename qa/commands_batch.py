@@ -57,7 +57,7 @@ def run_batch(file: str, work: Work, jobs: int, path: str | None, *, resume: boo
                 progress.show(output.count, upto)
         progress.clear(wanted=True)
         if not output.count:
-            raise QAError(f"{'<stdin>' if file == STDIN else file}: no question in it")
+            raise QAError(f"{'<stdin>' if file == STDIN else file}: no {recorder.what} in it")
         output.finish()
     return status, recorder.warnings if searched else ()
 
