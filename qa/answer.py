@@ -81,6 +81,10 @@ class Answerer:
         compared = comparison(question.tokens, self._matcher.gazetteer)
         if compared is None:
             return None
+        if compared.given:
+            given = [self.answer(compared.given.format(name))[0].answer or "" for name in compared.names]
+            if not all(each.startswith("Yes") for each in given):
+                return None
         return judged(compared, [self.answer(compared.ask.format(name))[0] for name in compared.names])
 
     def _decide(self, question: Question, inquiry: Inquiry | None) -> tuple[str, Answer | None, tuple[Candidate, ...]]:
