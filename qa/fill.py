@@ -171,9 +171,16 @@ def _fresh(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
     }
     if alignment.reading.hole.kind in {"which", "list"}:
         echoed -= _noun_positions(alignment, slot)
-    if not content - echoed or _head(alignment.indexed, own) in echoed or _names_the_asked(alignment, slot):
+    repeated = _head(alignment.indexed, own) in echoed and not _counts(alignment, own - echoed)
+    if not content - echoed or repeated or _names_the_asked(alignment, slot):
         return None
     return 0.4 * len(echoed & content) / len(content)
+
+
+def _counts(alignment: Alignment, fresh: frozenset[int]) -> bool:
+    """Tell whether a number is new where a number is asked for: "240 pupils" to "how many pupils"."""
+    starts = {quantity.first for quantity in alignment.indexed.quantities}
+    return alignment.reading.hole.kind == "how many" and bool(starts & fresh)
 
 
 def _names_the_asked(alignment: Alignment, slot: Slot) -> bool:

@@ -53,7 +53,12 @@ class Inquiry:
         self._vouched: dict[int, Vouched | None] = {}
 
     def vouch(self, recognised: Recognised) -> Vouched | None:
-        """Return the best reading of the question as one for this fact; None where it has no reading."""
+        """Return the best reading of the question as one for this fact; None where it has no reading.
+
+        Nothing is told from a deprecated fact. It is recognised all the same, so that no other one stands in for it.
+        """
+        if self._index[recognised.fact].fact.rank == "deprecated":
+            return None
         if recognised.fact not in self._vouched:
             readings = (reading for reading in self._question.readings if not reading.superlative)
             found = [self._beside(recognised, reading) for reading in readings]

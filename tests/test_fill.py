@@ -49,6 +49,7 @@ def test_the_question_word_in_a_key(key: str, word: str) -> None:
         ("How long did the pumps run?", "pumps-ran", "for nine days"),
         ("How often does the ferry run?", "ferry-runs", "twice a day"),
         ("How many homes were damaged?", "homes-damaged", "About 40 per cent of the homes"),
+        ("How many schools were inspected?", "schools-inspected", "six schools"),
         ("What share of the homes was damaged?", "homes-damaged", "About 40 per cent of the homes"),
         ("What proportion of shops never reopened?", "shops-closed", "Twelve out of 30 shops"),
         ("How old was Tom Vale when rescued?", "tom-rescued", "34"),

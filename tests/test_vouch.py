@@ -246,6 +246,17 @@ def test_without_its_phrasings_none_of_it_would_be_answered(rovers: Dossier, tmp
         assert bare.ask(question).status == "not-on-record"
 
 
+def test_nothing_is_told_from_a_deprecated_fact(rovers: Dossier, tmp_path: Path) -> None:
+    """Not even where it is what the phrasings lead to."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "season.txt").write_text(ARTICLE, encoding="utf-8")
+    withdrawn = FACTS.replace("  - id: okafor-scored\n", "  - id: okafor-scored\n    rank: deprecated\n")
+    (tmp_path / "facts.yaml").write_text(withdrawn, encoding="utf-8")
+    (tmp_path / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
+    assert rovers.ask("Who netted a brace?").status == "answered"
+    assert open_dossier(tmp_path).ask("Who netted a brace?").status == "not-on-record"
+
+
 @pytest.mark.parametrize(
     ("question", "fact"),
     [
