@@ -5,7 +5,6 @@ claim text -> assertions -> Readings -> candidate facts -> Weighed -> Ruling for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from qa.align import align
@@ -95,12 +94,7 @@ class Checker:
         if NEGATIONS & {token.norm for token in judged.question.tokens} or not judged.question.tokens:
             return judged
         answer = self._ask(f"Is it true that {judged.text}")
-<<<<<<< HEAD
-        denied = re.match(r"No\b", answer.answer or "")
-        if answer.status != "answered" or not denied:
-=======
         if answer.status != "answered" or norms(answer.answer or "")[:1] != ("no",):
->>>>>>> tests
             return judged
         said = answer.correction or answer.statement
         facts = [indexed.fact for each in answer.facts if (indexed := self._index.by_id(each))]
