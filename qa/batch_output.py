@@ -12,8 +12,6 @@ from typing import IO, Any
 from qa.batch import LAYOUTS, LONGEST_LINE, STDIN, Line, Recorder, shown
 from qa.model import QAError
 
-ECHOES = ("question", "query", "claim")
-"""Fields in which a record repeats the line that it answers."""
 LONGEST_RECORD = 64 * LONGEST_LINE
 """Bytes. What is longer was not written by us."""
 
@@ -73,7 +71,7 @@ class Output:
             line = next(lines, None)
             if line is None:
                 raise QAError(f"{self._path} has more records than there are questions: it belongs to another file")
-            record = self._record(written, line)
+            record = self._record(written, line, recorder.what)
             worst = max(worst, recorder.status_of(record))
             self.count += 1
             end += len(written)
@@ -81,13 +79,13 @@ class Output:
         file.truncate()
         return worst
 
-    def _record(self, written: bytes, line: Line) -> dict[str, Any]:
+    def _record(self, written: bytes, line: Line, what: str) -> dict[str, Any]:
         where = f"{self._path}:{self.count + 1}:1"
         try:
             record = json.loads(written)
         except ValueError as error:
             raise QAError(f"{where}: not a record of qa: --resume needs what --format jsonl wrote") from error
-        echo = next((record[name] for name in ECHOES if name in record), None) if isinstance(record, dict) else None
+        echo = record.get(what) if isinstance(record, dict) else None
         if not isinstance(echo, str):
             raise QAError(f"{where}: not a record of qa: --resume needs what --format jsonl wrote")
         if echo.split() != shown(line.content).split():

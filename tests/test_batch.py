@@ -103,6 +103,66 @@ def test_what_was_begun_is_gone_on_with(asked: Path, capfd: pytest.CaptureFixtur
     assert output.read_bytes() == whole
 
 
+CLAIMS = ["Dee Okafor scored both goals.", "Ann Reid resigned.", "???", "Rovers beat Harbour Town in 2023."]
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_claims_are_judged_alike_by_more_processes(asked: Path, capfd: pytest.CaptureFixture[str], form: str) -> None:
+    asked.write_text("\n".join(CLAIMS * 25) + "\n", encoding="utf-8")
+    outcomes = []
+    for jobs in ("1", "2"):
+        status = main(["check", "-f", str(asked), "--format", form, "--jobs", jobs])
+        outcomes.append((status, *capfd.readouterr()))
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[0][0] == 2
+    assert outcomes[0][2].count("the claim has no word in it") == 25
+
+
+def test_claims_that_were_begun_are_gone_on_with(asked: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    asked.write_text("\n".join(CLAIMS) + "\n", encoding="utf-8")
+    main(["check", "-f", "asked.txt", "--format", "jsonl", "--explain"])
+    whole = capfd.readouterr().out.encode()
+    assert [json.loads(line).get("verdict") for line in whole.splitlines()] == [
+        "supported", "not-enough-info", None, "refuted",
+    ]  # fmt: skip
+    output = asked.with_name("verdicts.jsonl")
+    go_on = ["check", "-f", "asked.txt", "--format", "jsonl", "--explain", "-o", "verdicts.jsonl", "--resume"]
+    for length in (0, whole.index(b"\n") + 1, len(whole) - 1, len(whole)):
+        output.write_bytes(whole[:length])
+        assert main(go_on) == 2
+        assert output.read_bytes() == whole
+        assert capfd.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("claims", "status"),
+    [(CLAIMS[:1], 0), (CLAIMS[:2], 1), (CLAIMS, 2)],
+)
+def test_the_worst_verdict_is_the_exit_status_also_of_those_judged_before(
+    asked: Path, claims: list[str], status: int
+) -> None:
+    asked.write_text("\n".join(claims) + "\n", encoding="utf-8")
+    line = ["check", "-f", "asked.txt", "--format", "jsonl", "-o", "verdicts.jsonl"]
+    assert main(line) == status
+    assert main([*line, "--resume"]) == status
+
+
+def test_answers_are_not_gone_on_with_as_verdicts(asked: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    asked.write_text("Dee Okafor scored both goals.\n", encoding="utf-8")
+    Path("verdicts.jsonl").write_bytes(b'{"question": "Dee Okafor scored both goals."}\n')
+    assert main(["check", "-f", "asked.txt", "--format", "jsonl", "-o", "verdicts.jsonl", "--resume"]) == 2
+    assert "verdicts.jsonl:1:1: " in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("asked")
+def test_what_cannot_be_read_is_told_beside_open_claims(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("seeds/broken.txt").write_bytes(b"\xff\xfe\x00")
+    assert main(["check", CLAIMS[0]]) == 0
+    assert "broken.txt" not in capfd.readouterr().err
+    assert main(["check", CLAIMS[1]]) == 2
+    assert "broken.txt" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [

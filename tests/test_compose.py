@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from qa.dossier import Dossier
+from qa.dossier import Dossier, open_dossier
 
 
 @pytest.mark.parametrize(
@@ -132,3 +134,134 @@ def test_a_surname_that_two_bear_is_ambiguous(flood: Dossier) -> None:
     answer = flood.ask("When was Vale rescued?")
     assert answer.status == "ambiguous"
     assert answer.answer == "Tom Vale: in March 2019; Una Vale: in April 2019"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Did the barrier open, and when?", "Yes: The barrier opened in May 1998 because the old wall had collapsed."),
+        ("Did Kit Dorn visit the farms, and when?", "No: Kit Dorn did not visit the farms."),
+        ("Did the barrier open?", "Yes"),
+        ("Did the pumps fail, and why?", "Yes: According to the inquiry, the pumps had failed."),
+    ],
+)
+def test_a_second_question_behind_a_yes_or_no_is_told_the_whole(flood: Dossier, question: str, answer: str) -> None:
+    assert flood.ask(question).answer == answer
+
+
+def test_a_second_question_behind_another_is_told_the_whole(flood: Dossier) -> None:
+    answer = flood.ask("When and why did the barrier open?")
+    assert answer.answer == "The barrier opened in May 1998 because the old wall had collapsed."
+
+
+SEASON = """\
+title: Northport
+entities:
+  - {name: Ann Reid, kinds: [person, player], aliases: [Reid], age: '34'}
+  - {name: Ann Bell, kinds: [person, player], age: '34'}
+  - {name: Dee Okafor, kinds: [person, player]}
+  - {name: the twins, kinds: [group], members: [Ann Reid, Ann Bell]}
+facts:
+"""
+
+
+def season(folder: Path, *facts: str) -> Dossier:
+    """Return a dossier with some facts, each as (id) statement | the rest in YAML."""
+    (folder / "seeds").mkdir()
+    rows, lines = [], []
+    for number, fact in enumerate(facts):
+        statement, _, rest = fact.partition(" | ")
+        rows.append(
+            f"  - id: f{number}\n    statement: {statement}\n    {rest}\n"
+            f"    sources: [{{article: a.txt, quote: '{statement}'}}]\n"
+        )
+        lines.append(statement)
+    (folder / "seeds" / "a.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    (folder / "facts.yaml").write_text(SEASON + "".join(rows), encoding="utf-8")
+    dossier = open_dossier(folder)
+    assert dossier.findings == ()
+    return dossier
+
+
+JOINED = "{} joined {}. | answers: {{who: {}, did: joined, when: {}}}"
+
+
+def joined(name: str, when: str) -> str:
+    return JOINED.format(name, when, name, when)
+
+
+def test_a_name_that_two_bear_is_told_apart(tmp_path: Path) -> None:
+    dossier = season(tmp_path, joined("Ann Reid", "in 2001"), joined("Ann Bell", "in 2002"))
+    answer = dossier.ask("When did Ann join?")
+    assert (answer.status, answer.facts) == ("ambiguous", ("f0", "f1"))
+    assert all(told in (answer.answer or "") for told in ("Ann Reid", "in 2001", "Ann Bell", "in 2002"))
+    assert dossier.ask("When did Reid join?").answer == "in 2001"
+
+
+def test_a_name_that_two_bear_is_no_matter_where_the_answer_is_the_same(tmp_path: Path) -> None:
+    dossier = season(tmp_path, joined("Ann Reid", "in 2001"), joined("Ann Bell", "in 2001"))
+    assert dossier.ask("When did Ann join?").answer == "in 2001"
+
+
+def test_two_times_of_the_same_are_two_readings(tmp_path: Path) -> None:
+    dossier = season(tmp_path, joined("Dee Okafor", "in 2001"), joined("Dee Okafor", "in 2005"))
+    answer = dossier.ask("When did Dee Okafor join?")
+    assert answer.status == "ambiguous"
+    assert answer.facts == ("f0", "f1")
+
+
+def test_the_finer_of_two_times_is_told(tmp_path: Path) -> None:
+    dossier = season(tmp_path, joined("Dee Okafor", "in 2001"), joined("Dee Okafor", "in May 2001"))
+    assert dossier.ask("When did Dee Okafor join?").answer == "in May 2001"
+
+
+@pytest.mark.parametrize(
+    ("facts", "question", "status", "answer"),
+    [
+        ((joined("Ann Reid", "in 2001"),), "When did the twins join?", "not-on-record", None),
+        (
+            (joined("Ann Reid", "in 2001"), joined("Ann Bell", "in 2002")), "When did the twins join?", "answered",
+            "Ann Reid: in 2001; Ann Bell: in 2002",
+        ),
+        ((joined("Ann Reid", "in 2001"), joined("Ann Bell", "in 2002")), "Did the twins join?", "answered", "Yes"),
+        (
+            (joined("Ann Reid", "in 2001"), "Ann Bell never joined. | answers: {who: Ann Bell, did: never joined}"),
+            "Did the twins join?", "not-on-record", None,
+        ),
+        ((joined("Ann Reid", "in 2001"), joined("Ann Bell", "in 2002")), "Who joined first?", "answered", "Ann Reid"),
+        ((joined("Ann Reid", "in 2001"), joined("Ann Bell", "in 2002")), "Who joined last?", "answered", "Ann Bell"),
+        ((joined("Ann Reid", "in 2001"), joined("Ann Bell", "in 2001")), "Who joined first?", "not-on-record", None),
+        (
+            (joined("Ann Reid", "in 2001"), joined("Ann Bell", "in 2001")), "Who was the oldest to join?",
+            "not-on-record", None,
+        ),
+    ],
+)  # fmt: skip
+def test_a_group_and_an_extreme(
+    tmp_path: Path, facts: tuple[str, ...], question: str, status: str, answer: str | None
+) -> None:
+    """A group has an answer only where each member has one, an extreme only where the two nearest differ."""
+    found = season(tmp_path, *facts).ask(question)
+    assert (found.status, found.answer) == (status, answer)
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("I am the captain.", "According to Dee Okafor, I am the captain."),
+        ("The goal was fair.", "According to Dee Okafor, the goal was fair."),
+        ("VAR was wrong.", "According to Dee Okafor, VAR was wrong."),
+        ("Ann Reid was wrong.", "According to Dee Okafor, Ann Reid was wrong."),
+        ("Zzyzx was wrong.", "According to Dee Okafor, Zzyzx was wrong."),
+    ],
+)
+def test_a_claim_is_told_in_small_letters_unless_its_first_word_is_a_name(
+    tmp_path: Path, statement: str, told: str
+) -> None:
+    subject, _, rest = statement.removesuffix(".").partition(" was " if " was " in statement else " am ")
+    fact = f"{statement} | answers: {{who: {subject}, is: {rest}}}\n    according_to: Dee Okafor"
+    dossier = season(tmp_path, fact)
+    composer = dossier._answerer._composer
+    indexed = dossier._answerer._index.by_id("f0")
+    assert indexed is not None
+    assert composer.statement(indexed) == told

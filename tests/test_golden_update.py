@@ -284,3 +284,37 @@ def test_a_closed_standard_error_is_no_obstacle(
     assert file.exists()
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     assert qa("test", "-k", "won the final")[0] == 0
+
+
+# Claims
+
+
+CLAIMS = """\
+tests:
+  - {claim: Dee Okafor scored both goals., kind: supported}   # stays
+  - claim: The keeper was sent off.
+    kind: refuted
+    correction: the keeper  # not so
+    source: both goals
+  - {claim: Rovers beat Harbour Town in 2023., kind: supported, by: Al Moss}
+  - {claim: The second goal should not have stood., kind: contested, known: it was wrong}
+"""
+
+
+def test_what_a_claim_expects_becomes_the_verdict_that_comes(qa: Callable[..., Outcome], file: Path) -> None:
+    """A new verdict is written, and what was expected of the old one goes."""
+    file.write_text(CLAIMS, encoding="utf-8")
+    assert qa("test", "--update")[0] == 0
+    assert (
+        file.read_text(encoding="utf-8")
+        == """\
+tests:
+  - {claim: Dee Okafor scored both goals., kind: supported}   # stays
+  - claim: The keeper was sent off.
+    kind: refuted
+    verdict: not-enough-info
+  - {claim: Rovers beat Harbour Town in 2023., kind: supported, verdict: refuted}
+  - {claim: The second goal should not have stood., kind: contested}
+"""
+    )
+    assert qa("test")[0] == 0

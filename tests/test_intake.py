@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.frontmatter import body_start
 from qa.intake import is_html, normalised, read_page, read_text
-from qa.metadata import KEYS, as_front_matter, metadata, metadata_mistake
+from qa.metadata import KEYS, as_front_matter, metadata, metadata_mistake, printed_on
 from qa.model import Article, QAError
 from qa.quotes import Misquote, QuoteFinder
 from qa.sentences import split_sentences
@@ -169,3 +169,24 @@ def test_what_is_wrong_with_front_matter(matter: str, mistake: str | None) -> No
     found = metadata_mistake(f"---\n{matter}\n---\nx\n")
     assert found == mistake if mistake is None else str(found).startswith(mistake)
     assert metadata_mistake("It opened.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("---\ndate: 2019-07-12\n---\n\nIt opened.\n", "2019-07-12"),
+        ("---\ntitle: It\ndate: '2019-07'\n---\nIt opened.\n", "2019-07"),
+        ("---\ndate: 2019\n---\nIt opened.\n", "2019"),
+        ("---\ndate: last July\n---\nIt opened.\n", ""),
+        ("---\ndate: 2019-13-45\n---\nIt opened.\n", ""),
+        ("---\ndate:\n---\nIt opened.\n", ""),
+        ("---\ndate: [2019]\n---\nIt opened.\n", ""),
+        ("---\ntitle: 'It\n---\nIt opened.\n", ""),
+        ("---\ntitle: It\n---\nIt opened.\n", ""),
+        ("It opened on 2019-07-12.\n", ""),
+        ("", ""),
+    ],
+)
+def test_the_date_that_an_article_gives_itself(text: str, date: str) -> None:
+    """What is no date is none: nothing may be reckoned from it."""
+    assert printed_on(text) == date

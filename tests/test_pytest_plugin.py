@@ -103,6 +103,26 @@ def test_a_failure_is_shown_with_its_reasons(tested: Path) -> None:
     assert shown[-2:] == ["  - decided by: all checks agree", "  - answered from: okafor-scored"]
 
 
+CLAIMS = """\
+tests:
+  - {claim: Dee Okafor scored both goals., kind: supported}
+  - {claim: The keeper was sent off., kind: supported}
+  - {claim: Ann Reid resigned., kind: refuted, known: nobody knows}
+"""
+
+
+def test_a_claim_is_an_item_too(tested: Path) -> None:
+    file = tested / "tests" / "golden" / "first.yaml"
+    file.write_text(CLAIMS, encoding="utf-8")
+    dossier = open_dossier(tested)
+    results = [run_one(test, dossier) for test in read_files([str(file)], dossier)]
+    assert [result.failed for result in results] == [False, True, False]
+    shown = _shown(results[1], dossier)
+    assert "The keeper was sent off." in shown
+    assert "got: not-enough-info" in shown
+    assert "answered from" not in shown, "a claim has no question's reasons"
+
+
 def test_the_plugin_imports_nothing_of_the_engine() -> None:
     code = "import sys, qa.pytest_plugin; print(sorted(name for name in sys.modules if name.startswith('qa')))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

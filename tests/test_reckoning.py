@@ -140,3 +140,46 @@ def test_a_folder_outside_the_dossier_is_refused(tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text("articles: {folder: /etc}\nfacts: []\n")
     with pytest.raises(QAError):
         open_dossier(tmp_path).ask("Who?")
+
+
+# The dates in front matter
+
+
+OPENED = """\
+title: A mill
+{known}facts:
+  - id: opened
+    statement: The mill opened last month.
+    answers: {{what: The mill, did: opened, when: last month}}
+    sources: [{{article: a.txt, quote: The mill opened last month}}]
+"""
+
+
+def mill_with(folder: Path, front: str, known: str = "") -> Dossier:
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "a.txt").write_text(f"{front}The mill opened last month.\n", encoding="utf-8")
+    (folder / "facts.yaml").write_text(OPENED.format(known=known), encoding="utf-8")
+    return open_dossier(folder)
+
+
+def test_an_articles_own_date_is_reckoned_from(tmp_path: Path) -> None:
+    dossier = mill_with(tmp_path, "---\ndate: 2014-09-05\n---\n\n")
+    for again in (dossier, open_dossier(tmp_path)):  # as read, and as kept
+        answer = again.ask("When did the mill open?")
+        assert answer.answer == "last month"
+        assert answer.derived is not None
+        assert (answer.derived.written, answer.derived.date) == ("2014-09-05", "2014-08")
+
+
+def test_what_the_curator_knows_goes_before_an_articles_own_date(tmp_path: Path) -> None:
+    known = "articles:\n  published:\n    - {article: a.txt, date: 2001-05}\n"
+    found = mill_with(tmp_path, "---\ndate: 2014-09-05\n---\n\n", known).ask("When did the mill open?").derived
+    assert found is not None
+    assert (found.written, found.date) == ("2001-05", "2001-04")
+
+
+@pytest.mark.parametrize("front", ["", "---\ntitle: It\n---\n\n", "---\ndate: in autumn\n---\n\n"])
+def test_without_a_date_nothing_is_reckoned(tmp_path: Path, front: str) -> None:
+    found = mill_with(tmp_path, front).ask("When did the mill open?").derived
+    assert found is not None
+    assert (found.written, found.date, found.reckoning) == (None, None, NOT_RECORDED)

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier, open_dossier
+from qa.fill import Filled
 from qa.model import Answer
 from qa.question import Hole, Reading
 from qa.recognise import NOBODY
 from qa.telling import presumes
-from qa.vouch import Inquiry, Vouched
+from qa.values import replace
+from qa.vouch import Inquiry, Vouched, _say_the_same
 
 ARTICLE = """\
 Northport Rovers signed Dee Okafor from Harbour Town for £40,000 on Monday 4 March 2024. Okafor scored both goals in the semi-final.
@@ -607,3 +609,67 @@ def test_not_knowing_one_thing_is_not_told_of_another(rovers: Dossier) -> None:
 
 def test_what_is_so_is_not_put_right(rovers: Dossier) -> None:
     assert rovers.ask("What did the fans cough up for?").status != "false-premise"
+
+
+# Whether two facts say the same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "question", "same"),
+    [
+        ("her leg", "her leg", "What did the skipper hurt?", True),
+        ("her leg", "her left leg", "What did the skipper hurt?", True),
+        ("broken her left leg again", "broke her left leg badly", "What did the skipper hurt?", True),
+        ("her leg", "her arm", "What did the skipper hurt?", False),
+        ("leg", "arm", "What did the skipper hurt?", False),
+        ("in May 2022 on a Sunday", "in May 2022 on a Monday", "When was the skipper stretchered off?", False),
+        ("in 2022", "in May 2022", "When was the skipper stretchered off?", True),
+        ("Yes", "No", "Did Dee Okafor bag a brace?", False),
+        ("Yes", "Yes", "Did Dee Okafor bag a brace?", True),
+    ],
+)
+def test_two_answers_say_the_same_in_the_same_words(
+    rovers: Dossier,
+    one: str,
+    other: str,
+    question: str,
+    same: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    """Much the same words are enough only for what is no number, name or time, and no yes or no."""
+    found = vouched(rovers, question)
+    first, second = (replace(found, filled=Filled(text, None, 0.0)) for text in (one, other))
+    assert _say_the_same(first, second) is same
+    assert _say_the_same(second, first) is same
+
+
+def test_what_says_nothing_says_nothing_the_same(rovers: Dossier) -> None:
+    found = vouched(rovers, "Who netted twice?")
+    assert not _say_the_same(found, None)
+    assert not _say_the_same(replace(found, filled=None), found)
+    assert not _say_the_same(found, replace(found, filled=None))
+
+
+def test_the_two_sides_of_a_dispute_are_no_rivals(club: Path) -> None:
+    (club / "phrasings.yaml").write_text(
+        """\
+facts:
+  second-goal-offside: {whole: [what about the late strike, how was the late strike, was the late strike all right]}
+  second-goal-good: {whole: [what about the late strike, how was the late strike, was the late strike all right]}
+  okafor-scored: {who: [who netted twice, who bagged a brace]}
+unanswered: [who was the referee, who paid for the pitch]
+""",
+        encoding="utf-8",
+    )
+    dossier = open_dossier(club)
+    dossier.ask("Who scored both goals?")
+    asked = inquiry(dossier, "What about the late strike?")
+    best = asked.vouch(asked.recognition.ranked[0])
+    assert best is not None
+    sides, others = asked.recognition.ranked[1], asked.recognition.ranked[2]
+    assert asked._disputes(best, sides)
+    spoken = replace(best.alignment, reading=replace(best.alignment.reading, speaker=("Ann Reid",)))
+    assert not asked._disputes(replace(best, alignment=spoken), sides), "one side's view is asked for"
+    assert others.fact == NOBODY or not asked._disputes(best, others)
+    answer = dossier.ask("What about the late strike?")
+    assert answer.status == "disputed"
+    assert {claim.by for claim in answer.claims} == {"Ann Reid", "Paul Lister"}
