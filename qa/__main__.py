@@ -44,13 +44,12 @@ def _run(arguments: list[str]) -> int:
         gc.disable()  # one answer makes little garbage, and looking for it took a tenth of the time
         text, options, explain = plain
         if arguments[0] == "check":
-            from qa.commands_check import check
-
-            status = check(text, explain=explain, **options)  # type: ignore[arg-type]  # they are texts
+            from qa.commands_check import check as command
         else:
-            from qa.commands import ask
+            from qa.commands import ask as command  # type: ignore[assignment]  # its first parameter has another name
+        from qa.commands import HERE
 
-            status = ask(text, explain=explain, **options)  # type: ignore[arg-type]  # as above
+        status = command(text, explain=explain, many=HERE, **options)
         gc.freeze()  # nor is any looked for on the way out
         return status
     from qa import cli

@@ -81,6 +81,10 @@ class Answerer:
         compared = comparison(question.tokens, self._matcher.gazetteer)
         if compared is None:
             return None
+        if compared.given:
+            given = [self.answer(compared.given.format(name))[0].answer or "" for name in compared.names]
+            if not all(each.startswith("Yes") for each in given):
+                return None
         return judged(compared, [self.answer(compared.ask.format(name))[0] for name in compared.names])
 
     def _decide(self, question: Question, inquiry: Inquiry | None) -> tuple[str, Answer | None, tuple[Candidate, ...]]:
@@ -92,12 +96,13 @@ class Answerer:
         dossier is about, or what the record contradicts.
         """
         told = self._recognised(inquiry) if inquiry else None
+        denied = inquiry is not None and inquiry.verdict() == "No"
         verdict = any(reading.form == "yes-no" for reading in question.readings)
         if told is not None and not verdict:
             return "recognised", told, ()
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
-        if own is not None and told is not None and _opposite(own, told):
+        if own is not None and (_opposite(own, told) or (denied and told is None and _says_yes(own))):
             return "words and phrasings are at odds", None, ranked
         if told is not None:
             return "recognised", told, ranked
@@ -125,8 +130,9 @@ class Answerer:
             return None
         candidate = Candidate(best.alignment, best.filled, 0.0)
         conflicts = best.alignment.conflicts
-        if conflicts:
-            return self._composer.correct(candidate) if len(conflicts) == 1 else None
+        if conflicts:  # that somebody else said something like it is no answer
+            plain = len(conflicts) == 1 and conflicts[0].name != "claimant"
+            return self._composer.correct(candidate) if plain else None
         if presumes(best.recognised.key, best.alignment.reading):
             return self._composer.mistaken(candidate)
         beside = [
@@ -189,8 +195,14 @@ def _dated(reading: Reading) -> list[tuple[str, ...]]:
     return [(*years, ANY_YEAR) for years in asked if ANY_YEAR not in years]
 
 
-def _opposite(one: Answer, other: Answer) -> bool:
+def _says_yes(answer: Answer) -> bool:
+    return (answer.answer or "").startswith("Yes")
+
+
+def _opposite(one: Answer, other: Answer | None) -> bool:
     """Tell whether one answer is yes and the other no."""
+    if other is None:
+        return False
     verdicts = {(answer.answer or "").partition(",")[0].partition(":")[0] for answer in (one, other)}
     return verdicts == {"Yes", "No"}
 

@@ -60,11 +60,19 @@ class Work:
     options: dict[str, Any]
     form: str = "text"
 
+    @property
+    def what(self) -> str:
+        """What a line is called: the maker says so, if it is a class."""
+        return str(getattr(self._made_by(), "what", "text"))
+
     def recorder(self) -> Recorder:
         """Make a recorder."""
-        module, _, name = self.maker.partition(":")
-        made: Recorder = getattr(import_module(module), name)(**self.options)
+        made: Recorder = self._made_by()(**self.options)
         return made
+
+    def _made_by(self) -> Any:  # noqa: ANN401 - whatever has that name
+        module, _, name = self.maker.partition(":")
+        return getattr(import_module(module), name)
 
 
 class Line(NamedTuple):
@@ -104,7 +112,7 @@ LAYOUTS = {
 # Reading
 
 
-def lines_of(file: str) -> Iterator[Line]:
+def lines_of(file: str, what: str = "question") -> Iterator[Line]:
     """Yield the lines of a file (``-``: the standard input) that are not blank.
 
     Raises:
@@ -114,7 +122,7 @@ def lines_of(file: str) -> Iterator[Line]:
         if sys.stdin is None:
             raise QAError("the standard input is closed")
         if sys.stdin.isatty():
-            complain("reading one a line; end with Ctrl-D")
+            complain(f"reading one {what} a line; end with Ctrl-D")
         yield from _lines(sys.stdin.buffer, "<stdin>")
         return
     try:

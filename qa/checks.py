@@ -88,7 +88,8 @@ def _hard_positions(indexed: IndexedFact, did: set[int]) -> set[int]:
 
 def _hoped_positions(indexed: IndexedFact) -> set[int]:
     """Return the positions of nouns that make a statement one of what is wished or asked, not of what is so."""
-    return {p for p, token in enumerate(indexed.tokens) if set(bases(token.norm)) & HOPED}
+    nouns = (p for p, token in enumerate(indexed.tokens) if not token.norm.endswith("ing"))  # a planning committee
+    return {p for p in nouns if set(bases(indexed.tokens[p].norm)) & HOPED}
 
 
 HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())

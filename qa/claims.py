@@ -17,7 +17,8 @@ from qa.model import Answer, Part, Verdict
 from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import NOBODY, Recogniser, Recognition
-from qa.ruling import Ruling, rule
+from qa.ruling import Ruling, is_unclaimed, rule
+from qa.tokens import norms
 from qa.values import replace, value
 from qa.vouch import LOOKED_AT
 from qa.weighing import SILENT, Weighed, may_be_reworded, weigh
@@ -85,7 +86,7 @@ class Checker:
         return Judged(text, question, ordered, rule(ordered, self._index, self._composer))
 
     def _denied(self, judged: Judged) -> Judged:
-        """Refute what is answered with No when it is asked for.
+        """Refute what is answered with No when it is asked for; where that is only somebody's claim, it is disputed.
 
         What is answered with Yes supports nothing by that: a question may be put in words that a claim must not use.
         Nor does it tell anything of a claim that denies: No may be meant for what it denies.
@@ -93,11 +94,17 @@ class Checker:
         if NEGATIONS & {token.norm for token in judged.question.tokens} or not judged.question.tokens:
             return judged
         answer = self._ask(f"Is it true that {judged.text}")
-        if answer.status != "answered" or not (answer.answer or "").startswith("No"):
+        if answer.status != "answered" or norms(answer.answer or "")[:1] != ("no",):
             return judged
         said = answer.correction or answer.statement
-        refuted = Ruling("refuted", "asked for, it is denied", None, said, answer.claims, answer.sources, answer.facts)
-        return replace(judged, ruling=refuted)
+        facts = [indexed.fact for each in answer.facts if (indexed := self._index.by_id(each))]
+        spoken = any(reading.speaker for reading in judged.question.readings)
+        plain = spoken or all(is_unclaimed(fact, self._composer) for fact in facts)
+        verdict, statement, correction = ("refuted", None, said) if plain else ("disputed", said, None)
+        ruling = Ruling(
+            verdict, "asked for, it is denied", statement, correction, answer.claims, answer.sources, answer.facts
+        )
+        return replace(judged, ruling=ruling)
 
     def _candidates(self, reading: Reading, recognition: Recognition | None) -> Iterable[IndexedFact]:
         """Return the facts that share nearly all words with a reading, and those that it is recognised as telling."""

@@ -54,11 +54,12 @@ def ask(
 class Asking:
     """The recorder of `qa ask` (`qa.batch.Recorder`)."""
 
+    what = "question"
+
     def __init__(self, dossier: str | None, page: Page, *, explain: bool) -> None:
         self._opened = open_dossier(dossier)
         self._page = page
         self._explain = explain
-        self.what = "question"
         self.searched = False
         """Nearest sentences are missing where articles could not be read; an answer from the facts needs none."""
 

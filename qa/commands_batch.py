@@ -41,7 +41,7 @@ def run_batch(file: str, work: Work, jobs: int, path: str | None, *, resume: boo
         QAError: if the file cannot be read or has no line, or if the output cannot be used.
     """
     check(file, work.form, path, resume=resume)
-    lines = lines_of(file)
+    lines = lines_of(file, work.what)
     recorder = work.recorder()
     with Output(work.form, path) as output:
         status = output.go_on(lines, recorder) if resume else 0
@@ -57,7 +57,7 @@ def run_batch(file: str, work: Work, jobs: int, path: str | None, *, resume: boo
                 progress.show(output.count, upto)
         progress.clear(wanted=True)
         if not output.count:
-            raise QAError(f"{'<stdin>' if file == STDIN else file}: no question in it")
+            raise QAError(f"{'<stdin>' if file == STDIN else file}: no {work.what} in it")
         output.finish()
     return status, recorder.warnings if searched else ()
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.entities import PERSONS, Gazetteer, Mention
-from qa.function_words import AUXILIARIES, DETERMINERS, carries_content
+from qa.function_words import AUXILIARIES, BE, DETERMINERS, DO, HAVE, NEGATIONS, carries_content
+from qa.lexicon import bases
 from qa.model import Answer
-from qa.quantities import MONTHS_IN, age_of
+from qa.quantities import MONTHS_IN, SMALL, age_of
+from qa.scaffolding import strip
 from qa.times import times_in
 from qa.tokens import Token, norm_at, tokenize
 from qa.values import value
@@ -25,6 +27,8 @@ EXTREMES = {
 AGED = frozenset({"oldest", "eldest", "youngest"})
 PERIODS = {"year": 1, "month": 2, "day": 3, "date": 3, "time": 0}
 """How many parts of (year, month, day) two times must share."""
+LEADS = BE | DO | HAVE | DETERMINERS
+"""What may stand before the first name, for its own words."""
 
 
 @value
@@ -36,11 +40,17 @@ class Comparison:
     relation: str
     """more, less, most, least, or same (of ``period``)."""
     period: int = 0
+    given: str = ""
+    """What must be so of each name, as a question: of "the oldest of those who left", that they left."""
 
 
 def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | None:
     """Return what a yes/no question compares, if it compares two that the dossier knows, or one with its group."""
+    tokens, _ = strip(tuple(tokens))
     mentions = _persons(tokens, gazetteer)
+    lead = {token.norm for token in tokens[: mentions[0].first]} if mentions else set()
+    if not mentions or lead - LEADS - set(gazetteer.describing(mentions[0].name)):
+        return None  # "was the son of A older than B", "did X say that A was older than B"
     if len(mentions) == 1:
         return _extreme(tokens, mentions[0], gazetteer)
     if len(mentions) != 2:
@@ -53,10 +63,15 @@ def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | No
     if between[-1:] == ["than"]:
         between.pop()
     *event, order = [word for word in between if word not in AUXILIARIES] or [""]
-    rest = {token.norm for token in tokens[other.last :] if carries_content(token.norm)}
+    rest = _told(tokens[other.last :])
     if order in AGES:
         return Comparison(names, "How old was {}?", AGES[order]) if not event and not rest else None
-    if order not in ORDERS or not event or rest - set(event) or norm_at(tokens, other.last) == "'s":
+    if (
+        order not in ORDERS
+        or not event
+        or rest - _told(tokens[one.last : other.first])
+        or norm_at(tokens, other.last) == "'s"
+    ):
         return None
     return Comparison(names, f"When did {{}} {' '.join(event)}?", ORDERS[order])
 
@@ -85,9 +100,6 @@ def _verdict(compared: Comparison, values: Sequence[tuple[float, ...] | None]) -
         return None
     first, *rest = known
     if compared.relation == "same":
-        exact = all(len(each) >= 2 * compared.period for each in known)
-        if not exact:
-            return None
         return "Yes" if len({each[: compared.period] for each in known}) == 1 else "No"
     low, high = _ends(first)
     if compared.relation in {"more", "most"}:
@@ -130,12 +142,18 @@ def _extreme(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) ->
     if word not in EXTREMES or not groups:
         return None
     others = tuple(name for name in gazetteer.members((named or groups)[0]) if name != mention.name)
+    leads = {"who", "to"} if word in AGED else {"to"}
+    clauses = [at for at in range(position, len(tokens) - 1) if tokens[at].norm in leads]
+    end = clauses[-1] if clauses else len(tokens)
+    if _told(tokens[position + 1 : end]) - _describing((named or groups)[0], gazetteer):
+        return None  # "the oldest in the league" is of another group
+    verb, *rest = [token.norm for token in tokens[end + 1 :]] or [""]
+    event = " ".join([bases(verb)[0], *rest]) if verb else ""
     if word in AGED:
-        return Comparison((mention.name, *others), "How old was {}?", EXTREMES[word])
-    verbs = [at for at in range(position, len(tokens) - 1) if tokens[at].norm == "to"]
-    if not verbs:
+        given = f"Did {{}} {event}?" if event else ""
+        return Comparison((mention.name, *others), "How old was {}?", EXTREMES[word], given=given)
+    if not event:
         return None
-    event = " ".join(token.norm for token in tokens[verbs[-1] + 1 :])
     return Comparison((mention.name, *others), f"When did {{}} {event}?", EXTREMES[word])
 
 
@@ -147,7 +165,22 @@ def _same(tokens: Sequence[Token], names: tuple[str, ...], start: int) -> Compar
     at = words.index("same")
     period = PERIODS.get(words[at + 1] if at + 1 < len(words) else "", 0)
     event = [word for word in words[:at] if word not in AUXILIARIES | DETERMINERS | {"in", "on", "at", "during"}]
-    return Comparison(names, f"When did {{}} {' '.join(event)}?", "same", period) if period and event else None
+    if not period or not event or _told(tokens[start + at + 2 :]) - {"other"}:
+        return None  # "in the same year as the fire"
+    return Comparison(names, f"When did {{}} {' '.join(event)}?", "same", period)
+
+
+def _told(tokens: Sequence[Token]) -> set[str]:
+    """Return the base forms of the words that must be accounted for."""
+    return {bases(token.norm)[0] for token in tokens if carries_content(token.norm) or token.norm in NEGATIONS}
+
+
+def _describing(group: str, gazetteer: Gazetteer) -> set[str]:
+    """Return the base forms of the words for a group, and for what all of its members are; and their number."""
+    members = gazetteer.members(group)
+    alike = set.intersection(*(set(gazetteer.kinds(name)) for name in members))
+    number = {word for word, count in SMALL.items() if count == len(members)} | {str(len(members))}
+    return number | {base for word in (*gazetteer.describing(group), *alike) for base in bases(word)}
 
 
 def _persons(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:

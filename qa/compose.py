@@ -234,7 +234,7 @@ class Composer:
         asked = {name for hit in best[0].alignment.hits for name in hit.term.names}
         for candidate in best:
             fact = candidate.alignment.indexed.fact
-            if asked & set(fact.according_to):
+            if reading.form != "yes-no" and asked & set(fact.according_to):
                 return None  # one person's view is asked for, not who is right
             slot = candidate.filled.slot if candidate.filled else None
             open_slot = not fact.contested or slot is None or slot.key in fact.contested

@@ -14,8 +14,8 @@ from qa.dossier import Dossier, checked_question
 from qa.facts_report import Report, shown
 from qa.facts_schema import Key, Row, Shape, Table, read_row, rows, scalars, text, texts
 from qa.golden_claims import CLAIM_KINDS, CLAIM_TEST, VERDICTS, is_claim, judge_claim
-from qa.golden_words import has_words, is_cited, is_covered, missing_key, passages
-from qa.model import Answer, Article, Fact, Problem, QAError, Verdict
+from qa.golden_words import has_words, is_cited, missing_key, passages
+from qa.model import Answer, Article, Problem, QAError, Verdict
 from qa.placed_yaml import PlacedMap, parse_placed
 from qa.question import FORMS
 from qa.render import Page, flowed
@@ -329,14 +329,6 @@ def _missing_source(test: Golden, answer: Answer, articles: Sequence[Article]) -
         return ""
     found = is_cited(test.source, answer.sources, answer.claims, articles)
     return "" if found else f"no cited passage covers {test.source!r}"
-
-
-def citing(facts: Iterable[Fact], words: str, articles: Sequence[Article]) -> tuple[str, ...]:
-    """Return the ids of the facts that cite a passage with these words."""
-    found = tuple(passages(words, articles))
-    return tuple(
-        fact.id for fact in facts if any(is_covered(source, each) for source in fact.sources for each in found)
-    )
 
 
 # Overmatch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.frontmatter import body_start
-from qa.model import Article, Claim, Source
+from qa.model import Article, Claim, Fact, Source
 from qa.tokens import norms, tokenize
 
 SHORTEST_STEM = 4
@@ -16,6 +16,14 @@ def is_cited(words: str, sources: Iterable[Source], claims: Iterable[Claim], art
     """Tell whether one of the passages that are cited covers some of these words of an article."""
     cited = (*sources, *(source for claim in claims for source in claim.sources))
     return any(is_covered(source, passage) for passage in passages(words, articles) for source in cited)
+
+
+def citing(facts: Iterable[Fact], words: str, articles: Sequence[Article]) -> tuple[str, ...]:
+    """Return the ids of the facts that cite a passage with these words."""
+    found = tuple(passages(words, articles))
+    return tuple(
+        fact.id for fact in facts if any(is_covered(source, each) for source in fact.sources for each in found)
+    )
 
 
 def missing_key(keys: Iterable[Sequence[str]], said: str) -> tuple[str, ...]:

@@ -54,9 +54,12 @@ def _is_plain(weighed: Weighed, composer: Composer) -> bool:
     """Tell whether what a fact says may be said without naming a side: nobody's claim, or the named speaker's."""
     fact = weighed.alignment.indexed.fact
     reading = weighed.alignment.reading
-    if not fact.according_to or reading.speaker:
-        return True
-    return not fact.disputes and all(_finds(name, composer) for name in fact.according_to)
+    return bool(reading.speaker) or is_unclaimed(fact, composer)
+
+
+def is_unclaimed(fact: Fact, composer: Composer) -> bool:
+    """Tell whether a fact is nobody's claim: the record's own, or the undisputed finding of a report."""
+    return not fact.according_to or (not fact.disputes and all(_finds(name, composer) for name in fact.according_to))
 
 
 def _finds(name: str, composer: Composer) -> bool:

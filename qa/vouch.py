@@ -18,12 +18,14 @@ from qa.match import Hit, Matcher
 from qa.objections import objections
 from qa.question import Question, Reading
 from qa.recognise import Recognised, Recognition
-from qa.telling import CLOSED, Telling, presumes
+from qa.telling import CLOSED, MISTAKEN, Telling, presumes
 from qa.tokens import norms
 from qa.values import value
 
 LOOKED_AT, NEAR = 6, 8.0
 """So many recognised facts are looked at, and none that is so much less certain than the best."""
+CERTAIN = -0.1
+"""From this certainty on, what is recognised as denied is not affirmed because its words are the record's."""
 MUCH = 0.75
 """Two answers say the same if the shorter one shares so much of its words."""
 CONTRADICTED = 4.0
@@ -82,6 +84,12 @@ class Inquiry:
         """Tell whether two facts are the two sides of a dispute: asked for the one, both are told."""
         one, another = best.alignment.indexed.fact, self._index[other.fact].fact
         return not best.alignment.reading.speaker and (another.id in one.disputes or one.id in another.disputes)
+
+    def verdict(self) -> str:
+        """Return Yes or No where the question is recognised, with some certainty, as one so answered; else nothing."""
+        first = self.recognition.ranked[0]
+        told = {"yes": "Yes", "no": "No", MISTAKEN: "No"}.get(first.key, "")
+        return told if first.answered and first.certainty > CERTAIN else ""
 
     def left_open(self, margin: float) -> bool:
         """Tell whether the question is recognised, by a margin, as one that the articles leave open."""

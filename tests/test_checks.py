@@ -5,13 +5,15 @@ Every case is a question as a reader would put it, beside one fact of the dossie
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qa.align import align
 from qa.alignment import Alignment
 from qa.answer import Trace
 from qa.checks import CHECKS
-from qa.dossier import Dossier
+from qa.dossier import Dossier, open_dossier
 from qa.values import replace
 
 
@@ -74,6 +76,32 @@ def verdicts(alignment: Alignment, name: str) -> set[str]:
         ("links", "Was it geese or swans that returned?", "geese-returned", "missing"),
         ("links", "Who was rescued after Tom Vale?", "una-rescued", "missing"),
         ("links", "Who was rescued?", "una-rescued", "silent"),
+        ("restriction", "Did only Kit Dorn blame Brook Water?", "dorn-blamed", "missing"),
+        ("restriction", "Was Tom Vale rescued solely by firefighters?", "tom-rescued", "missing"),
+        ("restriction", "Was the barrier already open?", "barrier-opened", "missing"),
+        ("restriction", "Who other than Kit Dorn blamed Brook Water?", "dorn-blamed", "missing"),
+        ("restriction", "Who was rescued apart from Tom Vale?", "una-rescued", "missing"),
+        ("restriction", "Who blamed Brook Water alone?", "dorn-blamed", "missing"),
+        ("restriction", "Who only blamed Brook Water?", "dorn-blamed", "silent"),
+        ("links", "Did only Kit Dorn blame Brook Water?", "dorn-blamed", "silent"),
+        ("restriction", "Was it geese or swans that returned?", "geese-returned", "silent"),
+        ("words", "Did the wall or the barrier open?", "barrier-opened", "agree"),
+        ("words", "Did the casino or the barrier open?", "barrier-opened", "agree"),
+        ("words", "Did the casino or the theatre open?", "barrier-opened", "missing"),
+        ("quantity", "Did 40 per cent of the shops never reopen?", "shops-closed", "agree"),
+        ("quantity", "Did 41 per cent of the shops never reopen?", "shops-closed", "missing"),
+        ("quantifier", "Did half of the shops never reopen?", "shops-closed", "conflict"),
+        ("quantifier", "Did most shops never reopen?", "shops-closed", "conflict"),
+        ("quantifier", "Did most farmers leave?", "farmers-left", "agree"),
+        ("quantifier", "Were no shops reopened?", "shops-closed", "conflict"),
+        ("quantifier", "Were some homes damaged?", "homes-damaged", "silent"),
+        ("exact", "Exactly how many homes were damaged?", "homes-damaged", "missing"),
+        ("exact", "Exactly how long did the pumps run?", "pumps-ran", "silent"),
+        ("possessor", "When was Tom Vale's brother rescued?", "tom-rescued", "missing"),
+        ("possessor", "When was the brother of Tom Vale rescued?", "tom-rescued", "missing"),
+        ("possessor", "When was Tom Vale rescued?", "tom-rescued", "silent"),
+        ("choice", "Was it Ros Pike or Kit Dorn who was rescued?", "una-rescued", "missing"),
+        ("choice", "Was it Ros Pike or Una Vale who was rescued?", "una-rescued", "silent"),
         ("definition", "Who is Kit Dorn?", "dorn-mayor", "silent"),
         ("definition", "Who is Kit Dorn?", "dorn-blamed", "missing"),
         ("definition", "Who is Brook Water?", "dorn-blamed", "missing"),
@@ -102,6 +130,43 @@ def verdicts(alignment: Alignment, name: str) -> set[str]:
 )
 def test_a_check_beside_a_fact(flood: Dossier, name: str, question: str, fact: str, verdict: str) -> None:
     assert verdict in verdicts(aligned(flood, question, fact), name)
+
+
+def test_of_two_words_with_or_between_the_one_that_is_not_so_is_passed_over(flood: Dossier) -> None:
+    """Which of the two it is, is what is asked; that the other one is not in the record speaks against nothing."""
+    found = aligned(flood, "Did the casino or the barrier open?", "barrier-opened")
+    assert "missing" not in verdicts(found, "words")
+    assert "missing" in verdicts(aligned(flood, "Did the casino and the barrier open?", "barrier-opened"), "words")
+
+
+@pytest.mark.parametrize(
+    ("statement", "asked", "verdict"),
+    [
+        ("Three of the four boats sank.", "most", "agree"),
+        ("Two of the four boats sank.", "half", "agree"),
+        ("Two of the four boats sank.", "most", "conflict"),
+        ("Four of the four boats sank.", "all", "agree"),
+        ("Three of the four boats sank.", "all", "conflict"),
+        ("50 per cent of the boats sank.", "half", "agree"),
+        ("One boat sank.", "all", "missing"),
+        ("The boats sank.", "all", "missing"),
+        ("All boats sank.", "all", "agree"),
+    ],
+)
+def test_how_many_of_them_is_reckoned_from_the_numbers(
+    tmp_path: Path, statement: str, asked: str, verdict: str
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text(statement, encoding="utf-8")
+    (tmp_path / "facts.yaml").write_text(
+        f"title: Boats\nfacts:\n  - id: sank\n    statement: {statement}\n"
+        f"    answers: {{what: {statement.removesuffix(' sank.')}, did: sank}}\n"
+        f"    sources: [{{article: a.txt, quote: {statement}}}]\n",
+        encoding="utf-8",
+    )
+    assert verdicts(aligned(open_dossier(tmp_path), f"Did {asked} of the boats sink?", "sank"), "quantifier") == {
+        verdict
+    }
 
 
 def test_a_conflict_names_its_slot_and_both_sides(flood: Dossier) -> None:

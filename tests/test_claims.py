@@ -174,6 +174,73 @@ unanswered:
     assert dossier.check("Ann Reid burnt Harbour Town down.").verdict == "not-enough-info"
 
 
+@pytest.fixture
+def phrased(club: Path) -> Path:
+    """Return a dossier whose phrasings deny: what the record says, and what only one side says."""
+    facts = (club / "facts.yaml").read_text(encoding="utf-8").replace("    disputes: [second-goal-good]\n", "")
+    facts = facts.replace("    disputes: [second-goal-offside]\n", "")
+    (club / "facts.yaml").write_text(facts, encoding="utf-8")
+    (club / "phrasings.yaml").write_text(
+        """\
+facts:
+  okafor-scored:
+    no:
+      - Did the game stay scoreless?
+      - Was the semi scoreless?
+      - Was it a scoreless afternoon?
+  second-goal-offside:
+    no:
+      - Was the late strike legitimate?
+      - Was the late strike regular?
+      - Was the last strike legitimate?
+    yes:
+      - Was the late strike irregular?
+      - Was the late strike dodgy?
+unanswered:
+  - Who was the referee?
+  - Was the keeper booked?
+""",
+        encoding="utf-8",
+    )
+    return club
+
+
+def test_what_is_denied_when_it_is_asked_for_is_refuted(phrased: Path) -> None:
+    verdict = qa.open_dossier(phrased).check("The semi was scoreless.")
+    assert (verdict.verdict, verdict.facts) == ("refuted", ("okafor-scored",))
+    assert verdict.correction == "Dee Okafor, 19, scored both goals."
+    assert verdict.sources
+    assert not verdict.claims
+
+
+def test_what_only_one_side_denies_is_disputed_not_refuted(phrased: Path) -> None:
+    """A claim is no fact: that Lister says no does not make it false."""
+    verdict = qa.open_dossier(phrased).check("The late strike was legitimate.")
+    assert (verdict.verdict, verdict.facts) == ("disputed", ("second-goal-offside",))
+    assert (verdict.statement, verdict.correction) == (
+        "According to Paul Lister, the second goal should not have stood.", None,
+    )  # fmt: skip
+    assert [claim.by for claim in verdict.claims] == ["Paul Lister"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        pytest.param("The late strike was irregular.", id="yes is no support"),
+        pytest.param("The semi was not scoreless.", id="no may be meant for what the claim denies"),
+        pytest.param("The keeper was booked.", id="left open when it is asked for"),
+    ],
+)
+def test_only_no_tells_and_only_of_what_denies_nothing(phrased: Path, claim: str) -> None:
+    verdict = qa.open_dossier(phrased).check(claim)
+    assert (verdict.verdict, verdict.facts) == ("not-enough-info", ())
+
+
+def test_not_known_is_not_no(flood: Dossier) -> None:
+    assert (flood.ask("Is it true that the market was moved?").answer or "").startswith("Not known")
+    assert flood.check("The market was moved.").verdict == "not-enough-info"
+
+
 def test_misspelt_names_are_read_and_told(flood: Dossier) -> None:
     verdict = flood.check("Kit Dorn blamed Brook Watter for the flood.")
     assert (verdict.verdict, verdict.assumed) in {("supported", ("Watter -> water",)), ("not-enough-info", ())}

@@ -230,4 +230,4 @@ def test_the_schema_of_a_dossier_offers_its_names(dossier: Path, capsys: pytest.
     definitions = json.loads(capsys.readouterr().out)["definitions"]
     assert "library-opened" in definitions["ids"]["anyOf"][0]["enum"]
     assert "Mary Lunn" in definitions["names"]["anyOf"][0]["enum"]
-    assert definitions["articles"]["anyOf"][0]["enum"] == ["example.txt"]
+    assert definitions["article_names"]["anyOf"][0]["enum"] == ["example.txt"]

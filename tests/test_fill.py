@@ -8,7 +8,7 @@ import pytest
 
 from qa.align import align
 from qa.dossier import Dossier, open_dossier
-from qa.fill import fill, question_word
+from qa.fill import OF_THE_UNKNOWN, WHOLE, Filled, _of_the_unit, fill, names_somebody, question_word
 
 
 def fillings(flood: Dossier, question: str, fact: str) -> list[str | None]:
@@ -137,3 +137,91 @@ def test_a_list_has_as_many_names_as_are_asked_for(flood: Dossier) -> None:
 
 def test_the_passive_of_a_participle_that_is_an_adjective_too(flood: Dossier) -> None:
     assert "Tom Vale" in fillings(flood, "Who was rescued by firefighters?", "tom-rescued")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "named"),
+    [
+        ("Name the people who were rescued.", "Tom Vale", True),
+        ("Who was rescued with Tom Vale, by name?", "Tom Vale", False),
+        ("Who was rescued with Tom Vale, by name?", "Tom Vale and Una Vale", True),
+        ("Who was rescued, by name?", "firefighters", False),
+        ("Who was rescued, by name?", "the mayor", False),
+        ("Who was rescued, by name?", "", False),
+    ],
+)
+def test_who_asks_for_names_is_told_one_that_is_new(flood: Dossier, question: str, text: str, named: bool) -> None:  # noqa: FBT001 - a table's column
+    answerer = flood._answerer
+    indexed = answerer._index.by_id("tom-rescued")
+    assert indexed is not None
+    beside = align(answerer._reader.read(question).readings[0], indexed, answerer._matcher)
+    assert names_somebody(Filled(text, None, 0.0), beside, answerer._matcher) is named
+
+
+def test_a_name_that_is_asked_for_is_not_a_description(flood: Dossier) -> None:
+    assert set(fillings(flood, "What are the names of those who left?", "farmers-left")) == {None}
+    assert "Most farmers" in fillings(flood, "Who left?", "farmers-left")
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "fits"),
+    [
+        ("How many days did the pumps run?", "pumps-ran", True),
+        ("How many weeks did the pumps run?", "pumps-ran", False),
+        ("How many pumps ran?", "pumps-ran", True),
+        ("How many miles of homes were damaged?", "homes-damaged", False),
+        ("How many homes were damaged in days?", "homes-damaged", True),
+        ("How many?", "homes-damaged", True),
+    ],
+)
+def test_a_number_is_of_the_unit_that_is_asked_for(flood: Dossier, question: str, fact: str, fits: bool) -> None:  # noqa: FBT001 - a table's column
+    """Years are not answered with a number of homes; what is no unit is left to other checks."""
+    answerer = flood._answerer
+    indexed = answerer._index.by_id(fact)
+    assert indexed is not None
+    reading = next(r for r in answerer._reader.read(question).readings if r.hole.kind == "how many")
+    slot = next(each for each in indexed.fact.slots if each.key.startswith("how"))
+    assert _of_the_unit(align(reading, indexed, answerer._matcher), slot) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Will the market be moved?", True),
+        ("What will happen to the market?", True),
+        ("Tell me about the market.", True),
+        ("What about the market?", True),
+        ("When will the market be moved?", False),
+        ("Who will move the market?", False),
+        ("Where will the market be moved?", False),
+        ("Why will the market be moved?", False),
+        ("How many markets will be moved?", False),
+        ("Which market will be moved?", False),
+    ],
+)
+def test_a_fact_of_not_knowing_names_nobody_and_no_number(flood: Dossier, question: str, told: bool) -> None:  # noqa: FBT001 - a table's column
+    found = fillings(flood, question, "market-moved")
+    assert any(found) is told
+    assert all((text or "Not known").startswith("Not known") for text in found)
+
+
+def test_what_the_unknown_answers_is_no_closed_kind() -> None:
+    assert WHOLE < OF_THE_UNKNOWN
+    assert not OF_THE_UNKNOWN & {"who", "whose", "when", "where", "why", "which", "list", "how many", "how old"}
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "text"),
+    [
+        ("Who flooded and when?", "alder-flooded", "The Alder flooded Marsh Lane in Brookford on 3 March 2019."),
+        ("Which weekday did the Alder flood?", "alder-flooded", None),
+        ("Which years did the pumps run?", "company-warned", None),
+        ("Which date did the Alder flood?", "alder-flooded", "on 3 March 2019"),
+        ("Which official blamed Brook Water?", "dorn-blamed", "Kit Dorn"),
+        ("Which company did Kit Dorn blame?", "dorn-blamed", "Brook Water"),
+        ("Which town did Kit Dorn blame?", "dorn-blamed", None),
+    ],
+)
+def test_the_type_of_what_is_asked_for(flood: Dossier, question: str, fact: str, text: str | None) -> None:
+    found = fillings(flood, question, fact)
+    assert (text in found) if text else set(found) == {None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.quantities import age_of, quantities
+from qa.quantities import age_of, quantities, share_of
 from qa.tokens import tokenize
 
 
@@ -78,3 +78,29 @@ def test_the_age_that_a_slot_tells(text: str, age: tuple[float, str] | None) -> 
 
 def test_a_superscript_is_no_number() -> None:
     assert quantities(tokenize("x ²")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("40 per cent of the homes", 40),
+        ("half of them", 50),
+        ("one in five", 20),
+        ("three of the four", 75),
+        ("three out of four", 75),
+        ("Twelve out of 30 shops", 40),
+        ("two of her two", 100),
+        ("three of all their six", 50),
+        ("12 of 10", None),
+        ("three of the boys", None),
+        ("three of the", None),
+        ("three the four", None),
+        ("three", None),
+        ("none of 0", None),
+        ("0 of 0", None),
+    ],
+)
+def test_the_share_that_a_number_states(text: str, share: float | None) -> None:
+    tokens = tokenize(text)
+    found = [share_of(tokens, quantity) for quantity in quantities(tokens)[:1]]
+    assert found == ([pytest.approx(share)] if share is not None else [None] if found else [])

@@ -81,6 +81,14 @@ def test_after_a_topic_opening_stands_a_topic(text: str) -> None:
         ("please", "please", ""),
         ("", "", ""),
         ("tell me about it, is that true", "it", "topic"),
+        ("the mayor resigned, correct?", "the mayor resigned", "assertion"),
+        ("the mayor resigned, is that true?", "the mayor resigned", "assertion"),
+        ("did the mayor resign, right?", "did the mayor resign", ""),
+        ("why was the mayor proved right", "why was the mayor proved right", ""),
+        ("who was found correct", "who was found correct", ""),
+        ("who was the mayor, right?", "who was the mayor", ""),
+        ("the mayor was proved right", "the mayor was proved", "assertion"),
+        ("right", "right", ""),
     ],
 )
 def test_what_is_left_when_all_is_taken_off(text: str, rest: str, opened: str) -> None:
@@ -96,6 +104,9 @@ def test_what_is_left_when_all_is_taken_off(text: str, rest: str, opened: str) -
         ("who resigned when the first story was written", "who resigned", 0),
         ("who resigned in the second year", "who resigned in the second year", None),
         ("who resigned first", "who resigned first", None),
+        ("per the later story who resigned", "who resigned", -1),
+        ("the earlier article says who resigned", "who resigned", 0),
+        ("who resigned in the first", "who resigned in the first", None),
     ],
 )
 def test_a_question_may_say_which_article_it_means(text: str, rest: str, which: int | None) -> None:
@@ -185,6 +196,17 @@ def test_the_form_and_the_hole(flood: Dossier, text: str, form: str, kind: str) 
         ("According to Kit Dorn, was the barrier low?", ("Kit Dorn",), "neutral"),
         ("Per Kit Dorn, was the barrier low?", ("Kit Dorn",), "neutral"),
         ("In Dorn's words, was the barrier low?", ("Kit Dorn",), "neutral"),
+        ("In Dorn's account, was the barrier low?", ("Kit Dorn",), "neutral"),
+        ("By Dorn's account, was the barrier low?", ("Kit Dorn",), "neutral"),
+        ("On Dorn's telling, was the barrier low?", ("Kit Dorn",), "neutral"),
+        ("In the mayor's opinion, was the barrier low?", ("Kit Dorn",), "neutral"),
+        ("According to Dorn's office, was the barrier low?", ("Kit Dorn",), "neutral"),
+        ("In Dorn's garden, was the barrier low?", (), ""),
+        ("By Dorn's barrier, was the water low?", (), ""),
+        ("What has Kit Dorn got to say about it?", ("Kit Dorn",), "neutral"),
+        ("What does Dorn have to say about it?", ("Kit Dorn",), "neutral"),
+        ("What did the mayor also say about it?", ("Kit Dorn",), "neutral"),
+        ("What has Kit Dorn got to do with it?", (), ""),
         ("What did the mayor say about it?", ("Kit Dorn",), "neutral"),
         ("What did Dorn deny?", ("Kit Dorn",), "negative"),
         ("What was said by Dorn about it?", ("Kit Dorn",), "neutral"),
@@ -200,6 +222,80 @@ def test_the_form_and_the_hole(flood: Dossier, text: str, form: str, kind: str) 
 def test_whose_words_are_asked_for(flood: Dossier, text: str, speaker: tuple[str, ...], saying: str) -> None:
     reading = first(flood, text)
     assert (reading.speaker, reading.saying) == (speaker, saying)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whose view is it that the barrier was low?",
+        "Whose opinion was it that the barrier was low?",
+        "In whose view was the barrier low?",
+        "In whose words was the barrier low?",
+        "Whose claim was that?",
+        "Whose theory is it that the barrier was low?",
+    ],
+)
+def test_whose_view_asks_who_says_so(flood: Dossier, text: str) -> None:
+    reading = first(flood, text)
+    assert (reading.form, reading.hole.kind, reading.rule) == ("wh", "claimant", "whose view")
+    assert not {"whose", "view", "opinion", "words", "claim", "theory"} & {term.text.lower() for term in reading.terms}
+
+
+@pytest.mark.parametrize("text", ["Whose barrier was low?", "Whose house flooded?", "Whose?"])
+def test_whose_thing_asks_for_its_owner(flood: Dossier, text: str) -> None:
+    assert "whose view" not in {reading.rule for reading in readings(flood, text)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "speaker"),
+    [
+        ("The inquiry found that the pumps had failed.", ("the inquiry",)),
+        ("The inquiry has also found that the pumps had failed.", ("the inquiry",)),
+        ("Pumps had failed badly, says Dorn", ("Kit Dorn",)),
+        ("Pumps had failed badly, denied Dorn", ("Kit Dorn",)),
+        ("Dorn found the pumps.", ()),
+        ("The barrier resembles Dorn", ()),
+    ],
+)
+def test_whose_words_a_claim_repeats(flood: Dossier, claim: str, speaker: tuple[str, ...]) -> None:
+    found = flood._checker._reader.read_claim(claim).readings
+    assert speaker in {reading.speaker for reading in found}
+    assert speaker or {reading.speaker for reading in found} == {()}
+
+
+@pytest.mark.parametrize(
+    ("text", "hole", "preposition"),
+    [
+        ("What was it paid for with?", "what", "with"),
+        ("With what was it paid?", "what", "with"),
+        ("Which of the six drowned?", "who", ""),
+        ("names of the swimmers who drowned", "list", ""),
+        ("mayor of Brookford", "statement", ""),
+        ("bridge opening date", "when", ""),
+        ("What was the date of the flood?", "when", ""),
+        ("What was in the age of the barrier?", "what", ""),
+    ],
+)
+def test_how_a_question_opens(flood: Dossier, text: str, hole: str, preposition: str) -> None:
+    assert (hole, preposition) in {(r.hole.kind, r.hole.preposition) for r in readings(flood, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "aged"),
+    [
+        ("Una Vale, six, was rescued.", "six", True),
+        ("Una Vale was six.", "six", True),
+        ("Una Vale was just six when rescued.", "six", True),
+        ("Una Vale was 340.", "340", False),
+        ("Una Vale was six of them.", "six", False),
+        ("Una Vale swam six lengths.", "six", False),
+        ("The boat, six, was rescued.", "six", False),
+    ],
+)
+def test_a_bare_number_beside_a_person_is_an_age(flood: Dossier, text: str, word: str, aged: bool) -> None:  # noqa: FBT001 - a table's column
+    found = flood._checker._reader.read_claim(text).readings
+    kinds = {each.kind for reading in found for each in reading.terms if each.text == word}
+    assert kinds == ({"age"} if aged else {"quantity"})
 
 
 @pytest.mark.parametrize(
