@@ -66,7 +66,8 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
     reading, indexed = alignment.reading, alignment.indexed
     kind = reading.hole.kind
     if indexed.fact.unknown:
-        return Filled(f"Not known: {indexed.fact.statement}", None, 0.0) if kind in OF_THE_UNKNOWN else None
+        asked = kind in OF_THE_UNKNOWN or alignment.likeness >= ALIKE  # ALIKE: it is the curator's own question
+        return Filled(f"Not known: {indexed.fact.statement}", None, 0.0) if asked else None
     if reading.form == "yes-no":
         return Filled("No" if reading.negated != fact_negated(indexed) else "Yes", None, 0.0)
     if kind == "claimant":
@@ -179,8 +180,7 @@ def _fresh(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
 
 def _counts(alignment: Alignment, fresh: frozenset[int]) -> bool:
     """Tell whether a number is new where a number is asked for: "240 pupils" to "how many pupils"."""
-    starts = {quantity.first for quantity in alignment.indexed.quantities}
-    return alignment.reading.hole.kind == "how many" and bool(starts & fresh)
+    return alignment.reading.hole.kind == "how many" and any(q.first in fresh for q in alignment.indexed.quantities)
 
 
 def _names_the_asked(alignment: Alignment, slot: Slot) -> bool:

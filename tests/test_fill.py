@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qa.align import align
-from qa.dossier import Dossier
+from qa.dossier import Dossier, open_dossier
 from qa.fill import OF_THE_UNKNOWN, WHOLE, Filled, _of_the_unit, fill, names_somebody, question_word
 
 
@@ -93,6 +95,28 @@ def test_what_fills_the_hole(flood: Dossier, question: str, fact: str, text: str
 def test_a_fact_without_the_right_kind_of_answer_has_none(flood: Dossier, question: str, fact: str) -> None:
     """No time for a who, no month for a day, no count for a share: nothing rather than something else."""
     assert set(fillings(flood, question, fact)) == {None}
+
+
+UNKNOWN = """\
+facts:
+  - id: wall-payer
+    statement: The council has not said who will pay for the wall.
+    unknown: true
+    answers: {who: The council, did: has not said, what: who will pay for the wall}
+    asked_as: Who will pay for the wall?
+    sources: [{article: wall.txt, quote: The council has not said who will pay for the wall}]
+"""
+
+
+def test_what_is_not_known_answers_a_closed_question_only_where_the_curator_asks_it(tmp_path: Path) -> None:
+    """Nobody is named by it, but "who will pay" is what it leaves open; "when" is not."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "wall.txt").write_text("The council has not said who will pay for the wall.", "utf-8")
+    (tmp_path / "facts.yaml").write_text(UNKNOWN, "utf-8")
+    wall = open_dossier(tmp_path)
+    told = "Not known: The council has not said who will pay for the wall."
+    assert wall.ask("Who will pay for the wall?").answer == told
+    assert wall.ask("When will they pay for the wall?").answer is None
 
 
 def test_an_answer_that_repeats_the_question_is_none(flood: Dossier) -> None:
