@@ -98,8 +98,9 @@ class Checker:
             return judged
         said = answer.correction or answer.statement
         facts = [indexed.fact for each in answer.facts if (indexed := self._index.by_id(each))]
-        spoken = any(reading.speaker for reading in judged.question.readings)
-        plain = spoken or all(is_unclaimed(fact, self._composer) for fact in facts)
+        readings = judged.question.readings
+        named = {name for reading in readings for term in reading.terms for name in (*term.names, *reading.speaker)}
+        plain = all(named & set(fact.according_to) or is_unclaimed(fact, self._composer) for fact in facts)
         verdict, statement, correction = ("refuted", None, said) if plain else ("disputed", said, None)
         ruling = Ruling(
             verdict, "asked for, it is denied", statement, correction, answer.claims, answer.sources, answer.facts

@@ -389,10 +389,10 @@ def test_one_wrong_time_is_put_right(rovers: Dossier) -> None:
     assert answer.correction == "Ida Marsh founded the club in 1890 after a strike at the docks."
 
 
-def test_a_claim_of_somebody_else_is_put_right(rovers: Dossier) -> None:
+def test_a_claim_of_somebody_else_is_not_told(rovers: Dossier) -> None:
+    """That Lister said something like it does not mean that Reid did not."""
     answer = rovers.ask("According to Ann Reid, what was the moan about the second strike?")
-    assert (answer.status, answer.facts) == ("false-premise", ("goal-offside",))
-    assert answer.correction == "According to Paul Lister, the second goal should not have stood."
+    assert answer.status == "not-on-record"
 
 
 # One thing wrong
