@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from qa.frontmatter import body_start
 from qa.model import Article, Claim, Fact, Source
-from qa.tokens import norms, tokenize
+from qa.tokens import Token, norms, tokenize
 
 SHORTEST_STEM = 4
 """Letters from which on a key may be the beginning of a word."""
@@ -43,11 +44,17 @@ def passages(words: str, articles: Sequence[Article]) -> Iterator[tuple[str, int
     if not wanted:
         return
     for article in articles:
-        first_letter = body_start(article.text)
-        tokens = [token for token in tokenize(article.text) if token.start >= first_letter]
+        tokens = _tokens(article.text)
         for first, token in enumerate(tokens):
             if token.norm == wanted[0] and tuple(t.norm for t in tokens[first : first + len(wanted)]) == wanted:
                 yield article.name, token.start, tokens[first + len(wanted) - 1].end
+
+
+@lru_cache(maxsize=64)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Return the words of an article; thousands of questions may ask for some of them."""
+    first_letter = body_start(text)
+    return tuple(token for token in tokenize(text) if token.start >= first_letter)
 
 
 def has_words(said: str, wanted: str) -> bool:
