@@ -43,6 +43,7 @@ NO_RUN = "<!-- no-run -->"
 FILE_COMMENT = re.compile(r"<!-- file: (?P<path>\S+) -->")
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 LONGEST_RUN = 120  # seconds
+NOT_A_READERS = frozenset({"CI", "FORCE_COLOR", "QA_TRACEBACK"})  # environment variables
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +226,14 @@ def run(command: str, folder: Path, status_before: int = 0) -> Run:
 
 
 def environment() -> dict[str, str]:
-    """Return the reader's environment: this interpreter's commands first on the path, 80 columns, no colours."""
+    """Return the reader's environment: this interpreter's commands first on the path, 80 columns, no colours.
+
+    A page shows what is printed at somebody's desk, so what marks a build server or asks for colours is left out.
+    """
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     plain = {"COLUMNS": "80", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
-    return {**os.environ, **plain, "PATH": path}
+    own = {name: value for name, value in os.environ.items() if name not in NOT_A_READERS}
+    return {**own, **plain, "PATH": path}
 
 
 @contextmanager

@@ -54,6 +54,12 @@ def test_commands_run_as_on_a_readers_terminal(content: str, shown: str, tmp_pat
     assert replay(content, tmp_path) == shown
 
 
+def test_a_build_server_shows_what_a_reader_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    content = "$ echo on ${CI:-no} build server\n"
+    assert replay(content, tmp_path) == content + "on no build server\n"
+
+
 def test_a_page_can_bring_the_files_that_its_commands_read(tmp_path: Path) -> None:
     text = "<!-- file: notes/a.txt -->\n```text\nhello\n```\n" + session("$ cat notes/a.txt", "hello")
     assert check_sessions(tmp_path, parse_page("page.md", text)) == []
