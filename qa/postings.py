@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.flatfile import DamagedError, FlatReader
-from qa.topk import BLOCK, IMPACT_ONE, Postings, Row, candidates
+from qa.topk import BLOCK, IMPACT_ONE, Postings, Row, Space, candidates
 
 DENSE = 8
 """A term is kept densely if more than one sentence in so many has it."""
@@ -98,7 +98,7 @@ class PostingsIndex:
         rows, founds = (reader.checked(name).tolist() for name in ("dense_terms", "dense_found"))
         self._rows = {term: (row, found) for row, (term, found) in enumerate(zip(rows, founds, strict=True))}
         self._known: dict[str, Term | None] = {}
-        self._total = np.zeros(len(self._norms), np.float32)  # costs nothing until it is written to
+        self._space = Space(len(self._norms))
         self.size = len(self._norms)
         """The number of sentences."""
 
@@ -113,7 +113,7 @@ class PostingsIndex:
         try:
             lists = [_postings(term, weight, limit) for term, weight in query if term.row is None]
             rows = [self._row(term.row, term, weight) for term, weight in query if term.row is not None]
-            found = candidates(lists, rows, min(limit, self.size), self._total)
+            found = candidates(lists, rows, min(limit, self.size), self._space)
             scores = self.scores(query, found)
         except IndexError as error:
             raise DamagedError("a posting points nowhere") from error

@@ -81,6 +81,54 @@ class Row(NamedTuple):
         return (self.gains[self.counts[numbers]] / self.norms[numbers]).astype(np.float32)
 
 
+class Space:
+    """Room to work in, one place for each sentence: it costs nothing until it is written to."""
+
+    def __init__(self, size: int) -> None:
+        self.total: Floats = np.zeros(size, np.float32)
+        """Zeros; whoever writes to them puts them back."""
+        self._seen = np.zeros(size, np.uint8)
+        self._mark = 0
+
+    def shared(self, lists: Sequence[Numbers]) -> Numbers:
+        """Return the numbers that are in more than one list, each once, in order.
+
+        The shorter lists leave a mark on each of their sentences, and the longer ones look for it. The longest leaves none.
+        """
+        if len(lists) == 1:
+            return lists[0][:0]
+        mark = self._new_mark()
+        seen = self._seen
+        *others, longest = sorted(lists, key=len)
+        twice = []
+        for place, numbers in enumerate(others):
+            each = numbers.astype(np.intp)  # what indexing twice would convert twice
+            if place:
+                twice.append(numbers.take((seen.take(each) == mark).nonzero()[0]))
+            seen[each] = mark
+        twice.append(longest.take((seen.take(longest) == mark).nonzero()[0]))
+        if len(twice) == 1:
+            return twice[0]
+        found = np.concatenate(twice)
+        found.sort()
+        return _distinct(found)
+
+    def _new_mark(self) -> int:
+        """Return a mark that no sentence has: so that none has to be wiped but once in 255 times."""
+        if self._mark == np.iinfo(np.uint8).max:
+            self._seen.fill(0)
+            self._mark = 0
+        self._mark += 1
+        return self._mark
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    """Return sorted numbers, each once."""
+    new = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
+    return numbers[new]
+
+
 class Best(NamedTuple):
     """What is known on the way: sentences that may be among the best, in order, their scores so far, and the bar."""
 
@@ -98,11 +146,8 @@ class Best(NamedTuple):
         return Best(self.numbers[kept], self.scores[kept], self.bar)
 
 
-def candidates(lists: Sequence[Postings], rows: Sequence[Row], k: int, total: Floats) -> Numbers:
-    """Return, in order, sentences among which the k best are, ties included.
-
-    ``total`` is working space: a zero for each sentence. It is given back as it was.
-    """
+def candidates(lists: Sequence[Postings], rows: Sequence[Row], k: int, space: Space) -> Numbers:
+    """Return, in order, sentences among which the k best are, ties included."""
     ordered = sorted(lists, key=_ceiling, reverse=True)
     peaks = _peaks(rows)
     above_rows = float(peaks.max()) if rows else 0.0
@@ -110,12 +155,12 @@ def candidates(lists: Sequence[Postings], rows: Sequence[Row], k: int, total: Fl
     rest = list(accumulate(ceilings))[::-1]  # rest[i]: the most that rows and the lists from the i-th on can add
     slack = sum(part.unit for part in ordered) + sum(row.unit for row in rows) + ROUNDING * rest[0]
     bar = max((part.floor for part in ordered), default=0.0) - slack
-    best, used = _opened(ordered, rest, bar, slack, k, total)
+    best, used = _opened(ordered, rest, bar, slack, k, space)
     for part, left in zip(ordered[used:], rest[used:], strict=False):
         best = best.raised(k, slack).above(left)
-        best = Best(best.numbers, best.scores + part.at(best.numbers, total), best.bar)
+        best = Best(best.numbers, best.scores + part.at(best.numbers, space.total), best.bar)
     if rows:
-        best = _with_rows(best, rows, peaks, k, slack, total)
+        best = _with_rows(best, rows, peaks, k, slack, space.total)
     return best.raised(k, slack).above(0.0).numbers
 
 
@@ -133,7 +178,7 @@ def _kth(scores: Floats, k: int) -> float:
 
 
 def _opened(
-    ordered: Sequence[Postings], rest: Sequence[float], bar: float, slack: float, k: int, total: Floats
+    ordered: Sequence[Postings], rest: Sequence[float], bar: float, slack: float, k: int, space: Space
 ) -> tuple[Best, int]:
     """Merge lists until the others cannot bring in a new sentence, or there are no more; say how many that took.
 
@@ -146,43 +191,29 @@ def _opened(
         postings += len(ordered[used].numbers)
         used += 1
     lists = ordered[:used]
-    shared = _shared(lists)
-    best = Best(shared, _sum(lists, shared, total), bar).raised(k, slack).above(rest[used])
-    numbers, scores = [best.numbers], [best.scores]
-    for part in lists:
-        alone, gained = _alone(part, best.bar - rest[used])
-        if len(shared) and len(alone):
-            apart = shared[np.minimum(shared.searchsorted(alone), len(shared) - 1)] != alone
-            alone, gained = alone[apart], gained[apart]
-        numbers.append(alone)
-        scores.append(gained)
-    found = np.concatenate(numbers)
+    shared = space.shared([part.numbers for part in lists])
+    best = Best(shared, _sum(lists, shared, space.total), bar).raised(k, slack).above(rest[used])
+    least = best.bar - rest[used]
+    alone = [_alone(part, least, shared) for part in lists if part.ceiling >= least]
+    if not alone:
+        return best, used
+    found = np.concatenate((best.numbers, *(numbers for numbers, _ in alone)))
     order = found.argsort()
-    return Best(found[order], np.concatenate(scores)[order], best.bar), used
+    return Best(found[order], np.concatenate((best.scores, *(gained for _, gained in alone)))[order], best.bar), used
 
 
-def _shared(lists: Sequence[Postings]) -> Numbers:
-    """Return the sentences that are in more than one list, each once. Sorting is quicker than any lookup."""
-    if len(lists) == 1:
-        return lists[0].numbers[:0]
-    numbers = np.concatenate([part.numbers for part in lists])
-    numbers.sort()
-    twice = numbers[1:][numbers[1:] == numbers[:-1]]
-    return twice if len(lists) == 2 else _distinct(twice)
+def _alone(part: Postings, least: float, shared: Numbers) -> tuple[Numbers, Floats]:
+    """Return the sentences to which a list adds at least so much, but for those that others have as well.
 
-
-def _distinct(numbers: Numbers) -> Numbers:
-    """Return sorted numbers, each once."""
-    new = np.ones(len(numbers), np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
-    return numbers[new]
-
-
-def _alone(part: Postings, least: float) -> tuple[Numbers, Floats]:
-    """Return the sentences to which a list adds at least so much: by comparing whole numbers, so most cost nothing."""
+    Whole numbers are compared, so most sentences cost next to nothing.
+    """
     cut = min(max(int(least / part.unit) - 1, 0), IMPACT_ONE)
     kept = (part.impacts >= np.uint16(cut)).nonzero()[0]
-    return part.numbers[kept], part.impacts[kept] * np.float32(part.unit)
+    alone = part.numbers.take(kept)
+    if len(shared) and len(alone):
+        apart = (shared.take(shared.searchsorted(alone), mode="clip") != alone).nonzero()[0]
+        kept, alone = kept.take(apart), alone.take(apart)
+    return alone, part.impacts.take(kept) * np.float32(part.unit)
 
 
 # --- Terms that are nearly everywhere -------------------------------------------------------------------
