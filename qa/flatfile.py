@@ -186,8 +186,8 @@ class FlatReader:
     def check_each(self, name: str, places: NDArray[Any]) -> None:
         """Make sure of single elements."""
         first, width = self._places[name]
-        pages = (places.astype(np.int64) * width + first) // PAGE
-        if self._flags[pages].any():
+        pages = (places + np.uint32(first // width)) // np.uint32(PAGE // width)  # arrays begin at multiples of 64
+        if self._flags.take(pages).any():
             for page in sorted(set(pages.tolist())):
                 self._check_page(page)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 import zlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,7 +29,7 @@ LONG = 256
 """Shorter lists have no ``tenths``: they are read as a whole anyway."""
 
 OF_WORDS = ("starts", "ceilings", "tenths", "words", "word_starts", "buckets", "bucket_terms")
-NO_PEAKS = np.empty(0, np.uint16)
+NONE_KEPT = np.empty(0, np.uint16)
 ARRAYS = (
     "numbers", "impacts", "norms", "dense", "peaks", "dense_terms", "dense_found", "repeated", "repeats",
     *OF_WORDS,
@@ -73,13 +73,15 @@ class Term(NamedTuple):
     numbers: NDArray[Any]
     """The sentences that have it, in order; none if it has a row."""
     impacts: NDArray[Any]
-    repeated: NDArray[Any]
-    """Where among ``numbers`` are those that have it more than once,"""
-    repeats: NDArray[np.uint8]
+    start: int = 0
+    """Where among all postings its own begin."""
+    repeated: NDArray[Any] = NONE_KEPT
+    """Where among all postings are those of its sentences that have it more than once,"""
+    repeats: NDArray[Any] = NONE_KEPT
     """and how often they have it."""
     row: NDArray[np.uint8] | None = None
     """Its count in every sentence, if it is nearly everywhere."""
-    peaks: NDArray[Any] = NO_PEAKS
+    peaks: NDArray[Any] = NONE_KEPT
     ceiling: float = 0.0
     tenth: float = 0.0
 
@@ -95,6 +97,8 @@ class PostingsIndex:
         self._arrays = {name: reader.view(name) for name in ARRAYS}
         self._tables = {name: reader.checked(name).data for name in OF_WORDS}
         self._norms = self._arrays["norms"]
+        self._repeated = reader.checked("repeated")
+        self._places = self._repeated.data
         rows, founds = (reader.checked(name).tolist() for name in ("dense_terms", "dense_found"))
         self._rows = {term: (row, found) for row, (term, found) in enumerate(zip(rows, founds, strict=True))}
         self._known: dict[str, Term | None] = {}
@@ -133,11 +137,15 @@ class PostingsIndex:
 
     def scores(self, query: Sequence[tuple[Term, float]], numbers: NDArray[Any]) -> NDArray[np.float64]:
         """Return the exact scores of some sentences, bit for bit those of scikit-learn's product."""
-        total = np.zeros(len(numbers))
         self._reader.check_each("norms", numbers)
-        norms = self._norms[numbers]
+        norms = self._norms.take(numbers)
+        total = np.zeros(len(numbers))
         for term, weight in query:
-            total += self._growths[_counts(term, numbers)] * term.rarity / norms * weight  # adding 0.0 changes no sum
+            gains = self._growths.take(_counts(term, numbers))
+            gains *= term.rarity
+            gains /= norms
+            gains *= weight
+            total += gains  # adding 0.0 changes no sum
         return total
 
     # --- Terms ------------------------------------------------------------------------------------------
@@ -166,16 +174,18 @@ class PostingsIndex:
             self._reader.check("norms", 0, self.size)
             none = np.empty(0, np.uint8)
             idf = float(rarity(found, self.size))
-            return Term(number, idf, none, none, none, none, counts, peaks)
+            return Term(number, idf, none, none, row=counts, peaks=peaks)
         begin, end = self._tables["starts"][number], self._tables["starts"][number + 1]
-        low, high = self._repeated.searchsorted((begin, end)).tolist()
+        low = bisect_left(self._places, begin)
+        high = bisect_left(self._places, end, low)
         return Term(
             number,
             float(rarity(end - begin, self.size)),
             self._part("numbers", begin, end),
             self._part("impacts", begin, end),
-            self._repeated[low:high] - begin,
-            self._part("repeats", low, high),
+            begin,
+            self._repeated[low:high] if low < high else NONE_KEPT,
+            self._part("repeats", low, high) if low < high else NONE_KEPT,
             ceiling=self._tables["ceilings"][number] / IMPACT_ONE,
             tenth=self._tables["tenths"][number] / IMPACT_ONE,
         )
@@ -189,11 +199,6 @@ class PostingsIndex:
     def _row(self, counts: NDArray[np.uint8], term: Term, weight: float) -> Row:
         return Row(counts, term.peaks, weight / IMPACT_ONE, self._growths * (term.rarity * weight), self._norms)
 
-    @cached_property
-    def _repeated(self) -> NDArray[np.int64]:
-        """All postings whose count is not 1."""
-        return self._reader.checked("repeated").astype(np.int64)
-
 
 def _postings(term: Term, weight: float, limit: int) -> Postings:
     floor = term.tenth * weight if limit <= KTH else 0.0
@@ -203,14 +208,13 @@ def _postings(term: Term, weight: float, limit: int) -> Postings:
 def _counts(term: Term, numbers: NDArray[Any]) -> NDArray[np.uint8]:
     """Return how often each of the sentences has the term."""
     if term.row is not None:
-        dense: NDArray[np.uint8] = term.row[numbers]
-        return dense
+        return term.row.take(numbers)
     places = term.numbers.searchsorted(numbers)
-    places[places == len(term.numbers)] = 0
-    counts: NDArray[np.uint8] = (term.numbers[places] == numbers).view(np.uint8)
+    has = term.numbers.take(places, mode="clip") == numbers
+    counts: NDArray[np.uint8] = has.view(np.uint8)
     if len(term.repeated):
+        places += term.start
         at = term.repeated.searchsorted(places)
-        at[at == len(term.repeated)] = 0
-        again = ((term.repeated[at] == places) & (counts > 0)).nonzero()[0]
-        counts[again] = term.repeats[at[again]]
+        again = (has & (term.repeated.take(at, mode="clip") == places)).nonzero()[0]
+        counts[again] = term.repeats.take(at.take(again))
     return counts

@@ -28,6 +28,10 @@ PROBED = 32
 """Blocks that are scored first, to raise the bar."""
 CHEAP = 8
 """Times as long as all before it that a list may be and still be merged with them."""
+FEW = 256
+"""Sentences that are scored exactly without being sifted any further: that would take as long."""
+SHORT = 256
+"""A list whose k-th largest impact is found by looking at all of them."""
 LOOKUP = 8
 """Times as costly that looking a sentence up is as laying out one more posting."""
 ROUNDING = 1e-5
@@ -35,6 +39,9 @@ ROUNDING = 1e-5
 
 Numbers = NDArray[np.uint32]
 Floats = NDArray[np.float32]
+
+
+NONE = np.empty(0, np.uint32)
 
 
 class Postings(NamedTuple):
@@ -48,6 +55,12 @@ class Postings(NamedTuple):
     """No contribution is larger."""
     floor: float
     """At least k contributions are as large; 0 where that is not known."""
+
+    def reached(self, k: int) -> float:
+        """Return what at least k contributions reach; found out for a short list, where it is not known."""
+        if self.floor or not k <= len(self.impacts) <= SHORT:
+            return self.floor
+        return float(_kth(self.impacts, k)) * self.unit
 
     def at(self, numbers: Numbers, total: Floats) -> Floats:
         """Return what the term adds to some sentences, 0 where they do not have it.
@@ -93,16 +106,16 @@ class Space:
     def shared(self, lists: Sequence[Numbers]) -> Numbers:
         """Return the numbers that are in more than one list, each once, in order.
 
-        The shorter lists leave a mark on each of their sentences, and the longer ones look for it. The longest leaves none.
+        All lists but the longest leave a mark on each of their sentences; all but the shortest look for it.
         """
-        if len(lists) == 1:
-            return lists[0][:0]
+        if len(lists) < 2:
+            return NONE
         mark = self._new_mark()
         seen = self._seen
         *others, longest = sorted(lists, key=len)
-        twice = []
+        twice: list[Numbers] = []
         for place, numbers in enumerate(others):
-            each = numbers.astype(np.intp)  # what indexing twice would convert twice
+            each = numbers.astype(np.intp)  # or it would be converted twice
             if place:
                 twice.append(numbers.take((seen.take(each) == mark).nonzero()[0]))
             seen[each] = mark
@@ -154,8 +167,12 @@ def candidates(lists: Sequence[Postings], rows: Sequence[Row], k: int, space: Sp
     ceilings = [above_rows, *(part.ceiling for part in reversed(ordered))]
     rest = list(accumulate(ceilings))[::-1]  # rest[i]: the most that rows and the lists from the i-th on can add
     slack = sum(part.unit for part in ordered) + sum(row.unit for row in rows) + ROUNDING * rest[0]
-    bar = max((part.floor for part in ordered), default=0.0) - slack
-    best, used = _opened(ordered, rest, bar, slack, k, space)
+    bar = max((part.reached(k) for part in ordered), default=0.0) - slack
+    used = _essential(ordered, rest, bar)
+    numbers, bar = _merged(ordered[:used], rest[used], bar, slack, k, space)
+    if len(numbers) <= FEW and above_rows < bar:
+        return numbers
+    best = Best(numbers, _sum(ordered[:used], numbers, space.total), bar)
     for part, left in zip(ordered[used:], rest[used:], strict=False):
         best = best.raised(k, slack).above(left)
         best = Best(best.numbers, best.scores + part.at(best.numbers, space.total), best.bar)
@@ -168,7 +185,7 @@ def _ceiling(part: Postings) -> float:
     return part.ceiling
 
 
-def _kth(scores: Floats, k: int) -> float:
+def _kth(scores: Floats | NDArray[np.uint16], k: int) -> float:
     """Return the k-th largest score; 0 where there are fewer."""
     if len(scores) < k:
         return 0.0
@@ -177,43 +194,38 @@ def _kth(scores: Floats, k: int) -> float:
     return float(scores[-k])
 
 
-def _opened(
-    ordered: Sequence[Postings], rest: Sequence[float], bar: float, slack: float, k: int, space: Space
-) -> tuple[Best, int]:
-    """Merge lists until the others cannot bring in a new sentence, or there are no more; say how many that took.
+def _essential(ordered: Sequence[Postings], rest: Sequence[float], bar: float) -> int:
+    """Return how many lists have to be merged: until the others cannot bring in a new sentence.
 
     A list that is not much longer than those before it is merged as well: that is cheaper than looking sentences up.
     """
-    if not ordered:
-        return Best(np.empty(0, np.uint32), np.empty(0, np.float32), bar), 0
-    used, postings = 1, len(ordered[0].numbers)
+    used = postings = 0
     while used < len(ordered) and (rest[used] >= bar or len(ordered[used].numbers) <= CHEAP * postings):
         postings += len(ordered[used].numbers)
         used += 1
-    lists = ordered[:used]
+    return used
+
+
+def _merged(
+    lists: Sequence[Postings], rest: float, bar: float, slack: float, k: int, space: Space
+) -> tuple[Numbers, float]:
+    """Return, in order, the sentences of some lists that with ``rest`` can reach the bar; and the bar, raised."""
     shared = space.shared([part.numbers for part in lists])
-    best = Best(shared, _sum(lists, shared, space.total), bar).raised(k, slack).above(rest[used])
-    least = best.bar - rest[used]
-    alone = [_alone(part, least, shared) for part in lists if part.ceiling >= least]
+    if len(shared) > FEW:
+        best = Best(shared, _sum(lists, shared, space.total), bar).raised(k, slack).above(rest)
+        shared, bar = best.numbers, best.bar
+    alone = [_reaching(part, bar - rest) for part in lists if part.ceiling >= bar - rest]
     if not alone:
-        return best, used
-    found = np.concatenate((best.numbers, *(numbers for numbers, _ in alone)))
-    order = found.argsort()
-    return Best(found[order], np.concatenate((best.scores, *(gained for _, gained in alone)))[order], best.bar), used
+        return shared, bar
+    found = np.concatenate((shared, *alone))
+    found.sort()
+    return _distinct(found), bar
 
 
-def _alone(part: Postings, least: float, shared: Numbers) -> tuple[Numbers, Floats]:
-    """Return the sentences to which a list adds at least so much, but for those that others have as well.
-
-    Whole numbers are compared, so most sentences cost next to nothing.
-    """
-    cut = min(max(int(least / part.unit) - 1, 0), IMPACT_ONE)
-    kept = (part.impacts >= np.uint16(cut)).nonzero()[0]
-    alone = part.numbers.take(kept)
-    if len(shared) and len(alone):
-        apart = (shared.take(shared.searchsorted(alone), mode="clip") != alone).nonzero()[0]
-        kept, alone = kept.take(apart), alone.take(apart)
-    return alone, part.impacts.take(kept) * np.float32(part.unit)
+def _reaching(part: Postings, least: float) -> Numbers:
+    """Return the sentences to which a list adds at least so much. Whole numbers are compared: that is next to free."""
+    cut = max(int(least / part.unit) - 1, 0)
+    return part.numbers.take((part.impacts >= min(cut, IMPACT_ONE)).nonzero()[0])
 
 
 # --- Terms that are nearly everywhere -------------------------------------------------------------------

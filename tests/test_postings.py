@@ -84,6 +84,8 @@ def test_nothing_is_lost_where_lists_are_long_and_most_are_skipped(
     monkeypatch.setattr(postings_build, "LONG", 16)
     monkeypatch.setattr(topk, "CHEAP", int(random.integers(0, 4)))
     monkeypatch.setattr(topk, "PROBED", 2)
+    monkeypatch.setattr(topk, "FEW", int(random.choice([0, 4, 256])))
+    monkeypatch.setattr(topk, "SHORT", int(random.choice([0, 16])))
     ranks = np.minimum(random.zipf(1.3, (2_000, 8)), 400)
     sentences = [" ".join(f"r{rank}" for rank in row) for row in ranks.tolist()]
     _, index = built(tmp_path / "index", sentences, memory=1 << 17)
@@ -98,6 +100,7 @@ def test_a_list_that_cannot_bring_in_a_sentence_is_only_looked_up(
 ) -> None:
     monkeypatch.setattr(postings_build, "LONG", 16)
     monkeypatch.setattr(topk, "CHEAP", 0)
+    monkeypatch.setattr(topk, "FEW", 0)
     looked_up: list[int] = []
     at = topk.Postings.at
 
