@@ -66,7 +66,7 @@ def facets(text: str) -> Facets:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(norm: str) -> str:
     """Return the most frequent base form of a folded word: inflection goes, derivation stays."""
     return bases(norm)[0]
