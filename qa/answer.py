@@ -82,8 +82,8 @@ class Answerer:
         if compared is None:
             return None
         if compared.given:
-            given = [self.answer(compared.given.format(name))[0].answer or "" for name in compared.names]
-            if not all(each.startswith("Yes") for each in given):
+            given = [self.answer(compared.given.format(name))[0] for name in compared.names]
+            if any(each.yes_or_no != "Yes" for each in given):
                 return None
         return judged(compared, [self.answer(compared.ask.format(name))[0] for name in compared.names])
 
@@ -102,7 +102,7 @@ class Answerer:
             return "recognised", told, ()
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
-        if own is not None and (_opposite(own, told) or (denied and told is None and _says_yes(own))):
+        if own is not None and (_opposite(own, told) or (denied and told is None and own.yes_or_no == "Yes")):
             return "words and phrasings are at odds", None, ranked
         if told is not None:
             return "recognised", told, ranked
@@ -195,16 +195,9 @@ def _dated(reading: Reading) -> list[tuple[str, ...]]:
     return [(*years, ANY_YEAR) for years in asked if ANY_YEAR not in years]
 
 
-def _says_yes(answer: Answer) -> bool:
-    return (answer.answer or "").startswith("Yes")
-
-
 def _opposite(one: Answer, other: Answer | None) -> bool:
     """Tell whether one answer is yes and the other no."""
-    if other is None:
-        return False
-    verdicts = {(answer.answer or "").partition(",")[0].partition(":")[0] for answer in (one, other)}
-    return verdicts == {"Yes", "No"}
+    return other is not None and {one.yes_or_no, other.yes_or_no} == {"Yes", "No"}
 
 
 def _is_ambiguous(vouched: Vouched) -> bool:

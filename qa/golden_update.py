@@ -108,9 +108,7 @@ def _is_met(test: Golden, key: str, got: Answer, articles: Sequence[Article]) ->
 
 
 def _keys(test: Golden, got: Answer) -> tuple[Golden, str | None]:
-    said = got.answer or got.correction or ""
-    verdict = said.replace(":", ",").partition(",")[0]
-    key = verdict if test.kind == "yes-no" and verdict in {"Yes", "No"} else said
+    key = (test.kind == "yes-no" and got.yes_or_no) or got.answer or got.correction
     return replace(test, keys=((key,),) if key else ()), sequence((key,)) if key else None
 
 
