@@ -152,11 +152,7 @@ class Answerer:
 
     def _candidates(self, reading: Reading, step: int, lacking: int) -> list[Candidate]:
         """Look up the facts that may account for a reading, and align and fill each."""
-        wanted = [
-            self._matcher.wanted(term)
-            for term in reading.terms
-            if term.grace is None and term.kind in {"word", "entity"}
-        ]
+        wanted = self._matcher.looked_up(reading)
         if reading.speaker:
             names = {n for s in reading.speaker for n in (s, *self._matcher.gazetteer.groups_of(s))}
             wanted.append(tuple(sorted("@" + name for name in names)))

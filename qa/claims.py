@@ -108,11 +108,7 @@ class Checker:
 
     def _candidates(self, reading: Reading, recognition: Recognition | None) -> Iterable[IndexedFact]:
         """Return the facts that share nearly all words with a reading, and those that it is recognised as telling."""
-        wanted = [
-            self._matcher.wanted(term)
-            for term in reading.terms
-            if term.grace is None and term.kind in {"word", "entity"}
-        ]
+        wanted = self._matcher.looked_up(reading)
         found = {fact.fact.id: fact for fact in self._index.candidates(wanted, LACKING)}
         if recognition is not None:
             for each in recognition.ranked[:LOOKED_AT]:

@@ -77,7 +77,12 @@ class Matcher:
         shares = [max((self._frequency(base) for base in bases(word)), default=0.0) for word in term.words]
         return informativeness(min(shares, default=0.0))
 
-    def wanted(self, term: Term) -> tuple[str, ...]:
+    def looked_up(self, reading: Reading) -> list[tuple[str, ...]]:
+        """Return for each word and name that a fact must account for the index keys by which facts are looked up."""
+        terms = (term for term in reading.terms if term.grace is None and term.kind in {"word", "entity"})
+        return [self._wanted(term) for term in terms]
+
+    def _wanted(self, term: Term) -> tuple[str, ...]:
         """Return the index keys by which facts that may account for a term are looked up.
 
         An entity that is named must be in the fact, or all words of its name in a question of the curator's: other
