@@ -18,6 +18,7 @@ from qa.render import (
     safe,
     search_object,
 )
+from qa.stages import on_terminal
 from qa.values import TYPE_CHECKING, asdict
 
 if TYPE_CHECKING:
@@ -167,10 +168,7 @@ def index(action: str, *, dossier: str | None = None, form: str = "text", anew: 
 
 
 def _progress(stage: str, done: int) -> None:
-    """Show how far it is on a terminal, in one line that is cleared in the end."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{f'{done:,} sentences {stage}' if stage else ''}")
-        sys.stderr.flush()
+    on_terminal(f"{done:,} sentences {stage}" if stage else "")
 
 
 # One question, or one a line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 
 from qa.commands import FAILED, NOTHING, OK, complain, page_of, put
@@ -14,6 +13,7 @@ from qa.lint_fix import fixed, write_in_place
 from qa.lint_report import REPORTS, rule_text, rules_text
 from qa.lint_rules import BY_NAME, RULES
 from qa.model import QAError
+from qa.stages import on_terminal
 
 MOST_ROUNDS = 5
 """A mended file may have something new to mend; after so many rounds it is left as it is."""
@@ -79,7 +79,4 @@ def _mend(outcome: Outcome) -> None:
 
 
 def _progress(stage: str, done: int) -> None:
-    """Show how far it is on a terminal, in one line that is cleared in the end."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{f'{done:,} {stage}' if stage else ''}")
-        sys.stderr.flush()
+    on_terminal(f"{done:,} {stage}" if stage else "")

@@ -106,6 +106,7 @@ def test_progress_is_shown_on_a_terminal_only_after_a_while_and_cleared(monkeypa
     now = iter([0.0, 0.5, 1.5, 1.6, 1.55])
     monkeypatch.setattr(progress, "monotonic", lambda: next(now))
     terminal = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stderr", terminal)
     with Progress("questions", 2) as counted:
         counted.step()
