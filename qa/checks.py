@@ -13,7 +13,7 @@ from qa.factindex import IndexedFact
 from qa.function_words import CONDITIONAL, QUANTIFIERS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
-from qa.quantities import share_of
+from qa.quantities import is_share, share_of
 from qa.question import Term
 from qa.synonyms import NONFACTUAL, SAYING
 from qa.tokens import norm_at
@@ -268,7 +268,7 @@ def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
         (q for q in draft.indexed.quantities if q.kind == "share" or (q.value > 1 and _of(draft.indexed, q.last))), None
     )
     share = share_of(draft.indexed.tokens, figure) if figure else None
-    if share is not None and {"half": share == 50, "most": share > 50, "all": share == 100}.get(asked):
+    if share is not None and is_share(asked, share):
         return Check("quantifier", "agree", f"{share:.0f} of 100 is {asked}")
     if figure:
         text = " ".join(t.text for t in draft.indexed.tokens[figure.first : figure.last])

@@ -13,6 +13,7 @@ from qa.function_words import AUXILIARIES, BE, DETERMINERS, DO, HAVE, NEGATIONS,
 from qa.lexicon import bases
 from qa.model import Answer
 from qa.quantities import MONTHS_IN, SMALL, age_of
+from qa.question import SUPERLATIVES
 from qa.scaffolding import strip
 from qa.times import times_in
 from qa.tokens import Token, norm_at, tokenize
@@ -20,11 +21,7 @@ from qa.values import value
 
 AGES = {"older": "more", "elder": "more", "younger": "less"}
 ORDERS = {"before": "less", "earlier": "less", "sooner": "less", "after": "more", "later": "more"}
-EXTREMES = {
-    "oldest": "most", "eldest": "most", "youngest": "least", "first": "least", "earliest": "least", "last": "most",
-    "latest": "most",
-}  # fmt: skip
-AGED = frozenset({"oldest", "eldest", "youngest"})
+ENDS = {"max": "most", "min": "least"}
 PERIODS = {"year": 1, "month": 2, "day": 3, "date": 3, "time": 0}
 """How many parts of (year, month, day) two times must share."""
 LEADS = BE | DO | HAVE | DETERMINERS
@@ -139,22 +136,23 @@ def _extreme(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) ->
     word = norm_at(tokens, position)
     groups = sorted(gazetteer.groups_of(mention.name), key=lambda group: -len(gazetteer.members(group)))
     named = [group for group in groups if group in {each.name for each in gazetteer.mentions(tokens)}]
-    if word not in EXTREMES or not groups:
+    key, _, end = SUPERLATIVES.get(word, "").rpartition(" ")
+    if not key or not groups:
         return None
     others = tuple(name for name in gazetteer.members((named or groups)[0]) if name != mention.name)
-    leads = {"who", "to"} if word in AGED else {"to"}
+    leads = {"who", "to"} if key == "how old" else {"to"}
     clauses = [at for at in range(position, len(tokens) - 1) if tokens[at].norm in leads]
-    end = clauses[-1] if clauses else len(tokens)
-    if _told(tokens[position + 1 : end]) - _describing((named or groups)[0], gazetteer):
+    clause = clauses[-1] if clauses else len(tokens)
+    if _told(tokens[position + 1 : clause]) - _describing((named or groups)[0], gazetteer):
         return None  # "the oldest in the league" is of another group
-    verb, *rest = [token.norm for token in tokens[end + 1 :]] or [""]
+    verb, *rest = [token.norm for token in tokens[clause + 1 :]] or [""]
     event = " ".join([bases(verb)[0], *rest]) if verb else ""
-    if word in AGED:
+    if key == "how old":
         given = f"Did {{}} {event}?" if event else ""
-        return Comparison((mention.name, *others), "How old was {}?", EXTREMES[word], given=given)
+        return Comparison((mention.name, *others), "How old was {}?", ENDS[end], given=given)
     if not event:
         return None
-    return Comparison((mention.name, *others), f"When did {{}} {event}?", EXTREMES[word])
+    return Comparison((mention.name, *others), f"When did {{}} {event}?", ENDS[end])
 
 
 def _same(tokens: Sequence[Token], names: tuple[str, ...], start: int) -> Comparison | None:

@@ -11,7 +11,7 @@ from qa.lexicon import bases
 from qa.match import Matcher
 from qa.model import Slot
 from qa.quantities import quantities
-from qa.times import times
+from qa.times import WEEKDAYS, times
 from qa.tokens import norms, tokenize
 from qa.values import value
 
@@ -310,8 +310,7 @@ def time_cost(noun: str, slot: Slot) -> float | None:
     return 0.0 if found or question_word(slot.key) == "when" else None
 
 
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow yesterday today".split())
+DAYS = WEEKDAYS | frozenset("tomorrow yesterday today".split())
 
 
 def _place_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float:

@@ -9,7 +9,7 @@ from qa.entities import Gazetteer
 from qa.factindex import IndexedFact, Keys, informativeness
 from qa.function_words import LIGHT
 from qa.lexicon import Lexicon, bases
-from qa.quantities import Quantity, share_of
+from qa.quantities import MONTHS_IN, Quantity, share_of
 from qa.question import Reading, Term
 from qa.times import relation
 from qa.tokens import norms
@@ -305,8 +305,7 @@ def _all_words(matcher: Matcher, words: Iterable[str], rows: tuple[Keys, ...]) -
 
 
 def _holds(recorded: tuple[float, str], asked: tuple[float, str], comparator: str) -> bool:
-    months = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
-    one, other = recorded[0] * months[recorded[1]], asked[0] * months[asked[1]]
+    one, other = (age * MONTHS_IN[unit] for age, unit in (recorded, asked))
     return one > other if comparator == "more" else one < other
 
 

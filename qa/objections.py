@@ -12,6 +12,7 @@ from qa.alignment import Alignment
 from qa.entities import PERSONS
 from qa.fill import TYPED_NOUNS
 from qa.match import Hit, Matcher
+from qa.times import MONTHS, WEEKDAYS
 
 OBJECTIONS = {
     "words": 6.0,
@@ -40,11 +41,10 @@ PASSED_OVER = 8.0
 """The same where a name is not in the fact; a telling one rules it out."""
 TELLING = PERSONS | frozenset("place city town county country village party club team company firm".split())
 """Kinds of entities of which one never stands for another: a report may be a circumstance, a person is not."""
-DECISIVE = TYPED_NOUNS | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december first second third fourth fifth last".split()
+DECISIVE = (
+    TYPED_NOUNS | WEEKDAYS | (MONTHS.keys() - {"may"}) | frozenset("first second third fourth fifth last".split())
 )
-"""Words of which another one is another answer: a fact that lacks one does not answer."""
+"""Words of which another one is another answer: a fact that lacks one does not answer. "May" is mostly a verb."""
 
 
 def objections(alignment: Alignment, matcher: Matcher) -> float:
