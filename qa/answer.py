@@ -29,12 +29,12 @@ SURE = 3.0
 """By how much (in the log of the odds) a recognised fact must be likelier than the next that says something else."""
 LIKELY = -2.0
 """The least log of the probability with which a fact is recognised."""
-ELSEWHERE = 12.0
-"""The same for what is recognised as another fact, which for some reason does not answer it."""
 BESIDE = 1.0
 """What it costs that a fact is not the one that is recognised, but one beside it."""
 OVERRULED = 3.0
-"""From this certainty on, what is recognised as another fact or as unanswered is not answered by the words alone."""
+"""From this much more certainty on, what is recognised as left open is not answered by the words alone."""
+ELSEWHERE = 12.0
+"""The same for what is recognised as another fact, which for some reason does not answer it."""
 
 
 @value

@@ -186,10 +186,11 @@ class Telling:
 
     def _has_a_rival(self, slot: Slot) -> bool:
         """Tell whether another slot might be meant: who did it and to whom it was done is told by the verb only."""
-        personal = self._kind in PERSONAL
-        others = (each for each in self._fact.slots if each != slot and not each.key.startswith("did"))
-        return any((question_word(each.key) in PERSONAL or self._names_one(each)) == personal for each in others
-                   if question_word(each.key) in EXCHANGED or (personal and self._names_one(each)))  # fmt: skip
+        others = [each for each in self._fact.slots if each != slot and not each.key.startswith("did")]
+        persons = [each for each in others if question_word(each.key) in PERSONAL or self._names_one(each)]
+        if self._kind in PERSONAL:
+            return bool(persons)
+        return any(question_word(each.key) in EXCHANGED and each not in persons for each in others)
 
     def _names_one(self, slot: Slot) -> bool:
         """Tell whether a slot has a person's name in it."""
