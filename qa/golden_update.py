@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from qa.golden import Golden, Result, judge, judged_as, read_golden
+from qa.golden import Result, judge, judged_as
+from qa.golden_file import Golden, read_golden
 from qa.model import Answer, Article, QAError, Verdict
 from qa.placed_yaml import Placed, PlacedMap, node_spans, parse_placed
 from qa.textfile import line_end
