@@ -66,6 +66,8 @@ class Reading:
     quantifier: str = ""
     superlative: str = ""
     hole_role: str = ""
+    counted: int = -1
+    """Position of the noun of "how many NOUN"; -1 where there is none."""
     predicate: tuple[int, ...] = ()
     """Positions of the question's main verb, where the grammar tells."""
     conditional: bool = False

@@ -26,7 +26,18 @@ from qa.question import (
 from qa.scaffolding import possessives, scoped, strip
 from qa.slips import Spellings, mend, spelt
 from qa.speech import THEORIES, Frame, findings, frames
-from qa.terms import as_age, asked_for_noun, either, grace, is_twofold, links, measured, quantifier, with_role
+from qa.terms import (
+    as_age,
+    asked_for_noun,
+    counted_noun,
+    either,
+    grace,
+    is_twofold,
+    links,
+    measured,
+    quantifier,
+    with_role,
+)
 from qa.tokens import Token, norm_at
 from qa.values import replace
 
@@ -140,6 +151,7 @@ class Reader:
             present=clause.present,
             quantifier=quantifier(tokens),
             hole_role=hole_role,
+            counted=counted_noun(tokens, opening.start, clause.verb) if opening.hole.kind == "how many" else -1,
             predicate=(clause.verb,) if clause.verb >= 0 else (),
             conditional=clause.conditional,
             choices=opening.choices,

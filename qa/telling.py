@@ -11,6 +11,7 @@ from collections.abc import Callable
 from math import inf
 
 from qa.alignment import ASKED_WAYS, Alignment, predicate_hit
+from qa.counting import counts_the_asked
 from qa.entities import PERSONS
 from qa.fill import (
     MEASURED,
@@ -226,6 +227,8 @@ class Telling:
             return True
         named = word in PERSONAL or any(mention.first in own for mention in self._alignment.indexed.mentions)
         if self._reading.hole.noun or self._kind == "claimant" or (self._kind in PERSONAL and not named):
+            return False
+        if self._kind == "how many" and not counts_the_asked(self._alignment, slot, self._matcher):
             return False
         if self._kind in MEASURED or word in MEASURED:
             return word == self._kind  # it repeats some words of the question, and tells the rest

@@ -80,6 +80,16 @@ def asked_for_noun(term: Term, tokens: Sequence[Token]) -> Term:
     )
 
 
+def counted_noun(tokens: Sequence[Token], first: int, verb: int) -> int:
+    """Return the position of the noun behind "how many" (at ``first``), before any verb; -1 where there is none."""
+    while norm_at(tokens, first) in DETERMINERS | {"of"}:
+        first += 1
+    last = first
+    while last < len(tokens) and last != verb and tokens[last].norm not in LIGHT:
+        last += 1
+    return last - 1 if last > first else -1
+
+
 def measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
     """Return the times, ages and numbers that no name has used up."""
     found: list[Term] = []
