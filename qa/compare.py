@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa import wordnet
 from qa.entities import PERSONS, Gazetteer, Mention
-from qa.function_words import AUXILIARIES, BE, DETERMINERS, DO, HAVE, NEGATIONS, carries_content
+from qa.function_words import (
+    AUXILIARIES,
+    BE,
+    DEGREE,
+    DETERMINERS,
+    DO,
+    HAVE,
+    NEGATIONS,
+    carries_content,
+)
 from qa.lexicon import bases
 from qa.model import Answer
-from qa.quantities import MONTHS_IN, SMALL, age_of
+from qa.quantities import MONTHS_IN, SCALES, SMALL, TENS, age_of
 from qa.question import SUPERLATIVES
 from qa.scaffolding import strip
 from qa.times import times_in
@@ -24,6 +34,12 @@ ORDERS = {"before": "less", "earlier": "less", "sooner": "less", "after": "more"
 ENDS = {"max": "most", "min": "least"}
 PERIODS = {"year": 1, "month": 2, "day": 3, "date": 3, "time": 0}
 """How many parts of (year, month, day) two times must share."""
+SPANS = frozenset((*MONTHS_IN, *"decade fortnight hour minute moment night morning evening".split()))
+AMOUNTS = frozenset(
+    (*SMALL, *TENS, *SCALES, *"a an the and on about some several few many couple of half dozen".split())
+)
+QUALIFYING = (DEGREE - {"back"}) | frozenset("long much far way soon right".split())
+"""Words before "before" that say by how much, as the spans of time and their numbers do."""
 LEADS = BE | DO | HAVE | DETERMINERS
 """What may stand before the first name, for its own words."""
 
@@ -39,6 +55,8 @@ class Comparison:
     period: int = 0
     given: str = ""
     """What must be so of each name, as a question: of "the oldest of those who left", that they left."""
+    qualified: bool = False
+    """True where more is said than the order ("shortly before"): the times may deny that, but never bear it out."""
 
 
 def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | None:
@@ -70,7 +88,27 @@ def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | No
         or norm_at(tokens, other.last) == "'s"
     ):
         return None
-    return Comparison(names, f"When did {{}} {' '.join(event)}?", ORDERS[order])
+    plain = _unqualified(event)
+    asked = f"When did {{}} {' '.join(plain)}?"
+    return Comparison(names, asked, ORDERS[order], qualified=plain != event) if plain else None
+
+
+def _unqualified(event: Sequence[str]) -> list[str]:
+    """Return an event without how much there was between it and the other: "shortly", "two years", "not long"."""
+    end = len(event)
+    if end and SPANS & set(bases(event[end - 1])):
+        end -= 1
+        while end and (event[end - 1].isdecimal() or event[end - 1] in AMOUNTS):
+            end -= 1
+    while end and (_qualifies(event[end - 1]) or (end < len(event) and event[end - 1] in NEGATIONS)):
+        end -= 1
+    return list(event[:end])
+
+
+def _qualifies(word: str) -> bool:
+    """Tell whether a word says by how much: no particle of the verb ("came back before") does."""
+    adverb = word.endswith("ly") and wordnet.lemmas(word)[:1] == ((word, "r"),)
+    return adverb or word in QUALIFYING
 
 
 def judged(compared: Comparison, answers: Sequence[Answer]) -> Answer | None:
@@ -79,7 +117,7 @@ def judged(compared: Comparison, answers: Sequence[Answer]) -> Answer | None:
         return None
     values = [_value(compared, answer) for answer in answers]
     verdict = _verdict(compared, values)
-    if verdict is None:
+    if verdict is None or (verdict == "Yes" and compared.qualified):
         return None
     told = "; ".join(f"{name}: {answer.answer}" for name, answer in zip(compared.names, answers, strict=True))
     statement = " ".join(dict.fromkeys(answer.statement or "" for answer in answers))
