@@ -47,6 +47,9 @@ DECISIVE = (
 """Words of which another one is another answer: a fact that lacks one does not answer. "May" is mostly a verb."""
 
 
+IRREGULAR = frozenset({"worse", "worst"})
+
+
 def objections(alignment: Alignment, matcher: Matcher) -> float:
     """Return how much surer a fact must be recognised than without what the checks have against it; inf: never."""
     if _is_ruled_out(alignment):
@@ -73,8 +76,10 @@ def _is_ruled_out(alignment: Alignment) -> bool:
 
 def _is_compared(word: str) -> bool:
     """Tell whether a word is a comparative or a superlative: "older", "youngest"."""
-    lemmas = wordnet.lemmas(word) if word.endswith(("er", "est")) else ()
-    return any(pos == "a" for _, pos in lemmas) and all(base != word for base, _ in lemmas)
+    lemmas = wordnet.lemmas(word) if word.endswith(("er", "est")) or word in IRREGULAR else ()
+    own = {pos for base, pos in lemmas if base == word}
+    # what is a noun only is none: an owner is not more own than others
+    return bool(lemmas) and lemmas[0][1] == "a" and lemmas[0][0] != word and (not own or bool(own & {"a", "r"}))
 
 
 def _is_strange_name(hit: Hit) -> bool:
