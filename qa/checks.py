@@ -10,7 +10,7 @@ from collections.abc import Callable
 from qa.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, fact_roles, predicate_hit
 from qa.entities import PERSONS
 from qa.factindex import IndexedFact
-from qa.function_words import CONDITIONAL, QUANTIFIERS
+from qa.function_words import CONDITIONAL, KIN, QUANTIFIERS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.quantities import is_share, share_of
@@ -319,9 +319,6 @@ def _owns(owner: Term, kin: Term) -> bool:
     return 0 < kin.first - owner.last <= POSSESSED or owner.first - kin.last == 1
 
 
-KIN = frozenset(
-    "brother sister sibling twin mother father parent mum dad son daughter wife husband cousin uncle aunt".split()
-)
 POSSESSED = 2
 """So far behind a name its possessive and an adjective may put what it owns: "Ann's little brother"."""
 

@@ -274,7 +274,7 @@ class Matcher:
 
     def _unfound(self, term: Term, indexed: IndexedFact) -> Hit:
         asked = [base for word in term.words for base in (word, *bases(word))]
-        excludes = not term.phrases and not self.lexicon.contrasted.isdisjoint(asked)
+        excludes = not term.phrases and not term.had and not self.lexicon.contrasted.isdisjoint(asked)
         for position in sorted(indexed.content) if excludes else ():
             norm = indexed.tokens[position].norm
             if any(_least(self.expand(word), indexed.keys[position]) is not None for word in term.words):

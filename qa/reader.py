@@ -33,6 +33,7 @@ from qa.terms import (
     either,
     grace,
     is_twofold,
+    kin_had,
     links,
     measured,
     quantifier,
@@ -199,7 +200,9 @@ class Reader:
             for position, token in enumerate(tokens)
             if position not in taken and carries_content(token.norm)
         ]
-        placed = (with_role(asked_for_noun(term, tokens), clause) for term in found)
+        had = kin_had(tokens)
+        told = (replace(term, had=True) if term.first in had else term for term in found)
+        placed = (with_role(asked_for_noun(term, tokens), clause) for term in told)
         return either(sorted(placed, key=lambda term: term.first), tokens)
 
     def _named(self, tokens: Sequence[Token], mentions: Sequence[Mention], taken: set[int]) -> list[Term]:
