@@ -47,9 +47,6 @@ DECISIVE = (
 """Words of which another one is another answer: a fact that lacks one does not answer. "May" is mostly a verb."""
 
 
-IRREGULAR = frozenset({"worse", "worst"})
-
-
 def objections(alignment: Alignment, matcher: Matcher) -> float:
     """Return how much surer a fact must be recognised than without what the checks have against it; inf: never."""
     if _is_ruled_out(alignment):
@@ -76,10 +73,12 @@ def _is_ruled_out(alignment: Alignment) -> bool:
 
 def _is_compared(word: str) -> bool:
     """Tell whether a word is a comparative or a superlative: "older", "youngest"."""
-    lemmas = wordnet.lemmas(word) if word.endswith(("er", "est")) or word in IRREGULAR else ()
+    lemmas = wordnet.lemmas(word) if word.endswith(("er", "est")) else ()
     own = {pos for base, pos in lemmas if base == word}
-    # what is a noun only is none: an owner is not more own than others
-    return bool(lemmas) and lemmas[0][1] == "a" and lemmas[0][0] != word and (not own or bool(own & {"a", "r"}))
+    if not own:
+        return any(pos == "a" for _, pos in lemmas)
+    # WordNet lists "older", but also "owner"; and "earlier" and "better" as adverbs, which need not compare
+    return word.endswith("er") and own >= {"a"} and "r" not in own and lemmas[0][1] == "a" and lemmas[0][0] != word
 
 
 def _is_strange_name(hit: Hit) -> bool:

@@ -80,7 +80,7 @@ def test_a_person_or_a_place_is_never_another_one(text: str, price: float) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["monday", "december", "third", "year", "town", "youngest", "taller", "older", "better", "worse"]
+    "text", ["monday", "december", "third", "year", "town", "youngest", "taller", "older", "younger", "bigger", "fewer"]
 )
 def test_a_word_of_which_another_is_another_answer_rules_out(text: str) -> None:
     assert objections(beside(word(text), missing=("words",)), MATCHER) == inf
@@ -88,7 +88,9 @@ def test_a_word_of_which_another_is_another_answer_rules_out(text: str) -> None:
     assert objections(beside(word(text, "conflict")), MATCHER) == 0
 
 
-@pytest.mark.parametrize("text", ["kit", "water", "keeper", "forest", "dinner", "best-laid", "owner", "former", "over"])
+@pytest.mark.parametrize(
+    "text", ["kit", "water", "keeper", "forest", "dinner", "best-laid", "owner", "former", "over", "earlier", "better"]
+)
 def test_other_words_only_cost(text: str) -> None:
     assert text not in DECISIVE
     assert objections(beside(word(text), missing=("words",)), MATCHER) == 6.0
