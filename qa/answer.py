@@ -29,12 +29,12 @@ SURE = 3.0
 """By how much (in the log of the odds) a recognised fact must be likelier than the next that says something else."""
 LIKELY = -2.0
 """The least log of the probability with which a fact is recognised."""
-ELSEWHERE = 12.0
-"""The same for what is recognised as another fact, which for some reason does not answer it."""
 BESIDE = 1.0
 """What it costs that a fact is not the one that is recognised, but one beside it."""
 OVERRULED = 3.0
-"""From this certainty on, what is recognised as another fact or as unanswered is not answered by the words alone."""
+"""From this much more certainty on, what is recognised as left open is not answered by the words alone."""
+ELSEWHERE = 12.0
+"""The same for what is recognised as another fact, which for some reason does not answer it."""
 
 
 @value
@@ -82,8 +82,8 @@ class Answerer:
         if compared is None:
             return None
         if compared.given:
-            given = [self.answer(compared.given.format(name))[0].answer or "" for name in compared.names]
-            if not all(each.startswith("Yes") for each in given):
+            given = [self.answer(compared.given.format(name))[0] for name in compared.names]
+            if any(each.yes_or_no != "Yes" for each in given):
                 return None
         return judged(compared, [self.answer(compared.ask.format(name))[0] for name in compared.names])
 
@@ -102,7 +102,7 @@ class Answerer:
             return "recognised", told, ()
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
-        if own is not None and (_opposite(own, told) or (denied and told is None and _says_yes(own))):
+        if own is not None and (_opposite(own, told) or (denied and told is None and own.yes_or_no == "Yes")):
             return "words and phrasings are at odds", None, ranked
         if told is not None:
             return "recognised", told, ranked
@@ -152,11 +152,7 @@ class Answerer:
 
     def _candidates(self, reading: Reading, step: int, lacking: int) -> list[Candidate]:
         """Look up the facts that may account for a reading, and align and fill each."""
-        wanted = [
-            self._matcher.wanted(term)
-            for term in reading.terms
-            if term.grace is None and term.kind in {"word", "entity"}
-        ]
+        wanted = self._matcher.looked_up(reading)
         if reading.speaker:
             names = {n for s in reading.speaker for n in (s, *self._matcher.gazetteer.groups_of(s))}
             wanted.append(tuple(sorted("@" + name for name in names)))
@@ -195,16 +191,9 @@ def _dated(reading: Reading) -> list[tuple[str, ...]]:
     return [(*years, ANY_YEAR) for years in asked if ANY_YEAR not in years]
 
 
-def _says_yes(answer: Answer) -> bool:
-    return (answer.answer or "").startswith("Yes")
-
-
 def _opposite(one: Answer, other: Answer | None) -> bool:
     """Tell whether one answer is yes and the other no."""
-    if other is None:
-        return False
-    verdicts = {(answer.answer or "").partition(",")[0].partition(":")[0] for answer in (one, other)}
-    return verdicts == {"Yes", "No"}
+    return other is not None and {one.yes_or_no, other.yes_or_no} == {"Yes", "No"}
 
 
 def _is_ambiguous(vouched: Vouched) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from qa.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, fact_roles, predicate_hit
 from qa.entities import PERSONS
 from qa.factindex import IndexedFact
-from qa.function_words import CONDITIONAL, QUANTIFIERS
+from qa.function_words import CONDITIONAL, KIN, QUANTIFIERS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
-from qa.quantities import share_of
+from qa.quantities import is_share, share_of
 from qa.question import Term
 from qa.synonyms import NONFACTUAL, SAYING
 from qa.tokens import norm_at
@@ -268,7 +268,7 @@ def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
         (q for q in draft.indexed.quantities if q.kind == "share" or (q.value > 1 and _of(draft.indexed, q.last))), None
     )
     share = share_of(draft.indexed.tokens, figure) if figure else None
-    if share is not None and {"half": share == 50, "most": share > 50, "all": share == 100}.get(asked):
+    if share is not None and is_share(asked, share):
         return Check("quantifier", "agree", f"{share:.0f} of 100 is {asked}")
     if figure:
         text = " ".join(t.text for t in draft.indexed.tokens[figure.first : figure.last])
@@ -319,9 +319,6 @@ def _owns(owner: Term, kin: Term) -> bool:
     return 0 < kin.first - owner.last <= POSSESSED or owner.first - kin.last == 1
 
 
-KIN = frozenset(
-    "brother sister sibling twin mother father parent mum dad son daughter wife husband cousin uncle aunt".split()
-)
 POSSESSED = 2
 """So far behind a name its possessive and an adjective may put what it owns: "Ann's little brother"."""
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qa.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
-from qa.checks import KIN
 from qa.entities import PERSONS
-from qa.function_words import BE, DETERMINERS, NEGATIONS
+from qa.function_words import BE, DETERMINERS, KIN, NEGATIONS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.polarity import CLAUSE_STARTS, denials

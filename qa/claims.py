@@ -18,7 +18,6 @@ from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import NOBODY, Recogniser, Recognition
 from qa.ruling import Ruling, is_unclaimed, rule
-from qa.tokens import norms
 from qa.values import replace, value
 from qa.vouch import LOOKED_AT
 from qa.weighing import SILENT, Weighed, may_be_reworded, weigh
@@ -94,7 +93,7 @@ class Checker:
         if NEGATIONS & {token.norm for token in judged.question.tokens} or not judged.question.tokens:
             return judged
         answer = self._ask(f"Is it true that {judged.text}")
-        if answer.status != "answered" or norms(answer.answer or "")[:1] != ("no",):
+        if answer.status != "answered" or answer.yes_or_no != "No":
             return judged
         said = answer.correction or answer.statement
         facts = [indexed.fact for each in answer.facts if (indexed := self._index.by_id(each))]
@@ -109,11 +108,7 @@ class Checker:
 
     def _candidates(self, reading: Reading, recognition: Recognition | None) -> Iterable[IndexedFact]:
         """Return the facts that share nearly all words with a reading, and those that it is recognised as telling."""
-        wanted = [
-            self._matcher.wanted(term)
-            for term in reading.terms
-            if term.grace is None and term.kind in {"word", "entity"}
-        ]
+        wanted = self._matcher.looked_up(reading)
         found = {fact.fact.id: fact for fact in self._index.candidates(wanted, LACKING)}
         if recognition is not None:
             for each in recognition.ranked[:LOOKED_AT]:

@@ -18,6 +18,7 @@ from qa.render import (
     safe,
     search_object,
 )
+from qa.stages import on_terminal
 from qa.values import TYPE_CHECKING, asdict
 
 if TYPE_CHECKING:
@@ -51,14 +52,33 @@ def ask(
     return batched(question, file, form, (Asking, options), wanted, many=many)
 
 
-class Asking:
+class Recording:
+    """What recorders have in common (`qa.batch.Recorder`): an opened dossier, and the page that is written on."""
+
+    from_facts = True
+    """Whether facts are asked, not only the articles' sentences."""
+
+    def __init__(self, dossier: str | None, page: Page) -> None:
+        self._opened = open_dossier(dossier)
+        self._page = page
+
+    def prepare(self) -> None:
+        """Build the index, and compile the facts that are asked."""
+        self._opened.prepare(facts=self.from_facts)
+
+    @property
+    def warnings(self) -> Sequence[Problem]:
+        """The articles that cannot be read."""
+        return self._opened.warnings
+
+
+class Asking(Recording):
     """The recorder of `qa ask` (`qa.batch.Recorder`)."""
 
     what = "question"
 
     def __init__(self, dossier: str | None, page: Page, *, explain: bool) -> None:
-        self._opened = open_dossier(dossier)
-        self._page = page
+        super().__init__(dossier, page)
         self._explain = explain
         self.searched = False
         """Nearest sentences are missing where articles could not be read; an answer from the facts needs none."""
@@ -79,15 +99,6 @@ class Asking:
         self.searched = self.searched or record.get("status") == "not-on-record"
         return STATUS_EXITS.get(record.get("status", ""), FAILED)
 
-    def prepare(self) -> None:
-        """Compile the facts and build the index."""
-        self._opened.prepare()
-
-    @property
-    def warnings(self) -> Sequence[Problem]:
-        """The articles that cannot be read."""
-        return self._opened.warnings
-
 
 def search(
     query: str | None,
@@ -104,15 +115,15 @@ def search(
     return batched(query, file, form, (Searching, options), wanted, many=many)
 
 
-class Searching:
+class Searching(Recording):
     """The recorder of `qa search` (`qa.batch.Recorder`)."""
 
     what = "query"
     searched = True
+    from_facts = False
 
     def __init__(self, dossier: str | None, page: Page, *, limit: int) -> None:
-        self._opened = open_dossier(dossier)
-        self._page = page
+        super().__init__(dossier, page)
         self._limit = limit
 
     def __call__(self, text: str) -> Record:
@@ -124,15 +135,6 @@ class Searching:
     def status_of(self, record: Mapping[str, Any]) -> int:
         """Return the exit status of what was found."""
         return FAILED if "error" in record else OK if record.get("nearest") else NOTHING
-
-    def prepare(self) -> None:
-        """Build the index."""
-        self._opened.prepare(facts=False)
-
-    @property
-    def warnings(self) -> Sequence[Problem]:
-        """The articles that cannot be read."""
-        return self._opened.warnings
 
 
 def index(action: str, *, dossier: str | None = None, form: str = "text", anew: bool = False, memory: int = 256) -> int:
@@ -166,10 +168,7 @@ def index(action: str, *, dossier: str | None = None, form: str = "text", anew: 
 
 
 def _progress(stage: str, done: int) -> None:
-    """Show how far it is on a terminal, in one line that is cleared in the end."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{f'{done:,} sentences {stage}' if stage else ''}")
-        sys.stderr.flush()
+    on_terminal(f"{done:,} sentences {stage}" if stage else "")
 
 
 # One question, or one a line

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from qa.batch import STDIN, Done, Line, Recorder, Work, complain, done_with, lines_of, size_of
 from qa.batch_output import Output, check
 from qa.model import Problem, QAError
+from qa.stages import is_watched, on_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,9 +78,9 @@ def _done(lines: Iterable[Line], recorder: Recorder, work: Work, jobs: int) -> G
 
 def _shows_progress(file: str, output: str | None) -> bool:
     """Progress is for somebody who sees neither the questions typed nor the answers go by."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        return False
-    return (output is not None or not sys.stdout.isatty()) and (file != STDIN or not sys.stdin.isatty())
+    return (
+        is_watched() and (output is not None or not sys.stdout.isatty()) and (file != STDIN or not sys.stdin.isatty())
+    )
 
 
 class Progress:
@@ -100,13 +101,11 @@ class Progress:
         self._last = now
         rate = (count - self._before) / (now - self._start)
         share = f", {100 * upto // self._size} %" if self._size else ""
-        sys.stderr.write(f"\r\x1b[K{count:,} done, {rate:,.0f} a second{share}")
-        sys.stderr.flush()
+        on_terminal(f"{count:,} done, {rate:,.0f} a second{share}")
         self._is_shown = True
 
     def clear(self, wanted: bool) -> None:  # noqa: FBT001 - said by its name
         """Clear the line, so that something else can be printed there."""
         if wanted and self._is_shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            on_terminal("")
             self._is_shown = False

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from qa.commands import FAILED, HERE, NOTHING, OK, Many, batched, page_of
-from qa.commands_progress import open_dossier
-from qa.model import Problem
+from qa.commands import FAILED, HERE, NOTHING, OK, Many, Recording, batched, page_of
 from qa.render import Page
 from qa.render_check import judged_object, judged_text, verdict_object, verdict_text
 from qa.values import TYPE_CHECKING
@@ -32,14 +30,13 @@ def check(  # noqa: PLR0913 - one parameter for each option
     return batched(claim, file, form, (Checking, options), wanted, many=many)
 
 
-class Checking:
+class Checking(Recording):
     """The recorder of `qa check` (`qa.batch.Recorder`)."""
 
     what = "claim"
 
     def __init__(self, dossier: str | None, page: Page, *, explain: bool) -> None:
-        self._opened = open_dossier(dossier)
-        self._page = page
+        super().__init__(dossier, page)
         self._explain = explain
         self.searched = False
 
@@ -59,12 +56,3 @@ class Checking:
         if "error" in record:
             return FAILED
         return OK if record.get("verdict") == "supported" else NOTHING
-
-    def prepare(self) -> None:
-        """Compile the facts and build the index."""
-        self._opened.prepare()
-
-    @property
-    def warnings(self) -> Sequence[Problem]:
-        """The articles that cannot be read."""
-        return self._opened.warnings

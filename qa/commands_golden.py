@@ -9,17 +9,8 @@ from difflib import unified_diff
 from qa import __version__
 from qa.commands import NOTHING, OK, complain, page_of, put, warn
 from qa.dossier import Dossier, open_dossier
-from qa.golden import (
-    OUTCOMES,
-    Golden,
-    Overmatch,
-    Result,
-    find_overmatch,
-    read_files,
-    result_object,
-    result_text,
-    run_one,
-)
+from qa.golden import OUTCOMES, Overmatch, Result, find_overmatch, result_object, result_text, run_one
+from qa.golden_file import Golden, read_files
 from qa.golden_junit import junit
 from qa.golden_select import LastFailed, label, with_words
 from qa.golden_update import updated

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 
 from qa.commands import FAILED, NOTHING, OK, complain, page_of, put
@@ -10,10 +9,12 @@ from qa.dossier import open_dossier
 from qa.facts_report import Report, shown
 from qa.lint import Outcome, lint
 from qa.lint_example import ARTICLE
-from qa.lint_fix import fixed, write_in_place
+from qa.lint_fix import fixed
 from qa.lint_report import REPORTS, rule_text, rules_text
 from qa.lint_rules import BY_NAME, RULES
 from qa.model import QAError
+from qa.stages import on_terminal
+from qa.textfile import read_text, replace_file
 
 MOST_ROUNDS = 5
 """A mended file may have something new to mend; after so many rounds it is left as it is."""
@@ -72,14 +73,9 @@ def _mend(outcome: Outcome) -> None:
     """Make all safe changes, file by file."""
     for file in sorted({finding.file for finding in outcome.findings if finding.edit}):
         edits = [finding.edit for finding in outcome.findings if finding.edit and finding.file == file]
-        with open(file, "rb") as opened:
-            content = opened.read()
-        write_in_place(file, fixed(content, file, edits))
+        replace_file(file, fixed(read_text(file), file, edits))
         complain(f"mended {len(edits)} of {file}")
 
 
 def _progress(stage: str, done: int) -> None:
-    """Show how far it is on a terminal, in one line that is cleared in the end."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{f'{done:,} {stage}' if stage else ''}")
-        sys.stderr.flush()
+    on_terminal(f"{done:,} {stage}" if stage else "")

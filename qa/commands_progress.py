@@ -1,18 +1,9 @@
-"""One line on a terminal that says what takes its time: shown while it does, and gone when it is done."""
+"""Opening a dossier so that what takes its time is shown on a terminal while it does."""
 
 from __future__ import annotations
 
-import os
-import sys
-
 from qa import dossier
-
-
-def on_terminal(line: str) -> None:
-    """Show a line in place of the one before, if the standard error is a terminal that can; empty: clear it."""
-    if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        sys.stderr.write(f"\r\x1b[K{line}")
-        sys.stderr.flush()
+from qa.stages import on_terminal
 
 
 def open_dossier(path: str | None = None) -> dossier.Dossier:

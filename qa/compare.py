@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa import wordnet
 from qa.entities import PERSONS, Gazetteer, Mention
-from qa.function_words import AUXILIARIES, BE, DETERMINERS, DO, HAVE, NEGATIONS, carries_content
+from qa.function_words import (
+    AUXILIARIES,
+    BE,
+    DEGREE,
+    DETERMINERS,
+    DO,
+    HAVE,
+    NEGATIONS,
+    carries_content,
+)
 from qa.lexicon import bases
 from qa.model import Answer
-from qa.quantities import MONTHS_IN, SMALL, age_of
+from qa.quantities import MONTHS_IN, SCALES, SMALL, TENS, age_of
+from qa.question import SUPERLATIVES
 from qa.scaffolding import strip
 from qa.times import times_in
 from qa.tokens import Token, norm_at, tokenize
@@ -20,13 +31,15 @@ from qa.values import value
 
 AGES = {"older": "more", "elder": "more", "younger": "less"}
 ORDERS = {"before": "less", "earlier": "less", "sooner": "less", "after": "more", "later": "more"}
-EXTREMES = {
-    "oldest": "most", "eldest": "most", "youngest": "least", "first": "least", "earliest": "least", "last": "most",
-    "latest": "most",
-}  # fmt: skip
-AGED = frozenset({"oldest", "eldest", "youngest"})
+ENDS = {"max": "most", "min": "least"}
 PERIODS = {"year": 1, "month": 2, "day": 3, "date": 3, "time": 0}
 """How many parts of (year, month, day) two times must share."""
+SPANS = frozenset((*MONTHS_IN, *"decade fortnight hour minute moment night morning evening".split()))
+AMOUNTS = frozenset(
+    (*SMALL, *TENS, *SCALES, *"a an the and on about some several few many couple of half dozen".split())
+)
+QUALIFYING = (DEGREE - {"back"}) | frozenset("long much far way soon right".split())
+"""Words before "before" that say by how much, as the spans of time and their numbers do."""
 LEADS = BE | DO | HAVE | DETERMINERS
 """What may stand before the first name, for its own words."""
 
@@ -42,6 +55,8 @@ class Comparison:
     period: int = 0
     given: str = ""
     """What must be so of each name, as a question: of "the oldest of those who left", that they left."""
+    qualified: bool = False
+    """True where more is said than the order ("shortly before"): the times may deny that, but never bear it out."""
 
 
 def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | None:
@@ -73,7 +88,27 @@ def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | No
         or norm_at(tokens, other.last) == "'s"
     ):
         return None
-    return Comparison(names, f"When did {{}} {' '.join(event)}?", ORDERS[order])
+    plain = _unqualified(event)
+    asked = f"When did {{}} {' '.join(plain)}?"
+    return Comparison(names, asked, ORDERS[order], qualified=plain != event) if plain else None
+
+
+def _unqualified(event: Sequence[str]) -> list[str]:
+    """Return an event without how much there was between it and the other: "shortly", "two years", "not long"."""
+    end = len(event)
+    if end and SPANS & set(bases(event[end - 1])):
+        end -= 1
+        while end and (event[end - 1].isdecimal() or event[end - 1] in AMOUNTS):
+            end -= 1
+    while end and (_qualifies(event[end - 1]) or (end < len(event) and event[end - 1] in NEGATIONS)):
+        end -= 1
+    return list(event[:end])
+
+
+def _qualifies(word: str) -> bool:
+    """Tell whether a word says by how much: no particle of the verb ("came back before") does."""
+    adverb = word.endswith("ly") and wordnet.lemmas(word)[:1] == ((word, "r"),)
+    return adverb or word in QUALIFYING
 
 
 def judged(compared: Comparison, answers: Sequence[Answer]) -> Answer | None:
@@ -82,7 +117,7 @@ def judged(compared: Comparison, answers: Sequence[Answer]) -> Answer | None:
         return None
     values = [_value(compared, answer) for answer in answers]
     verdict = _verdict(compared, values)
-    if verdict is None:
+    if verdict is None or (verdict == "Yes" and compared.qualified):
         return None
     told = "; ".join(f"{name}: {answer.answer}" for name, answer in zip(compared.names, answers, strict=True))
     statement = " ".join(dict.fromkeys(answer.statement or "" for answer in answers))
@@ -139,22 +174,23 @@ def _extreme(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) ->
     word = norm_at(tokens, position)
     groups = sorted(gazetteer.groups_of(mention.name), key=lambda group: -len(gazetteer.members(group)))
     named = [group for group in groups if group in {each.name for each in gazetteer.mentions(tokens)}]
-    if word not in EXTREMES or not groups:
+    key, _, end = SUPERLATIVES.get(word, "").rpartition(" ")
+    if not key or not groups:
         return None
     others = tuple(name for name in gazetteer.members((named or groups)[0]) if name != mention.name)
-    leads = {"who", "to"} if word in AGED else {"to"}
+    leads = {"who", "to"} if key == "how old" else {"to"}
     clauses = [at for at in range(position, len(tokens) - 1) if tokens[at].norm in leads]
-    end = clauses[-1] if clauses else len(tokens)
-    if _told(tokens[position + 1 : end]) - _describing((named or groups)[0], gazetteer):
+    clause = clauses[-1] if clauses else len(tokens)
+    if _told(tokens[position + 1 : clause]) - _describing((named or groups)[0], gazetteer):
         return None  # "the oldest in the league" is of another group
-    verb, *rest = [token.norm for token in tokens[end + 1 :]] or [""]
+    verb, *rest = [token.norm for token in tokens[clause + 1 :]] or [""]
     event = " ".join([bases(verb)[0], *rest]) if verb else ""
-    if word in AGED:
+    if key == "how old":
         given = f"Did {{}} {event}?" if event else ""
-        return Comparison((mention.name, *others), "How old was {}?", EXTREMES[word], given=given)
+        return Comparison((mention.name, *others), "How old was {}?", ENDS[end], given=given)
     if not event:
         return None
-    return Comparison((mention.name, *others), f"When did {{}} {event}?", EXTREMES[word])
+    return Comparison((mention.name, *others), f"When did {{}} {event}?", ENDS[end])
 
 
 def _same(tokens: Sequence[Token], names: tuple[str, ...], start: int) -> Comparison | None:

@@ -17,11 +17,11 @@ from qa.factindex import AskedAs, FactIndex, IndexedFact, Vocabulary
 from qa.kept_tables import Sections
 from qa.lexicon import Lexicon
 from qa.model import Entity, Fact, Role, Slot, Source, Words
-from qa.pagefile import Pages
+from qa.pagefile import DamagedPageError, Pages, open_pages
 from qa.slips import Spellings
 from qa.synonyms import SYNONYMS
 from qa.tokens import tokenize
-from qa.values import TYPE_CHECKING, overload
+from qa.values import TYPE_CHECKING, NamedTuple, overload
 
 if TYPE_CHECKING:
     from typing import Any
@@ -46,10 +46,15 @@ class CompiledFacts:
         """Take what `qa.compiling.compile_facts` made; raises DamagedPageError, here or later, if it is damaged."""
         length = int.from_bytes(pages.read(0, 8), "little")
         self._header: dict[str, Any] = json.loads(pages.read(8, length))
+        self._pages = pages
         self._sections = Sections(pages, length, self._header["places"])
         self.title: str = self._header["title"]
         self.folder: str = self._header["folder"]
         self.dates: dict[str, str] = self._header["dates"]
+
+    def check(self) -> None:
+        """Make sure that all of it is as it was made; raises DamagedPageError if not. Nothing can fail after that."""
+        self._pages.check(0, len(self._pages))
 
     @cached_property
     def articles(self) -> tuple[str, ...]:
@@ -108,6 +113,30 @@ class CompiledFacts:
         """Yield all facts in file order."""
         lines = _Lines(self._sections)
         return (_fact(json.loads(lines.line(number))["fact"]) for number in range(len(lines)))
+
+
+def kept_facts(path: str, token: str) -> CompiledFacts | None:
+    """Return the compiled facts in the file that has this token; None where it is missing, damaged or another one.
+
+    Of a large file, damage may show only later, where it is read.
+    """
+    try:
+        pages = open_pages(path, token)
+        return None if pages is None else CompiledFacts(pages)
+    except DamagedPageError:
+        return None
+
+
+class Made(NamedTuple):
+    """What facts.yaml and phrasings.yaml come to: the compiled facts in parts, the classifier, the phrasings' words."""
+
+    facts: list[bytes]
+    phrasings: bytes
+    wordings: bytes
+
+    def compiled(self) -> CompiledFacts:
+        """Return the compiled facts, which need no check."""
+        return CompiledFacts(Pages(b"".join(self.facts)))
 
 
 class _Marked:

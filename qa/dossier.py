@@ -7,19 +7,19 @@ read only where they are used (docs/decisions/0003-cold-start.md).
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from qa import __version__
 from qa.answer import Answerer, Trace
 from qa.cachefile import Cache
 from qa.classifier import Classifier
-from qa.compiled import FORMAT, CompiledFacts, tables_digest
+from qa.compiled import FORMAT, CompiledFacts, Made, kept_facts, tables_digest
 from qa.entities import Gazetteer
 from qa.factindex import FactIndex
 from qa.match import Matcher
 from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError, Verdict
-from qa.pagefile import DamagedPageError, Pages, open_pages, write_pages
+from qa.pagefile import DamagedPageError, write_pages
 from qa.reader import Reader
 from qa.recognise import Recogniser
 from qa.sources import FACTS_FILE, PHRASINGS_FILE, Sources
@@ -28,11 +28,15 @@ from qa.times import is_relative
 from qa.values import TYPE_CHECKING, replace
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from qa.archive import Archive
     from qa.claims import Checker, Judged
     from qa.entities import Gazetteer
     from qa.retrieve import SentenceIndex
     from qa.review import Review
+
+    T = TypeVar("T")
 
 LARGE_FROM = 2**20
 """Bytes of articles (some 7,000 sentences): below, reading them all is quicker than importing numpy."""
@@ -92,12 +96,7 @@ class Dossier:
     def explain(self, question: str) -> tuple[Answer, Trace]:
         """Return the answer and the trace of how it was found."""
         text = checked_question(question)
-        try:
-            answer, trace = self._answerer.answer(text)
-        except DamagedPageError:  # what is kept broke: made anew, and kept again
-            self.__dict__.pop("_answerer", None)
-            self._compiled = CompiledFacts(Pages(b"".join(self._made[0])))
-            answer, trace = self._answerer.answer(text)
+        answer, trace = self._mended(lambda: self._answerer.answer(text))
         if answer.status == "not-on-record":
             answer = replace(answer, nearest=self._alike(text, NEAREST))
         elif is_relative(f"{answer.answer} {answer.statement}"):
@@ -118,7 +117,7 @@ class Dossier:
     def explain_check(self, claim: str) -> tuple[Verdict, tuple[Judged, ...]]:
         """Return the verdict on a claim, and how each of its assertions was judged."""
         text = checked_question(claim, "claim")
-        verdict, judged = self._checker.check(text)
+        verdict, judged = self._mended(lambda: self._checker.check(text))
         if verdict.verdict == "not-enough-info":
             verdict = replace(verdict, nearest=self._alike(text, NEAREST))
         return verdict, judged
@@ -183,12 +182,12 @@ class Dossier:
 
     def facts(self) -> Iterator[Fact]:
         """Yield the dossier's facts in file order; those with findings (`findings`) are left out."""
-        return self._compiled.facts()
+        return self._sound.facts()
 
     @property
     def gazetteer(self) -> Gazetteer:
         """The dossier's entities, and how they are named."""
-        return self._compiled.gazetteer
+        return self._sound.gazetteer
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -265,20 +264,36 @@ class Dossier:
         """The compiled facts: from the cache where facts.yaml, phrasings.yaml and all articles are unchanged."""
         token = self._kept("facts")
         path = self._tables_path
-        kept = open_pages(path, bytes(token).decode()) if token is not None and path is not None else None
-        return CompiledFacts(Pages(b"".join(self._made[0])) if kept is None else kept)
+        kept = kept_facts(path, bytes(token).decode()) if token is not None and path is not None else None
+        return self._made.compiled() if kept is None else kept
+
+    @property
+    def _sound(self) -> CompiledFacts:
+        """The compiled facts, every page of them checked: whoever is given a part of them reads it when they like."""
+        self._mended(lambda: self._compiled.check())  # noqa: PLW0108 - others, the second time
+        return self._compiled
+
+    def _mended(self, work: Callable[[], T]) -> T:
+        """Do some work; if what is kept turns out to be damaged, make it anew, keep that, and do the work with it."""
+        try:
+            return work()
+        except DamagedPageError:
+            for made_of_it in ("_answerer", "_checker", "_engine"):
+                self.__dict__.pop(made_of_it, None)
+            self._compiled = self._made.compiled()
+            return work()
 
     @cached_property
     def _classifier(self) -> Classifier:
         """What the phrasings come to."""
         kept = self._kept("phrasings")
-        return Classifier(self._made[1] if kept is None else kept)
+        return Classifier(self._made.phrasings if kept is None else kept)
 
     @cached_property
     def _wordings(self) -> bytes:
         """The words of the phrasings, one by one: what claims are held against."""
         kept = self._kept("wordings")
-        return self._made[2] if kept is None else bytes(kept)
+        return self._made.wordings if kept is None else bytes(kept)
 
     def _kept(self, name: str) -> memoryview | None:
         """Return what was kept under a name, if the dossier's files are still what it was made of."""
@@ -286,7 +301,7 @@ class Dossier:
         return None if digest is None else self._cache.view(name, _key(digest))
 
     @cached_property
-    def _made(self) -> tuple[list[bytes], bytes, bytes]:
+    def _made(self) -> Made:
         """What the facts and the phrasings come to, made anew, once."""
         try:
             return self._compile()
@@ -298,7 +313,7 @@ class Dossier:
         """Where the compiled facts are kept; their token is kept beside them, with what they were made of."""
         return None if self._cache.folder is None else os.path.join(self._cache.folder, "facts.tables")
 
-    def _compile(self) -> tuple[list[bytes], bytes, bytes]:
+    def _compile(self) -> Made:
         """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
         from qa.compiling import compile_facts, compile_phrasings
         from qa.facts import load_facts
@@ -320,7 +335,7 @@ class Dossier:
             self._cache.write("phrasings", _key(digest), asked)
             self._cache.write("wordings", _key(digest), worded)
             self._sources.keep(self._articles_folder)
-        return facts, asked, worded
+        return Made(facts, asked, worded)
 
     def _keep_facts(self, key: str, facts: list[bytes]) -> None:
         path = self._tables_path

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from qa.expectation import Expected
 from qa.facets import Facets, placed, surname_like
 from qa.function_words import LIGHT
+from qa.times import WEEKDAYS
 from qa.tokens import norm_at
 
 UNITS = frozenset(
@@ -29,10 +30,7 @@ NAMING = frozenset("call called named name titled entitled known".split())
 LIVES = frozenset("born birth bear die death dead birthday live".split())
 """Words of a question that is answered by the dates in brackets after a person's name."""
 AGED = frozenset("old aged age".split())
-VAGUE_TIMES = frozenset(
-    "century centuries ago yesterday today tonight tomorrow monday tuesday wednesday thursday friday saturday "
-    "sunday".split()
-)
+VAGUE_TIMES = WEEKDAYS | frozenset("century centuries ago yesterday today tonight tomorrow".split())
 DECADE = re.compile(r"\d{3,4}s")
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.alignment import Alignment, fact_negated, fact_roles, predicate_hit
+from qa.counting import counts_the_asked, is_of_the_unit
 from qa.factindex import IndexedFact
 from qa.function_words import LIGHT, QUESTION_WORDS
 from qa.lexicon import bases
 from qa.match import Matcher
 from qa.model import Slot
 from qa.quantities import quantities
-from qa.times import times
+from qa.times import WEEKDAYS, times
 from qa.tokens import norms, tokenize
 from qa.values import value
 
@@ -261,7 +262,7 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
         return time_cost(hole.noun[0], slot)
     if hole.kind == "how long" and question_word(slot.key) == "when":
         return 0.0 if quantities(tokenize(slot.text)) and not times(tokenize(slot.text)) else None
-    if hole.kind == "how many" and not _of_the_unit(alignment, slot):
+    if hole.kind == "how many" and not (is_of_the_unit(alignment, slot) and counts_the_asked(alignment, slot, matcher)):
         return None
     if hole.kind == "what share":
         shares = [q for q in quantities(tokenize(slot.text)) if q.kind == "share"]
@@ -275,16 +276,6 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     if hole.kind in {"which", "list"}:
         return _noun_type(alignment, slot, matcher)
     return 0.0
-
-
-def _of_the_unit(alignment: Alignment, slot: Slot) -> bool:
-    """Tell whether a number is one of the years, pounds, miles that are asked for."""
-    first = next((term for term in alignment.reading.terms if term.kind == "word"), None)
-    units = {base for word in (first.words if first else ()) for base in bases(word)} & UNITS
-    return not units or any(units & set(bases(norm)) for norm in (*norms(slot.text), *norms(slot.key)))
-
-
-UNITS = frozenset("year month week day hour minute second pound dollar euro mile metre meter kilometre acre".split())
 
 
 def _counted(alignment: Alignment, slot: Slot) -> bool:
@@ -310,8 +301,7 @@ def time_cost(noun: str, slot: Slot) -> float | None:
     return 0.0 if found or question_word(slot.key) == "when" else None
 
 
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow yesterday today".split())
+DAYS = WEEKDAYS | frozenset("tomorrow yesterday today".split())
 
 
 def _place_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float:

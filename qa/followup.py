@@ -122,7 +122,7 @@ def _asked_anew(wanted: str, last: Turn, gazetteer: Gazetteer) -> str | None:
 def _of_yes_no(wanted: str, text: str, tokens: Sequence[Token], last: Turn, gazetteer: Gazetteer) -> str | None:
     """Ask why (when ...) it was so, or after a No why it was not."""
     cut = tokens[0].end
-    said_no = (last.answer.answer or "").startswith("No")
+    said_no = last.answer.yes_or_no == "No"
     if said_no:
         subject = next((m for m in gazetteer.mentions(tokens) if m.first in {1, 2}), None)
         if subject is None:

@@ -45,6 +45,10 @@ QUANTIFIERS = {
     "none": "none", "no": "none", "only": "only", "just": "only",
 }  # fmt: skip
 
+KIN = frozenset(
+    "brother sister sibling twin mother father parent mum dad son daughter wife husband cousin uncle aunt".split()
+)
+
 PRESENT = frozenset("is are am has does do".split())
 
 MISSPELT = {

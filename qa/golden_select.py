@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 
 from qa.cachefile import Cache
-from qa.golden import Golden, Result
+from qa.golden import Result
+from qa.golden_file import Golden
 from qa.model import QAError
 
 NAME, KEY = "last-failed", "golden"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from qa.golden import Golden, Result, judge, judged_as, read_golden
+from qa.golden import Result, judge, judged_as
+from qa.golden_file import Golden, read_golden
 from qa.model import Answer, Article, QAError, Verdict
 from qa.placed_yaml import Placed, PlacedMap, node_spans, parse_placed
 from qa.textfile import line_end
@@ -108,9 +109,7 @@ def _is_met(test: Golden, key: str, got: Answer, articles: Sequence[Article]) ->
 
 
 def _keys(test: Golden, got: Answer) -> tuple[Golden, str | None]:
-    said = got.answer or got.correction or ""
-    verdict = said.replace(":", ",").partition(",")[0]
-    key = verdict if test.kind == "yes-no" and verdict in {"Yes", "No"} else said
+    key = (test.kind == "yes-no" and got.yes_or_no) or got.answer or got.correction
     return replace(test, keys=((key,),) if key else ()), sequence((key,)) if key else None
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from qa.alignment import Alignment
 from qa.answer import Trace
-from qa.golden import Golden, Result
+from qa.golden import Result
+from qa.golden_file import Golden
 from qa.golden_words import citing
 from qa.model import Answer, Article, Fact
 from qa.vouch import Vouched

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from qa.articles import read_articles
 from qa.dossier import open_dossier
 from qa.facts import articles_folder, load_facts
-from qa.golden import Golden, read_files
+from qa.golden_file import Golden, read_files
 from qa.lint_ignore import Ignore, applied, ignores
 from qa.lint_reach import AskedReach, Progress
 from qa.lint_rules import BY_NAME, RULES

@@ -6,8 +6,6 @@ capitals and commas of its article. What a change makes of the file is read agai
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 from collections.abc import Iterable
 
@@ -15,22 +13,18 @@ from qa.lint_subject import Edit
 from qa.model import QAError
 from qa.placed_yaml import Span, parse_placed, scalar_spans
 
-_BOM = "\ufeff"
 _PLAIN = re.compile(r"[^\W_](?:[^\r\n:#,\[\]{}]|:(?=\S)(?![,\[\]{}])|,(?=.)|(?<=\S)#)*\Z")
 _FLOW = re.compile(r"[,\[\]{}]")
 _ITEM = re.compile(r"[ \t]*-[ \t]+\Z")
 
 
-def fixed(content: bytes, file: str, edits: Iterable[Edit]) -> bytes:
-    """Return a YAML file's content with the changes made.
+def fixed(text: str, file: str, edits: Iterable[Edit]) -> str:
+    """Return a YAML file's text, without a byte order mark, with the changes made.
 
     Raises:
         QAError: if the result could not be read: then nothing should be written.
 
     """
-    text = content.decode()
-    mark = _BOM if text.startswith(_BOM) else ""
-    text = text.removeprefix(_BOM)
     spans = scalar_spans(text)
     lines = _line_starts(text)
     done = len(text) + 1
@@ -41,11 +35,10 @@ def fixed(content: bytes, file: str, edits: Iterable[Edit]) -> bytes:
         if end <= done:  # never two changes of one place
             text = text[:start] + new + text[end:]
             done = start
-    result = (mark + text).encode()
-    problems = parse_placed(result, file)[1]
+    problems = parse_placed(text.encode(), file)[1]
     if problems:
         raise QAError(f"{file}: not changed, the mended file could not be read: {problems[0].message}")
-    return result
+    return text
 
 
 def _change(text: str, span: Span, new: str | None) -> tuple[int, int, str]:
@@ -92,20 +85,3 @@ def _line_end(text: str, offset: int) -> int:
 def _next_line(text: str, offset: int) -> int:
     found = re.compile(r"\r\n|\n|\r|\Z").match(text, offset)
     return found.end() if found else offset
-
-
-def write_in_place(path: str, content: bytes) -> None:
-    """Put a file's new content in the place of the old: wholly, or not at all. Raises OSError."""
-    target = os.path.realpath(path)
-    temporary = f"{target}.{os.getpid()}.tmp"
-    try:
-        with open(
-            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, os.stat(target).st_mode & 0o777), "wb"
-        ) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)

@@ -11,7 +11,7 @@ from functools import cached_property
 from qa import __version__
 from qa.cachefile import Cache
 from qa.dossier import Dossier
-from qa.golden import Golden
+from qa.golden_file import Golden
 from qa.lint_subject import Asked
 from qa.model import Fact
 

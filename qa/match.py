@@ -9,7 +9,7 @@ from qa.entities import Gazetteer
 from qa.factindex import IndexedFact, Keys, informativeness
 from qa.function_words import LIGHT
 from qa.lexicon import Lexicon, bases
-from qa.quantities import Quantity, share_of
+from qa.quantities import MONTHS_IN, Quantity, share_of
 from qa.question import Reading, Term
 from qa.times import relation
 from qa.tokens import norms
@@ -77,7 +77,12 @@ class Matcher:
         shares = [max((self._frequency(base) for base in bases(word)), default=0.0) for word in term.words]
         return informativeness(min(shares, default=0.0))
 
-    def wanted(self, term: Term) -> tuple[str, ...]:
+    def looked_up(self, reading: Reading) -> list[tuple[str, ...]]:
+        """Return for each word and name that a fact must account for the index keys by which facts are looked up."""
+        terms = (term for term in reading.terms if term.grace is None and term.kind in {"word", "entity"})
+        return [self._wanted(term) for term in terms]
+
+    def _wanted(self, term: Term) -> tuple[str, ...]:
         """Return the index keys by which facts that may account for a term are looked up.
 
         An entity that is named must be in the fact, or all words of its name in a question of the curator's: other
@@ -269,7 +274,7 @@ class Matcher:
 
     def _unfound(self, term: Term, indexed: IndexedFact) -> Hit:
         asked = [base for word in term.words for base in (word, *bases(word))]
-        excludes = not term.phrases and not self.lexicon.contrasted.isdisjoint(asked)
+        excludes = not term.phrases and not term.had and not self.lexicon.contrasted.isdisjoint(asked)
         for position in sorted(indexed.content) if excludes else ():
             norm = indexed.tokens[position].norm
             if any(_least(self.expand(word), indexed.keys[position]) is not None for word in term.words):
@@ -300,8 +305,7 @@ def _all_words(matcher: Matcher, words: Iterable[str], rows: tuple[Keys, ...]) -
 
 
 def _holds(recorded: tuple[float, str], asked: tuple[float, str], comparator: str) -> bool:
-    months = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
-    one, other = recorded[0] * months[recorded[1]], asked[0] * months[asked[1]]
+    one, other = (age * MONTHS_IN[unit] for age, unit in (recorded, asked))
     return one > other if comparator == "more" else one < other
 
 

@@ -221,6 +221,17 @@ class Answer:
     assumed: tuple[str, ...] = ()
     derived: Derived | None = None
 
+    @property
+    def yes_or_no(self) -> str:
+        """Yes or No where the answer is one, whatever follows ("No: ...", "Yes, according to ..."); else nothing."""
+        said = self.answer or ""
+        return next((word for word in ("Yes", "No") if said == word or said.startswith(_followed(word))), "")
+
+
+def _followed(word: str) -> tuple[str, ...]:
+    """Return a short answer with what may come behind it: "Not known" and "No 7" are no No."""
+    return f"{word}, ", f"{word}: ", f"{word} ("
+
 
 @value
 class Part:

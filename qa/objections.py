@@ -12,6 +12,7 @@ from qa.alignment import Alignment
 from qa.entities import PERSONS
 from qa.fill import TYPED_NOUNS
 from qa.match import Hit, Matcher
+from qa.times import MONTHS, WEEKDAYS
 
 OBJECTIONS = {
     "words": 6.0,
@@ -40,11 +41,10 @@ PASSED_OVER = 8.0
 """The same where a name is not in the fact; a telling one rules it out."""
 TELLING = PERSONS | frozenset("place city town county country village party club team company firm".split())
 """Kinds of entities of which one never stands for another: a report may be a circumstance, a person is not."""
-DECISIVE = TYPED_NOUNS | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december first second third fourth fifth last".split()
+DECISIVE = (
+    TYPED_NOUNS | WEEKDAYS | (MONTHS.keys() - {"may"}) | frozenset("first second third fourth fifth last".split())
 )
-"""Words of which another one is another answer: a fact that lacks one does not answer."""
+"""Words of which another one is another answer: a fact that lacks one does not answer. "May" is mostly a verb."""
 
 
 def objections(alignment: Alignment, matcher: Matcher) -> float:
@@ -74,7 +74,11 @@ def _is_ruled_out(alignment: Alignment) -> bool:
 def _is_compared(word: str) -> bool:
     """Tell whether a word is a comparative or a superlative: "older", "youngest"."""
     lemmas = wordnet.lemmas(word) if word.endswith(("er", "est")) else ()
-    return any(pos == "a" for _, pos in lemmas) and all(base != word for base, _ in lemmas)
+    own = {pos for base, pos in lemmas if base == word}
+    if not own:
+        return any(pos == "a" for _, pos in lemmas)
+    # WordNet lists "older", but also "owner"; and "earlier" and "better" as adverbs, which need not compare
+    return word.endswith("er") and own >= {"a"} and "r" not in own and lemmas[0][1] == "a" and lemmas[0][0] != word
 
 
 def _is_strange_name(hit: Hit) -> bool:

@@ -115,30 +115,6 @@ def top_level_text(content: bytes, key: str, inner: str | None = None) -> Placed
     return None
 
 
-class Span(NamedTuple):
-    """Where a text stands in its file, its quotation marks included; ``style`` is one of those, ``|``, ``>`` or ""."""
-
-    start: int
-    end: int
-    style: str
-
-
-def scalar_spans(text: str) -> dict[tuple[int, int], Span]:
-    """Return the offsets of every text in a file that has no mistakes, by its line and column.
-
-    For those who change a file or look for comments in it: reading has no use for them. The span of a block of lines
-    (``|``, ``>``) reaches to the end of its last line.
-    """
-    found: dict[tuple[int, int], Span] = {}
-    for event in yaml.parse(text, Loader=LOADER):
-        if isinstance(event, yaml.ScalarEvent):
-            start: _Mark = event.start_mark  # type: ignore[assignment]  # never None outside of errors
-            end: _Mark = event.end_mark  # type: ignore[assignment]  # as above
-            last = len(text[: end.index].rstrip()) if event.style in {"|", ">"} else end.index
-            found[start.line + 1, start.column + 1] = Span(start.index, last, event.style or "")
-    return found
-
-
 def _top_level(events: Iterator[yaml.Event], key: str, inner: str | None) -> PlacedScalar | None:
     depth = 0
     expects_key, wanted = True, False
@@ -343,25 +319,46 @@ def _place(mark: _Mark | None) -> Place:
     return Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
 
 
+# For those who change a file and leave the rest of it alone, or look for comments in it: reading has no use for these.
+
+
+class Span(NamedTuple):
+    """Where a value stands in its file: no white space or comment at its end, but a text's quotation marks.
+
+    ``style`` is the quotation mark of a text, ``|`` or ``>`` of a block of lines, or ""; None of a list or a mapping.
+    """
+
+    start: int
+    end: int
+    style: str | None
+
+
+def scalar_spans(text: str) -> dict[tuple[int, int], Span]:
+    """Return where every text stands in a file that has no mistakes, by its line and column."""
+    return {place: span for place, span in _spans(text) if span.style is not None}
+
+
 def node_spans(text: str) -> dict[tuple[int, int], tuple[int, int]]:
     """Return the (start, end) offsets of every value of a file that has no mistakes, by its line and column.
 
-    For those who change a file and leave the rest of it alone: reading has no use for them. Of values that begin at
-    the same place (a mapping and its first key) it is the outermost. None ends with white space or a comment.
+    Of values that begin at the same place (a mapping and its first key) it is the outermost.
     """
-    found: dict[tuple[int, int], tuple[int, int]] = {}
+    return {place: (span.start, span.end) for place, span in _spans(text)}
+
+
+def _spans(text: str) -> Iterator[tuple[tuple[int, int], Span]]:
+    """Yield the line and column and the span of every value: of those that begin at one place, the outermost last."""
     opened: list[_Mark] = []
     last = 0
     for event in yaml.parse(text, Loader=LOADER):
         start, end = cast("_Mark", event.start_mark), cast("_Mark", event.end_mark)
         if isinstance(event, yaml.ScalarEvent):
             last = start.index + len(text[start.index : end.index].rstrip())
-            found[start.line + 1, start.column + 1] = (start.index, last)
+            yield (start.line + 1, start.column + 1), Span(start.index, last, event.style or "")
         elif isinstance(event, yaml.CollectionStartEvent):
             opened.append(start)
         elif isinstance(event, yaml.CollectionEndEvent):
             begin = opened.pop()
             if text[start.index : end.index] in {"]", "}"}:
                 last = end.index
-            found[begin.line + 1, begin.column + 1] = (begin.index, last)
-    return found
+            yield (begin.line + 1, begin.column + 1), Span(begin.index, last, None)

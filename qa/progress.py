@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from time import monotonic
 from types import TracebackType
 from typing import Self, TypeVar
+
+from qa.stages import is_watched, on_terminal
 
 T = TypeVar("T")
 
@@ -34,20 +35,18 @@ class Progress:
     def step(self) -> None:
         """Count one step, and show it where somebody is looking."""
         self._done += 1
-        if sys.stderr is None or not sys.stderr.isatty() or monotonic() < self._next:
+        if not is_watched() or monotonic() < self._next:
             return
         self._next = monotonic() + STEP
         self._shown = True
-        sys.stderr.write(f"\r\x1b[K{self._done:,} of {self._total:,} {self._what}")
-        sys.stderr.flush()
+        on_terminal(f"{self._done:,} of {self._total:,} {self._what}")
 
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
     ) -> None:
         """Clear the line."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            on_terminal("")
 
 
 def counted(items: Sequence[T], what: str) -> Iterator[T]:

@@ -17,7 +17,8 @@ import pytest
 
 if TYPE_CHECKING:
     from qa.dossier import Dossier
-    from qa.golden import Golden, Result
+    from qa.golden import Result
+    from qa.golden_file import Golden
 
 INI = "qa_golden"
 FOLDER = "golden"
@@ -75,7 +76,7 @@ class GoldenFile(pytest.File):
 
     def collect(self) -> Iterator[GoldenItem]:
         """Yield an item for each test; mistakes in the file are told with line and column."""
-        from qa.golden import read_golden
+        from qa.golden_file import read_golden
         from qa.golden_select import label
         from qa.model import QAError
 

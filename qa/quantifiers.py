@@ -5,10 +5,7 @@ from __future__ import annotations
 from qa.alignment import Alignment, Check
 from qa.function_words import QUANTIFIERS
 from qa.match import Matcher
-from qa.quantities import share_of
-
-BOUNDS = {"all": (100.0, 100.0), "most": (50.01, 99.99), "half": (50.0, 50.0), "none": (0.0, 0.0)}
-"""Quantifier -> the shares (of 100) of which it is true."""
+from qa.quantities import is_share, share_of
 
 EVERYTHING = frozenset("everything everybody".split())
 
@@ -40,8 +37,7 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
     shares = {q: s for q in indexed.quantities if (s := share_of(indexed.tokens, q)) is not None}
     if shares:
         figure, part = next(iter(shares.items()))
-        low, high = BOUNDS[asked]
-        if low <= part <= high:
+        if is_share(asked, part):
             return None
         text = " ".join(t.text for t in indexed.tokens[figure.first : figure.last])
         return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)

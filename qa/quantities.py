@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from qa.tokens import Token, norm_at
 from qa.values import NamedTuple
@@ -20,6 +21,8 @@ TENS = {
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 MONTHS_IN = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
+SHARES = {"all": (100.0, 100.0), "most": (50.01, 99.99), "half": (50.0, 50.0), "none": (0.0, 0.0)}
+"""Quantifier -> the shares (of 100) of which it is true."""
 PERCENT = {"%", "percent", "percentage"}
 
 
@@ -147,6 +150,12 @@ def share_of(tokens: Sequence[Token], quantity: Quantity) -> float | None:
         return None
     whole, _ = number_at(tokens, position)
     return 100.0 * quantity.value / whole if whole and whole >= quantity.value else None
+
+
+def is_share(quantifier: str, share: float) -> bool:
+    """Tell whether a share (of 100) is what a quantifier says; False for one that tells of no share."""
+    low, high = SHARES.get(quantifier, (inf, inf))
+    return low <= share <= high
 
 
 def age_of(tokens: Sequence[Token]) -> tuple[float, str] | None:

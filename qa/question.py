@@ -46,6 +46,8 @@ class Term:
     """more or less, where a number or age is a bound ("over a year old")."""
     either: bool = False
     """True for each of the two words between which the question asks to choose ("local or national")."""
+    had: bool = False
+    """True for kin, with its adjectives, that somebody is said to have ("had an older sister"): one among others."""
     grace: float | None = None
     """What it costs to leave the word unaccounted for, where that is allowed at all ("kind", "little Jo")."""
 
@@ -66,6 +68,8 @@ class Reading:
     quantifier: str = ""
     superlative: str = ""
     hole_role: str = ""
+    counted: int = -1
+    """Position of the noun of "how many NOUN"; -1 where there is none."""
     predicate: tuple[int, ...] = ()
     """Positions of the question's main verb, where the grammar tells."""
     conditional: bool = False

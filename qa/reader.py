@@ -26,7 +26,19 @@ from qa.question import (
 from qa.scaffolding import possessives, scoped, strip
 from qa.slips import Spellings, mend, spelt
 from qa.speech import THEORIES, Frame, findings, frames
-from qa.terms import as_age, asked_for_noun, either, grace, is_twofold, links, measured, quantifier, with_role
+from qa.terms import (
+    as_age,
+    asked_for_noun,
+    counted_noun,
+    either,
+    grace,
+    is_twofold,
+    kin_had,
+    links,
+    measured,
+    quantifier,
+    with_role,
+)
 from qa.tokens import Token, norm_at
 from qa.values import replace
 
@@ -140,6 +152,7 @@ class Reader:
             present=clause.present,
             quantifier=quantifier(tokens),
             hole_role=hole_role,
+            counted=counted_noun(tokens, opening.start, clause.verb) if opening.hole.kind == "how many" else -1,
             predicate=(clause.verb,) if clause.verb >= 0 else (),
             conditional=clause.conditional,
             choices=opening.choices,
@@ -187,7 +200,9 @@ class Reader:
             for position, token in enumerate(tokens)
             if position not in taken and carries_content(token.norm)
         ]
-        placed = (with_role(asked_for_noun(term, tokens), clause) for term in found)
+        had = kin_had(tokens)
+        told = (replace(term, had=True) if term.first in had else term for term in found)
+        placed = (with_role(asked_for_noun(term, tokens), clause) for term in told)
         return either(sorted(placed, key=lambda term: term.first), tokens)
 
     def _named(self, tokens: Sequence[Token], mentions: Sequence[Mention], taken: set[int]) -> list[Term]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.quantities import quantities
+from qa.times import WEEKDAYS
 from qa.tokens import Token, norm_at
 
 RELATIVE_DAYS = frozenset("yesterday today tomorrow tonight".split())
 RELATIVE = frozenset("last next this".split())
 PERIODS = frozenset("night week weekend month year morning afternoon evening spring summer autumn winter".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def relative_time(tokens: Sequence[Token], first: int) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qa.frontmatter import body_start
 from qa.model import Sentence
+from qa.times import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ _BEFORE_NUMBER = frozenset(
 """Abbreviations only where a number follows: "No. 10", but "No. He left."."""
 
 _CLOCK = frozenset(("a.m", "p.m"))
-_AFTER_CLOCK = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday GMT BST UTC ET EST EDT PT".split())
+_AFTER_CLOCK = frozenset(("GMT", "BST", "UTC", "ET", "EST", "EDT", "PT", *map(str.capitalize, WEEKDAYS)))
 """What may follow "5 p.m." within the sentence although it has a capital."""
 
 _STARTERS = frozenset(

@@ -1,7 +1,12 @@
-"""How far a long piece of work is, told to whoever shows it: the engine itself prints nothing."""
+"""How far a long piece of work is: told to whoever shows it, and how a terminal shows it, in one line that goes away.
+
+The engine itself prints nothing: it is given what it tells.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from qa.values import TYPE_CHECKING
@@ -20,6 +25,18 @@ Progress = Callable[[str], None]
 
 def silent(_line: str) -> None:
     """Tell nobody."""
+
+
+def is_watched() -> bool:
+    """Tell whether the standard error is a terminal, and one on which a line can be cleared."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def on_terminal(line: str) -> None:
+    """Show a line in place of the one before, if somebody sees it; empty: clear it."""
+    if is_watched():
+        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.flush()
 
 
 def counted(things: Sequence[T], what: str, progress: Progress) -> Iterator[T]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from math import inf
 
 from qa.alignment import ASKED_WAYS, Alignment, predicate_hit
+from qa.counting import counts_the_asked
 from qa.entities import PERSONS
 from qa.fill import (
     MEASURED,
@@ -186,10 +187,11 @@ class Telling:
 
     def _has_a_rival(self, slot: Slot) -> bool:
         """Tell whether another slot might be meant: who did it and to whom it was done is told by the verb only."""
-        personal = self._kind in PERSONAL
-        others = (each for each in self._fact.slots if each != slot and not each.key.startswith("did"))
-        return any((question_word(each.key) in PERSONAL or self._names_one(each)) == personal for each in others
-                   if question_word(each.key) in EXCHANGED or (personal and self._names_one(each)))  # fmt: skip
+        others = [each for each in self._fact.slots if each != slot and not each.key.startswith("did")]
+        persons = [each for each in others if question_word(each.key) in PERSONAL or self._names_one(each)]
+        if self._kind in PERSONAL:
+            return bool(persons)
+        return any(question_word(each.key) in EXCHANGED and each not in persons for each in others)
 
     def _names_one(self, slot: Slot) -> bool:
         """Tell whether a slot has a person's name in it."""
@@ -225,6 +227,8 @@ class Telling:
             return True
         named = word in PERSONAL or any(mention.first in own for mention in self._alignment.indexed.mentions)
         if self._reading.hole.noun or self._kind == "claimant" or (self._kind in PERSONAL and not named):
+            return False
+        if self._kind == "how many" and not counts_the_asked(self._alignment, slot, self._matcher):
             return False
         if self._kind in MEASURED or word in MEASURED:
             return word == self._kind  # it repeats some words of the question, and tells the rest

@@ -12,6 +12,8 @@ from qa.forms import NOUN_HOLES
 from qa.function_words import (
     BE,
     DETERMINERS,
+    HAVE,
+    KIN,
     LIGHT,
     PREPOSITIONS,
     QUANTIFIERS,
@@ -36,6 +38,8 @@ ORDINALS = frozenset(
     "first second third fourth fifth sixth last next other another same different previous former only latest "
     "new old".split()
 )
+
+INDEFINITE = frozenset("a an any another no some".split())
 
 OLDEST = 120
 AGE_FOLLOWED = frozenset("at on then".split())
@@ -78,6 +82,32 @@ def asked_for_noun(term: Term, tokens: Sequence[Token]) -> Term:
     return (
         replace(term, asked_for=True, grace=None) if headed or defined or before in {"which", "what", "whose"} else term
     )
+
+
+def kin_had(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the positions of kin, with its adjectives, that somebody is said to have: "had an older sister"."""
+    found: set[int] = set()
+    for position, token in enumerate(tokens):
+        if KIN.isdisjoint((token.norm, *bases(token.norm))):
+            continue
+        first = position
+        while first and tokens[first - 1].norm not in LIGHT:
+            first -= 1
+        lead = first - (norm_at(tokens, first - 1) in INDEFINITE)
+        before = norm_at(tokens, lead - 1)
+        if before in HAVE or (before in {"and", "or"} and lead - 2 in found):
+            found.update(range(first, position + 1))
+    return frozenset(found)
+
+
+def counted_noun(tokens: Sequence[Token], first: int, verb: int) -> int:
+    """Return the position of the noun behind "how many" (at ``first``), before any verb; -1 where there is none."""
+    while norm_at(tokens, first) in DETERMINERS | {"of"}:
+        first += 1
+    last = first
+    while last < len(tokens) and last != verb and tokens[last].norm not in LIGHT:
+        last += 1
+    return last - 1 if last > first else -1
 
 
 def measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:

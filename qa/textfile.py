@@ -53,9 +53,10 @@ def replace_file(path: str, text: str) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, target)
     except OSError as error:
+        raise QAError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:  # after the renaming there is nothing left to remove
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-        raise QAError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def write_new(path: str, text: str) -> None:

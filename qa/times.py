@@ -18,6 +18,7 @@ MONTHS = {
         "january february march april may june july august september october november december".split(), 1
     )
 }
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 YEARS = range(1000, 2200)

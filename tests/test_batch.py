@@ -320,9 +320,15 @@ def test_a_reader_that_goes_away_ends_the_workers_too(asked: Path) -> None:
     assert all(b"no word in it" in line for line in err.splitlines())
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 def test_progress_is_one_line_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     times = iter([0.0, 0.1, 1.0, 2.0])
-    shown = io.StringIO()
+    shown = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", shown)
     progress = commands_batch.Progress(200, 10, shows=True, clock=lambda: next(times))
     for count in (11, 20, 30):
@@ -334,10 +340,7 @@ def test_progress_is_one_line_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
+    monkeypatch.setenv("TERM", "xterm")
     assert not commands_batch._shows_progress("f", "out")
     monkeypatch.setattr(sys, "stderr", Terminal())
     assert commands_batch._shows_progress("f", "out")
@@ -345,6 +348,10 @@ def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None
     assert not commands_batch._shows_progress("f", None)
     monkeypatch.setattr(sys, "stdin", Terminal())
     assert not commands_batch._shows_progress("-", "out")
+    monkeypatch.setattr(sys, "stdin", None)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("TERM", "dumb")
+    assert not commands_batch._shows_progress("f", "out")
     monkeypatch.setattr(sys, "stderr", None)
     assert not commands_batch._shows_progress("f", "out")
 

@@ -146,6 +146,8 @@ def test_of_two_words_with_or_between_the_one_that_is_not_so_is_passed_over(floo
         ("Two of the four boats sank.", "half", "agree"),
         ("Two of the four boats sank.", "most", "conflict"),
         ("Four of the four boats sank.", "all", "agree"),
+        ("Four of the four boats sank.", "most", "conflict"),
+        ("Zero per cent of the boats sank.", "none", "agree"),
         ("Three of the four boats sank.", "all", "conflict"),
         ("50 per cent of the boats sank.", "half", "agree"),
         ("One boat sank.", "all", "missing"),

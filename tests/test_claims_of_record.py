@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.golden import read_files
+from qa.golden_file import read_files
 from qa.model import Fact
 from qa.times import MONTHS
 

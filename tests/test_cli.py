@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import typer
 
-from qa import __version__, cli, commands, commands_look, commands_progress
+from qa import __version__, cli, commands, commands_look, stages
 from qa.__main__ import _terminate, main, plain_text
 from qa.dossier import Dossier
 from qa.model import QAError
@@ -715,8 +715,8 @@ def test_only_a_terminal_is_told_how_far_it_is(
     monkeypatch.setenv("TERM", kind)
     terminal = Terminal(real=real)
     monkeypatch.setattr(sys, "stderr", terminal)
-    commands_progress.on_terminal("reading facts.yaml")
-    commands_progress.on_terminal("")
+    stages.on_terminal("reading facts.yaml")
+    stages.on_terminal("")
     assert terminal.getvalue() == ("\r\x1b[Kreading facts.yaml\r\x1b[K" if shown else "")
     monkeypatch.setattr(sys, "stderr", None)
-    commands_progress.on_terminal("to nobody")
+    stages.on_terminal("to nobody")

@@ -125,6 +125,8 @@ def compared(rovers: Dossier, question: str) -> Comparison | None:
         ("Did Ann Reid join after Mo Bell?", "No", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),
         ("Did Mo Bell join later than Ann Reid?", "Yes", "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019"),
         ("Did Mo Bell retire earlier than Ann Reid?", "No", "Mo Bell: in 2024; Ann Reid: in May 2022"),
+        ("Did Mo Bell join shortly before Ann Reid?", "No", "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019"),
+        ("Did Mo Bell join two weeks before Ann Reid?", "No", "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019"),
         ("Did Ann Reid join before Mo Bell joined?", "Yes", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),
         ("Did Dee Okafor join after Ann Reid did?", "Yes", "Dee Okafor: in April 2019; Ann Reid: on 4 March 2019"),
         ("Did Ann Reid and Mo Bell join in the same year?", "Yes", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),
@@ -212,6 +214,11 @@ def test_yes_corrects_nothing(rovers: Dossier) -> None:
         pytest.param("Did Sal Hart join before Ann Reid?", id="the year holds the day"),
         pytest.param("Did Sal Hart join after Ann Reid?", id="the day is in the year"),
         pytest.param("Did Ned Rowe join before Ann Reid?", id="the month holds the day"),
+        pytest.param("Did Ann Reid join shortly before Mo Bell?", id="before, but shortly?"),
+        pytest.param("Did Ann Reid join immediately before Mo Bell?", id="before, but at once?"),
+        pytest.param("Did Ann Reid join long before Mo Bell?", id="before, but long?"),
+        pytest.param("Did Ann Reid join two years before Mo Bell?", id="before, but by so much?"),
+        pytest.param("Did Mo Bell join much later than Ann Reid?", id="later, but by much?"),
         pytest.param("Did Ada Finn join after Ann Reid?", id="the same day"),
         pytest.param("Did Ann Reid and Ned Rowe join on the same day?", id="only the month is known"),
         pytest.param("Did Ann Reid and Sal Hart join in the same month?", id="only the year is known"),
@@ -272,6 +279,26 @@ def test_who_or_when_is_no_yes_or_no(rovers: Dossier, question: str) -> None:
 )  # fmt: skip
 def test_what_is_compared(rovers: Dossier, question: str, names: tuple[str, ...], ask: str, relation: str) -> None:
     assert compared(rovers, question) == Comparison(names, ask, relation)
+
+
+@pytest.mark.parametrize(
+    ("event", "asked", "qualified"),
+    [
+        ("retire shortly", "retire", True),
+        ("retire two and a half years", "retire", True),
+        ("retire three years", "retire", True),
+        ("retire on the day", "retire", True),
+        ("retire not long", "retire", True),
+        ("retire only just", "retire", True),
+        ("come back", "come back", False),
+        ("set off", "set off", False),
+        ("retire in 2019", "retire in 2019", False),
+        ("assembly", "assembly", False),
+    ],
+)
+def test_by_how_much_is_no_part_of_what_happened(rovers: Dossier, event: str, asked: str, *, qualified: bool) -> None:
+    found = compared(rovers, f"Did Ann Reid {event} before Mo Bell")
+    assert found == Comparison(("Ann Reid", "Mo Bell"), f"When did {{}} {asked}?", "less", qualified=qualified)
 
 
 def test_of_the_oldest_of_those_who_it_is_asked_whether_they_did(rovers: Dossier) -> None:

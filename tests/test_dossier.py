@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -212,6 +212,36 @@ def test_a_page_that_breaks_is_made_anew_and_never_answered_from(
     assert open_dossier(club).ask(QUESTION) == before
     assert kept.read_bytes() == whole
     assert open_dossier(club).ask(QUESTION) == before
+
+
+WAYS_IN: dict[str, Callable[[Dossier], object]] = {
+    "ask": lambda dossier: dossier.ask(QUESTION),
+    "check": lambda dossier: dossier.check(CLAIM),
+    "check first, then ask": lambda dossier: (dossier.check(CLAIM), dossier.ask(QUESTION)),
+    "ask first, then check": lambda dossier: (dossier.ask(QUESTION), dossier.check(CLAIM)),
+    "review": lambda dossier: dossier.review(f"{CLAIM} Reid said so."),
+    "facts": lambda dossier: tuple(dossier.facts()),
+    "gazetteer": lambda dossier: dict(dossier.gazetteer.entities),
+}
+CLAIM = "Dee Okafor scored both goals."
+
+
+@pytest.mark.parametrize("damaged", [b"scored both goals", b"Ann Reid", b"okafor-scored", b'"title"'])
+@pytest.mark.parametrize("way", WAYS_IN)
+def test_whatever_is_asked_of_damaged_pages_is_told_from_new_ones(
+    club: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, way: str, damaged: bytes
+) -> None:
+    monkeypatch.setattr("qa.pagefile.SMALL", 0)
+    monkeypatch.setattr("qa.pagefile.PAGE", 64)
+    before = WAYS_IN[way](open_dossier(club))
+    kept = the_cache(own_cache).with_name("facts.tables")
+    whole = kept.read_bytes()
+    kept.write_bytes(whole.replace(damaged, damaged[:-1] + b"X"))
+    assert kept.read_bytes() != whole
+    dossier = open_dossier(club)
+    assert WAYS_IN[way](dossier) == before
+    assert WAYS_IN[way](dossier) == before
+    assert WAYS_IN[way](open_dossier(club)) == before
 
 
 def test_what_is_kept_is_what_was_read(club: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from qa.align import align
+from qa.counting import is_of_the_unit
 from qa.dossier import Dossier, open_dossier
-from qa.fill import OF_THE_UNKNOWN, WHOLE, Filled, _of_the_unit, fill, names_somebody, question_word
+from qa.fill import OF_THE_UNKNOWN, WHOLE, Filled, fill, names_somebody, question_word
 
 
 def fillings(flood: Dossier, question: str, fact: str) -> list[str | None]:
@@ -174,14 +175,14 @@ def test_a_name_that_is_asked_for_is_not_a_description(flood: Dossier) -> None:
         ("How many?", "homes-damaged", True),
     ],
 )
-def test_a_number_is_of_the_unit_that_is_asked_for(flood: Dossier, question: str, fact: str, fits: bool) -> None:  # noqa: FBT001 - a table's column
+def test_a_number_isis_of_the_unit_that_is_asked_for(flood: Dossier, question: str, fact: str, fits: bool) -> None:  # noqa: FBT001 - a table's column
     """Years are not answered with a number of homes; what is no unit is left to other checks."""
     answerer = flood._answerer
     indexed = answerer._index.by_id(fact)
     assert indexed is not None
     reading = next(r for r in answerer._reader.read(question).readings if r.hole.kind == "how many")
     slot = next(each for each in indexed.fact.slots if each.key.startswith("how"))
-    assert _of_the_unit(align(reading, indexed, answerer._matcher), slot) is fits
+    assert is_of_the_unit(align(reading, indexed, answerer._matcher), slot) is fits
 
 
 @pytest.mark.parametrize(

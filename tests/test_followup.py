@@ -36,6 +36,8 @@ def turn(question: str, answer: str | None, statement: str | None = None, **more
     ("Why did workers leave?", "the noise", "how many?", "How many workers leave?"),
     ("Did Lind buy the mill?", "Yes", "when?", "When did Lind buy the mill?"),
     ("Did Lind sell the mill?", "No", "Why?", "Why did Lind not sell the mill?"),
+    ("Did Lind sell the mill?", "No: Lind bought it.", "Why?", "Why did Lind not sell the mill?"),
+    ("Did Lind sell the mill?", "Not known: nobody asked.", "Why?", "Why did Lind sell the mill?"),
     # somebody or something else
     ("How old is Ivo Brandt?", "24", "And Jan?", "How old is Jan?"),
     ("How old is Ivo Brandt?", "24", "And his brother?", "How old is Jan Brandt?"),

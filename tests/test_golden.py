@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.golden import Golden, find_overmatch, judge, read_files, read_golden, result_object, result_text, run
+from qa.golden import find_overmatch, judge, result_object, result_text, run
 from qa.golden_claims import judge_claim
+from qa.golden_file import Golden, read_files, read_golden
 from qa.model import Answer, Article, Claim, QAError, Source, Verdict
 from qa.render import Page
 

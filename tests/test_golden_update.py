@@ -13,7 +13,8 @@ import pytest
 from qa import __version__
 from qa.__main__ import main
 from qa.dossier import Dossier, open_dossier
-from qa.golden import Golden, Result, read_files, run, run_one
+from qa.golden import Result, run, run_one
+from qa.golden_file import Golden, read_files
 from qa.golden_junit import junit
 from qa.golden_select import LastFailed, with_words
 from qa.golden_update import updated, wanted

@@ -79,14 +79,18 @@ def test_a_person_or_a_place_is_never_another_one(text: str, price: float) -> No
     assert objections(beside(name(text), missing=("entity",)), MATCHER) == price
 
 
-@pytest.mark.parametrize("text", ["monday", "december", "third", "year", "town", "youngest", "taller"])
+@pytest.mark.parametrize(
+    "text", ["monday", "december", "third", "year", "town", "youngest", "taller", "older", "younger", "bigger", "fewer"]
+)
 def test_a_word_of_which_another_is_another_answer_rules_out(text: str) -> None:
     assert objections(beside(word(text), missing=("words",)), MATCHER) == inf
     assert objections(beside(word(text, "statement")), MATCHER) == 0
     assert objections(beside(word(text, "conflict")), MATCHER) == 0
 
 
-@pytest.mark.parametrize("text", ["kit", "water", "keeper", "forest", "dinner", "best-laid"])
+@pytest.mark.parametrize(
+    "text", ["kit", "water", "keeper", "forest", "dinner", "best-laid", "owner", "former", "over", "earlier", "better"]
+)
 def test_other_words_only_cost(text: str) -> None:
     assert text not in DECISIVE
     assert objections(beside(word(text), missing=("words",)), MATCHER) == 6.0

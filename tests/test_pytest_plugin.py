@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import open_dossier
-from qa.golden import read_files, run_one
+from qa.golden import run_one
+from qa.golden_file import read_files
 from qa.pytest_plugin import _shown
 
 pytest_plugins = ["pytester"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.golden import read_files
+from qa.golden_file import read_files
 from qa.model import Answer, Source
 
 ROOT = Path(__file__).resolve().parent.parent

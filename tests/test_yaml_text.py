@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qa import progress
 from qa.model import QAError
-from qa.placed_yaml import PlacedList, PlacedMap, PlacedScalar, node_spans, parse_placed
+from qa.placed_yaml import PlacedList, PlacedMap, PlacedScalar, node_spans, parse_placed, scalar_spans
 from qa.progress import Progress
 from qa.textfile import line_end, read_text, replace_file, write_new
 from qa.yaml_text import entry, scalar, sequence
@@ -64,6 +64,15 @@ def test_spans_are_those_of_the_whole_value_without_what_follows() -> None:
     assert shown == ["[a, 'b']", "- x # d\n  - {m: n}", ">-\n  one\n  two", "z"]
 
 
+def test_spans_of_texts_are_those_of_keys_too_and_tell_the_quotation_marks() -> None:
+    text = "é: [a, 'b'] # c\nblock: >-\n  one\n  two\n\n# end\nlast: \"z\"\n"
+    spans = scalar_spans(text)
+    shown = [(text[span.start : span.end], span.style) for span in spans.values()]
+    keys = [("é", ""), ("a", ""), ("'b'", "'"), ("block", ""), (">-\n  one\n  two", ">"), ("last", ""), ('"z"', '"')]
+    assert shown == keys
+    assert next(iter(spans)) == (1, 1)
+
+
 def test_a_file_is_replaced_whole_with_its_mode_its_mark_and_its_links(tmp_path: Path) -> None:
     target, link = tmp_path / "a.yaml", tmp_path / "b.yaml"
     target.write_bytes(b"\xef\xbb\xbfa: 1\r\n")
@@ -106,6 +115,7 @@ def test_progress_is_shown_on_a_terminal_only_after_a_while_and_cleared(monkeypa
     now = iter([0.0, 0.5, 1.5, 1.6, 1.55])
     monkeypatch.setattr(progress, "monotonic", lambda: next(now))
     terminal = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stderr", terminal)
     with Progress("questions", 2) as counted:
         counted.step()
