@@ -13,12 +13,12 @@ from qa.candidate import Candidate, total_cost
 from qa.compare import comparison, judged
 from qa.compose import Composer, is_coarse
 from qa.factindex import ANY_YEAR, FactIndex, year_keys
-from qa.fill import fill
+from qa.fill import Filled, fill
 from qa.match import Matcher
 from qa.model import Answer
 from qa.question import Question, Reading
 from qa.reader import Reader
-from qa.recognise import Recogniser
+from qa.recognise import Recogniser, Recognition
 from qa.telling import presumes
 from qa.values import replace, value
 from qa.vouch import LOOKED_AT, Inquiry, Vouched
@@ -35,6 +35,10 @@ OVERRULED = 3.0
 """From this much more certainty on, what is recognised as left open is not answered by the words alone."""
 ELSEWHERE = 12.0
 """The same for what is recognised as another fact, which for some reason does not answer it."""
+
+
+ODDS = 0.5
+"""From this chance on, that the phrasings say otherwise is at odds with a yes or no."""
 
 
 @value
@@ -69,6 +73,8 @@ class Answerer:
         recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
         inquiry = Inquiry(question, recognition, self._index, self._matcher) if recognition else None
         decision, answer, ranked = self._decide(question, inquiry)
+        if recognition and (answer is None or answer.yes_or_no):
+            decision, answer = self._leant(question, recognition, decision, answer)
         answer = answer or Answer("", "not-on-record")
         recognised = inquiry.looked_at() if inquiry else ()
         trace = Trace(question, ranked, decision, recognised)
@@ -86,6 +92,30 @@ class Answerer:
             if any(each.yes_or_no != "Yes" for each in given):
                 return None
         return judged(compared, [self.answer(compared.ask.format(name))[0] for name in compared.names])
+
+    def _leant(
+        self, question: Question, recognition: Recognition, decision: str, answer: Answer | None
+    ) -> tuple[str, Answer | None]:
+        """Hold yes and no against the phrasings of what is so and what is not, or go by those where there is none."""
+        polar = [replace(r, tokens=question.tokens) for r in question.readings if r.form == "yes-no" and not r.choices]
+        either = any(token.norm == "or" for token in question.tokens)
+        if not polar or either or any(reading.negated for reading in polar):
+            return decision, answer
+        from qa.leaning import lean  # noqa: PLC0415 - most questions do without
+        from qa.weighing import AGAINST, FOR, SILENT  # noqa: PLC0415
+
+        leaning = lean(polar, recognition, self._index, self._matcher)
+        if leaning is None:
+            return decision, answer
+        if answer is not None:
+            says, unsays = (FOR, AGAINST) if answer.yes_or_no == "Yes" else (AGAINST, FOR)
+            at_odds = leaning.chances[says] < leaning.chances[unsays] > ODDS
+            return ("words and phrasings are at odds", None) if at_odds else (decision, answer)
+        if leaning.stance == SILENT:
+            return decision, None
+        filled = Filled("Yes" if leaning.stance == FOR else "No", None, 0.0)
+        composed = self._composer.compose([Candidate(leaning.weighed.alignment, filled, 0.0)], MARGIN)
+        return "the phrasings of what is so, and of what is not", composed
 
     def _decide(self, question: Question, inquiry: Inquiry | None) -> tuple[str, Answer | None, tuple[Candidate, ...]]:
         """Return the first decision that holds, its answer if it has one, and the candidates that were looked at.

@@ -118,7 +118,8 @@ def check_subject(alignment: Alignment, _matcher: Matcher) -> Check | None:
         if hit.term.kind != "entity" or not hit.where or _is_whole(hit, alignment):
             continue
         first = hit.term.first == min(term.first for term in alignment.reading.terms)
-        if first and beside and hit.where <= beside:
+        alone = not any(other.where & agent for other in alignment.hits if other.term.kind == "entity")
+        if (first or alone) and beside and hit.where <= beside:
             return Check(
                 "role", "conflict", "the record has it the other way round", "role", "", indexed.fact.statement
             )

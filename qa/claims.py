@@ -12,12 +12,13 @@ from qa.assertions import assertions
 from qa.compose import Composer
 from qa.factindex import FactIndex, IndexedFact
 from qa.function_words import NEGATIONS
+from qa.leaning import lean
 from qa.match import Matcher
 from qa.model import Answer, Part, Verdict
 from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import NOBODY, Recogniser, Recognition
-from qa.ruling import Ruling, is_unclaimed, rule
+from qa.ruling import UNSURE, Ruling, is_unclaimed, rule
 from qa.values import replace, value
 from qa.vouch import LOOKED_AT
 from qa.weighing import SILENT, Weighed, may_be_reworded, weigh
@@ -39,6 +40,7 @@ class Judged:
     question: Question
     weighed: tuple[Weighed, ...]
     ruling: Ruling
+    recognition: Recognition | None = None
 
 
 class Checker:
@@ -66,10 +68,11 @@ class Checker:
         """Return the verdict on a claim, and what was decided of each of its assertions."""
         whole = self._judge(text)
         if whole.ruling.verdict == "not-enough-info":
-            parts = [self._judge(part) for part in assertions(text, whole.question.tokens, self._matcher.gazetteer)]
+            parts = assertions(text, whole.question.tokens, self._matcher.gazetteer)
             if len(parts) > 1:
-                return _together(text, parts), (whole, *parts)
-            whole = self._denied(whole)
+                judged = [self._leant(self._judge(part)) for part in parts]
+                return _together(text, judged), (whole, *judged)
+            whole = self._denied(self._leant(whole))
         return _verdict(text, whole), (whole,)
 
     def _judge(self, text: str) -> Judged:
@@ -82,7 +85,18 @@ class Checker:
             for indexed in self._candidates(reading, recognition)
         ]
         ordered = tuple(sorted(weighed, key=lambda each: (len(each.lacking), each.cost)))
-        return Judged(text, question, ordered, rule(ordered, self._index, self._composer))
+        return Judged(text, question, ordered, rule(ordered, self._index, self._composer), recognition)
+
+    def _leant(self, judged: Judged) -> Judged:
+        """Go by the phrasings where the rules leave an assertion open."""
+        if judged.ruling.verdict != UNSURE or judged.recognition is None:
+            return judged
+        leaning = lean(judged.question.readings, judged.recognition, self._index, self._matcher)
+        if leaning is None:
+            return judged
+        ruling = rule((leaning.weighed,), self._index, self._composer)
+        reason = f"{ruling.reason}; {leaning.reason}" if ruling.verdict == UNSURE else leaning.reason
+        return replace(judged, weighed=(leaning.weighed, *judged.weighed), ruling=replace(ruling, reason=reason))
 
     def _denied(self, judged: Judged) -> Judged:
         """Refute what is answered with No when it is asked for; where that is only somebody's claim, it is disputed.
@@ -90,6 +104,8 @@ class Checker:
         What is answered with Yes supports nothing by that: a question may be put in words that a claim must not use.
         Nor does it tell anything of a claim that denies: No may be meant for what it denies.
         """
+        if judged.ruling.verdict != UNSURE:
+            return judged
         if NEGATIONS & {token.norm for token in judged.question.tokens} or not judged.question.tokens:
             return judged
         answer = self._ask(f"Is it true that {judged.text}")
@@ -130,7 +146,8 @@ class Checker:
             return weighed
         reworded = align(reading, indexed, self._matcher, lambda term: term.first in needed)
         hoped = weigh(reworded, self._matcher, needed)
-        if hoped.stance == SILENT:
+        inclination = recognition.inclination(number) if recognition else None
+        if hoped.stance == SILENT or (inclination is not None and inclination < 0):
             return weighed
         if self._wordings.allowing(number, plain.hits, reading.tokens, self._matcher):
             return hoped

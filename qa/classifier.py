@@ -95,6 +95,12 @@ class Classifier:
                 found[fact] = (keys[key_of[number]], scores[number])
         return found
 
+    def scores_of(self, counts: Mapping[str, int], fact: int) -> dict[str, float]:
+        """Return the score of each key of one fact."""
+        scores = self._scores(counts)
+        own = (number for number, each in enumerate(self._facts) if each == fact)
+        return {self._keys[self._key_of[number]]: scores[number] for number in own}
+
     def having(self, feature: str) -> frozenset[tuple[int, str]]:
         """Return the (fact number, slot key) of the targets of which some phrasing has a feature."""
         row = self._row(feature)

@@ -26,6 +26,7 @@ OBJECTIONS = {
     "possessor": inf,
     "links": 4.0,
     "restriction": inf,
+    "pairs": inf,
     "quantifier": inf,
     "definition": 1.0,
     "role": 1.0,

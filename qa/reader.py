@@ -23,7 +23,7 @@ from qa.question import (
     Reading,
     Term,
 )
-from qa.scaffolding import possessives, scoped, strip
+from qa.scaffolding import possessives, scoped, strip, unbiased
 from qa.slips import Spellings, mend, spelt
 from qa.speech import THEORIES, Frame, findings, frames
 from qa.terms import (
@@ -72,17 +72,20 @@ class Reader:
             if not frame.saying or frame.speaker:
                 yield Opening("yes-no", Hole("yes-no"), frozenset({0}) if asked else frozenset(), 0, "claim")
 
-        question = self._read(text, as_it_stands, keeping=True)
-        return replace(question, readings=tuple(self._with_ages(reading) for reading in question.readings))
+        return self._read(text, as_it_stands, keeping=True)
 
-    def _with_ages(self, reading: Reading) -> Reading:
-        mentions = self._gazetteer.mentions(reading.tokens)
+    def _with_ages(self, reading: Reading, tokens: Sequence[Token]) -> Reading:
+        """Read numbers beside persons as ages: "Jo was seven", "was Jo three months when"."""
+        mentions = self._gazetteer.mentions(tokens)
         persons = [mention for mention in mentions if PERSONS & self._gazetteer.kinds(mention.name)]
-        return replace(reading, terms=tuple(as_age(term, reading.tokens, persons) for term in reading.terms))
+        aged = [as_age(term, tokens, persons) for term in reading.terms]
+        units = {term.last - 1 for term in aged if term.kind == "age"}
+        return replace(reading, terms=tuple(term for term in aged if term.kind == "age" or term.first not in units))
 
     def _read(self, text: str, openings: Openings, *, keeping: bool = False) -> Question:
         tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)
         tokens = possessives(tokens, self._gazetteer.words(), self._gazetteer.person_words())
+        tokens = tokens if keeping else unbiased(tokens)
         mended = tuple(tokens)
         exact = bool(EXACT & {token.norm for token in mended})
         tokens, article = scoped(tokens)
@@ -102,6 +105,8 @@ class Reader:
                     framed=self._is_framed(frame, found),
                     tokens=rest if keeping else (),
                 )
+                if reading.form == "yes-no":
+                    reading = self._with_ages(reading, rest)
                 if reading not in readings:
                     readings.extend([*_superlative(reading), reading])
         judged = [reading for reading in readings if reading.form == "yes-no"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from qa.classifier import MISTAKEN, UNANSWERED, Classifier
 from qa.entities import Gazetteer
@@ -37,8 +37,18 @@ class Recognised:
 class Recognition:
     """What one question is recognised as: facts by certainty, and which of its features each fact's phrasings have."""
 
-    def __init__(self, ranked: tuple[Recognised, ...], having: Callable[[str], frozenset[tuple[int, str]]]) -> None:
+    def __init__(
+        self,
+        ranked: tuple[Recognised, ...],
+        having: Callable[[str], frozenset[tuple[int, str]]],
+        inclination: Callable[[int], float | None] = lambda _: None,
+    ) -> None:
         self.ranked = ranked
+        self.inclination = inclination
+        """By how much (in the log of the odds) the words are those of what a fact affirms, not of what it denies.
+
+        None for a fact of whose phrasings none is answered with Yes, or none with No.
+        """
         self._having = having
         self._known: dict[str, frozenset[tuple[int, str]]] = {}
 
@@ -85,11 +95,19 @@ class Recogniser:
 
     def recognise(self, tokens: Sequence[Token]) -> Recognition:
         """Return the facts that a question may ask for, each with its likeliest slot, the most certain first."""
-        best = self._classifier.best(features(tokens, self._lexicon, self._gazetteer))
+        counts = features(tokens, self._lexicon, self._gazetteer)
+        best = self._classifier.best(counts)
         top = max((score for _, score in best.values()), default=0.0)
         total = math.log(sum(math.exp(score - top) for _, score in best.values())) if best else 0.0
         ranked = tuple(
             Recognised(NOBODY if fact is None else fact, key, score - top - total)
             for fact, (key, score) in best.items()
         )
-        return Recognition(ranked, self._classifier.having)
+        return Recognition(ranked, self._classifier.having, lambda fact: self._inclination(counts, fact))
+
+    def _inclination(self, counts: Mapping[str, int], fact: int) -> float | None:
+        scores = self._classifier.scores_of(counts, fact)
+        if not {"yes", "no"} <= scores.keys():
+            return None
+        denied = [score for key, score in scores.items() if key in {"no", MISTAKEN}]
+        return max(score for key, score in scores.items() if key not in WRONG) - max(denied)

@@ -13,6 +13,8 @@ from qa.values import value
 from qa.weighing import AGAINST, FOR, Weighed
 
 UNSURE = "not-enough-info"
+DENIALS = frozenset({"polarity", "phrasings"})
+"""Conflicts that deny the whole of what somebody claims, rather than giving another value."""
 
 
 @value
@@ -41,7 +43,7 @@ def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ru
     plain = next((each for each in bearing if _is_plain(each, composer)), None)
     if plain is not None:
         return _supported(plain, composer)
-    denied = [each for each in against if each.conflict and each.conflict.name == "polarity"]
+    denied = [each for each in against if each.conflict and each.conflict.name in DENIALS]
     sided = [*bearing, *(each for each in denied if not _is_plain(each, composer))]
     if sided:
         return _disputed(sided[0], index, composer)
@@ -51,10 +53,17 @@ def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ru
 
 
 def _is_plain(weighed: Weighed, composer: Composer) -> bool:
-    """Tell whether what a fact says may be said without naming a side: nobody's claim, or the named speaker's."""
+    """Tell whether what a fact says may be said as it is: nobody's claim, or the assertion names whose it is."""
     fact = weighed.alignment.indexed.fact
-    reading = weighed.alignment.reading
-    return bool(reading.speaker) or is_unclaimed(fact, composer)
+    return bool(weighed.alignment.reading.speaker) or is_unclaimed(fact, composer) or _is_attributed(weighed)
+
+
+def _is_attributed(weighed: Weighed) -> bool:
+    """Tell whether those who make a claim are named in the assertion, and not because the claim is about them."""
+    indexed, hits = weighed.alignment.indexed, weighed.alignment.hits
+    about = {mention.name for mention in indexed.mentions}
+    claimants = set(indexed.fact.according_to)
+    return bool(claimants) and not claimants & about and claimants <= {name for hit in hits for name in hit.term.names}
 
 
 def is_unclaimed(fact: Fact, composer: Composer) -> bool:

@@ -66,6 +66,12 @@ ARTICLE_LEADS = frozenset("in at by of the time when as according to per 's from
 ARTICLE_TAILS = frozenset("was came out ran written published appeared says said is 's time".split())
 
 
+def unbiased(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Take the denial off "wasn't he there": it asks whether he was, and expects a yes."""
+    biased = len(tokens) > 1 and tokens[0].norm in AUXILIARIES and tokens[1].norm == "not" and not tokens[1].text
+    return (tokens[0], *tokens[2:]) if biased else tokens
+
+
 def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
     """Take off what asks for nothing; return the rest and how it was opened: assertion, topic or nothing."""
     opened = ""
@@ -80,6 +86,10 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
         first = min((_closes(row, tokens) for row in CLOSERS), default=len(tokens))
         asserted = bool(tokens) and tokens[-1].norm in TAGS and not opened
         asked = bool({token.norm for token in tokens[:2]} & (WH_WORDS | AUXILIARIES))
+        tag = _tag(tokens)
+        if tag and not asked and not opened:
+            tokens, changed, opened = tokens[:tag], True, "assertion"
+            continue
         if asserted and asked and first == len(tokens) - 1 and _is_past(tokens[-2].norm):
             continue  # "why was he proved right": no tag, but what is asked
         if 0 < first < len(tokens):
@@ -89,6 +99,20 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
 
 TAGS = frozenset({"right", "correct", "true"})
 """What turns the statement before it into a question."""
+
+
+def _tag(tokens: Sequence[Token]) -> int:
+    """Return where a question is tagged onto a statement ("wasn't it", "is that so", "yes"); 0 where none is."""
+    words = [token.norm for token in tokens]
+    for length in (4, 3, 2, 1):
+        tag = [word for word in words[-length:] if word != "not"]
+        inverted = len(tag) > 1 and tag[0] in AUXILIARIES and tag[1] in TAG_SUBJECTS
+        if length < len(words) - 1 and ((inverted and tag[2:] in ([], ["so"], ["right"])) or tag in (["yes"], ["no"])):
+            return 0 if words[-length - 1] in WH_WORDS | {"or"} else len(words) - length
+    return 0
+
+
+TAG_SUBJECTS = frozenset("it he she they that this there we you i".split())
 
 
 def _is_past(norm: str) -> bool:

@@ -45,7 +45,7 @@ AT_ODDS = inf
 """The same where the phrasings say yes and the alignment no, or the other way round."""
 NOT_SAID = inf
 """The same where yes or no rests on the words only: `qa.answer` looks at those by themselves."""
-STRICT = frozenset("words entity time quantity links role quantifier claimant contrast definition".split())
+STRICT = frozenset("words entity time quantity links role quantifier claimant contrast definition pairs".split())
 """Checks without which there is neither a yes nor a no."""
 REWORDED = frozenset({"predicate", "yes-no", "comparison"})
 """Checks that do not agree where yes or no is asked in words of the phrasings: the statement's own say neither."""

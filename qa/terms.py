@@ -42,6 +42,8 @@ ORDINALS = frozenset(
 INDEFINITE = frozenset("a an any another no some".split())
 
 OLDEST = 120
+AGE_UNITS = {form: unit for unit in ("day", "week", "month", "year") for form in (unit, unit + "s")}
+
 AGE_FOLLOWED = frozenset("at on then".split())
 
 MORE = frozenset("over above exceed".split())
@@ -138,11 +140,14 @@ def as_age(term: Term, tokens: Sequence[Token], persons: Sequence[Mention]) -> T
     before = term.first
     while before and tokens[before - 1].norm in BE | {"just", "only", "aged"}:
         before -= 1
-    after = tokens[term.last].norm if term.last < len(tokens) else ""
+    unit = AGE_UNITS.get(norm_at(tokens, term.last), "")
+    last = term.last + bool(unit)
+    after = norm_at(tokens, last)
     ends = not after or after in LIGHT or after in AGE_FOLLOWED or rather_a_verb(after)
-    if not ends or after in {"of", "out", "in"} or not any(mention.last == before for mention in persons):
+    if not ends or after in {"of", "out", "in", "after"} or not any(mention.last == before for mention in persons):
         return term
-    return replace(term, kind="age", quantity=quantity._replace(kind="age", unit="year"))
+    aged = quantity._replace(last=last, kind="age", unit=unit or "year")
+    return replace(term, kind="age", text=_text(tokens, term.first, last), last=last, quantity=aged)
 
 
 def _comparator(tokens: Sequence[Token], first: int) -> str:
@@ -176,7 +181,7 @@ def _is_pronoun_one(tokens: Sequence[Token], position: int) -> bool:
     return tokens[position].norm == "one" and (
         norm_at(tokens, position - 1) in {"which", "the", "this", "that", "other", "another"}
         or position + 1 == len(tokens)
-        or tokens[position + 1].norm in WH_WORDS | {"that", "of"}
+        or tokens[position + 1].norm in (WH_WORDS - {"when"}) | {"that", "of"}
     )
 
 

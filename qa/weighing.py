@@ -24,7 +24,7 @@ from qa.wordings import DEAREST
 from qa.wordnet import rather_a_verb
 
 FOR, AGAINST, SILENT = "for", "against", "silent"
-NECESSARY = frozenset("words time quantity possessor exact choice tense".split())
+NECESSARY = frozenset("words time quantity possessor exact choice tense pairs".split())
 """Checks that an assertion may not miss."""
 PASSING = frozenset(
     "sadly tragically reportedly allegedly apparently also both indeed altogether total fact later just so-called "

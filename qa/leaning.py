@@ -1,0 +1,195 @@
+"""Which way a claim leans that the rules leave open: whether the fact that it seems to tell bears it out.
+
+The curator's phrasings tell what may be said of a fact (``yes``, and whatever it answers) and what may not (``no``,
+``mistaken``), and what the articles leave open. A claim in their words rather than in the statement's is weighed by a
+handful of *indications*: how much likelier the one than the other, what the checks have found, what is strange to
+the fact. Multinomial logistic regression (Cox 1966) makes of them the chances that the fact bears the claim out, that
+it contradicts it, or neither. The weights are in `qa.leaning_weights`; `scripts/fit_leaning.py` learns them.
+
+A chance is not enough to call something true: a number, a time or a word that nobody has used of the fact forbids it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import exp
+
+from qa.align import align
+from qa.alignment import ASKED_WAYS, Check
+from qa.checks import COMPARING
+from qa.factindex import FactIndex, IndexedFact
+from qa.function_words import carries_content
+from qa.leaning_weights import WEIGHTS
+from qa.match import Matcher
+from qa.polarity import denials
+from qa.question import Reading
+from qa.recognise import NOBODY, Recognition
+from qa.values import value
+from qa.weighing import AGAINST, FOR, PASSING, SILENT, Weighed, weigh
+from qa.wordings import needed_of
+
+LEAST = {FOR: 0.65, AGAINST: 0.8}
+"""The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
+DECIDING = ("quantity:", "time:", "kin:", "claimant:")
+"""What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
+ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
+"""Ways of not being found in the statement."""
+TELLING_APART = COMPARING - {"more", "only", "next"} | {"same", "different"}
+"""Words that say something else in the statement's place, however like the rest is."""
+FARTHEST = 30.0
+"""Differences of logarithms beyond this say no more."""
+
+
+@value
+class Case:
+    """A claim beside the fact that it is recognised as telling: strictly weighed, and with the phrasings' words."""
+
+    number: int
+    recognition: Recognition
+    inclination: float
+    """By how much (in the log of the odds) its words are those of what the fact affirms, not of what it denies."""
+    strict: Weighed
+    hoped: Weighed
+
+
+@value
+class Leaning:
+    """Which way a claim leans: the fact weighed, the chances, and what is clear enough to be said."""
+
+    weighed: Weighed
+    chances: dict[str, float]
+
+    @property
+    def stance(self) -> str:
+        """What is clear enough to be said: for, against, or silent."""
+        return self.weighed.stance
+
+    @property
+    def reason(self) -> str:
+        """The chances in words, for ``--explain``."""
+        fact = self.weighed.alignment.indexed.fact.id
+        return f"by the phrasings of {fact}: so {self.chances[FOR]:.2f}, not so {self.chances[AGAINST]:.2f}"
+
+
+def lean(readings: Sequence[Reading], recognition: Recognition, index: FactIndex, matcher: Matcher) -> Leaning | None:
+    """Return what the fact that a claim is recognised as telling makes of it; None where phrasings cannot tell."""
+    case = case_of(readings, recognition, index, matcher)
+    return None if case is None else Leaning(_weighed(case, chances := chances_of(case)), chances)
+
+
+def _weighed(case: Case, chances: dict[str, float]) -> Weighed:
+    alignment, conflict = case.hoped.alignment, case.hoped.conflict
+    if chances[FOR] >= LEAST[FOR] and not _is_strange(case, "yes") and not _is_ruled_out(case):
+        return Weighed(alignment, FOR, None, ())
+    if chances[AGAINST] >= LEAST[AGAINST] and (conflict is not None or not _is_strange(case, "no")):
+        statement = alignment.indexed.fact.statement
+        told = Check("phrasings", "conflict", "the fact's phrasings answer it with No", "", "", statement)
+        return Weighed(alignment, AGAINST, conflict or told, ())
+    return Weighed(alignment, SILENT, conflict, ("phrasings: they do not tell",))
+
+
+def case_of(readings: Sequence[Reading], recognition: Recognition, index: FactIndex, matcher: Matcher) -> Case | None:
+    """Return a claim beside the likeliest fact; None where there is none, or nobody has said what it denies."""
+    number = next((each.fact for each in recognition.ranked if each.fact != NOBODY), None)
+    inclination = recognition.inclination(number) if number is not None else None
+    if number is None or inclination is None or index[number].fact.rank == "deprecated":
+        return None
+    weighed = [_both(reading, index[number], matcher) for reading in readings]
+    if not weighed:
+        return None
+    strict, hoped = min(weighed, key=_order)
+    return Case(number, recognition, inclination, strict, hoped)
+
+
+def chances_of(case: Case) -> dict[str, float]:
+    """Return the chances that the fact bears the claim out, contradicts it, or is silent; they add up to one."""
+    sums = dict(zip((SILENT, FOR, AGAINST), WEIGHTS[""][2:], strict=True))
+    for name, measure in INDICATIONS.items():
+        mean, scale, *weights = WEIGHTS[name]
+        standard = (measure(case) - mean) / scale
+        for stance, weight in zip((SILENT, FOR, AGAINST), weights, strict=True):
+            sums[stance] += weight * standard
+    top = max(sums.values())
+    odds = {stance: exp(total - top) for stance, total in sums.items()}
+    return {stance: each / sum(odds.values()) for stance, each in odds.items()}
+
+
+def _both(reading: Reading, indexed: IndexedFact, matcher: Matcher) -> tuple[Weighed, Weighed]:
+    plain = align(reading, indexed, matcher)
+    needed = needed_of(plain.hits)
+    reworded = align(reading, indexed, matcher, lambda term: term.first in needed)
+    return weigh(plain, matcher), weigh(reworded, matcher, needed)
+
+
+def _order(weighed: tuple[Weighed, Weighed]) -> tuple[bool, int, int, float]:
+    strict, hoped = weighed
+    return hoped.stance == SILENT, len(hoped.lacking), len(strict.lacking), strict.cost
+
+
+def _is_strange(case: Case, key: str) -> bool:
+    """Tell whether a claim has a name or a word that neither the fact nor its phrasings, those of ``key`` too, have."""
+    return any(
+        not case.recognition.knows(case.number, hit.term, key)
+        for hit in case.strict.alignment.hits
+        if not hit.found or (hit.how == "optional" and not PASSING & set(hit.term.words))
+    )
+
+
+def _is_ruled_out(case: Case) -> bool:
+    """Tell whether a check has found something that makes a claim untrue however it is worded."""
+    words = {word for hit in case.strict.alignment.hits if hit.how in ELSEWHERE for word in hit.term.words}
+    return bool(words & TELLING_APART) or any(each.startswith(DECIDING) for each in case.hoped.lacking)
+
+
+# Indications
+
+
+def _answered(case: Case) -> float:
+    """How much likelier the fact is meant than anything that the articles leave open."""
+    open_ = next((each.certainty for each in case.recognition.ranked if each.fact == NOBODY), -FARTHEST)
+    return _within(case.recognition.certainty(case.number) - open_)
+
+
+def _affirmed(case: Case) -> float:
+    """How much likelier what is said is what the fact affirms than what it denies."""
+    return _within(case.inclination)
+
+
+def _strange(case: Case) -> float:
+    """Which share of the claim's words none of the fact's phrasings has."""
+    content = [token.norm for token in case.strict.alignment.reading.tokens if carries_content(token.norm)]
+    known = sum(case.recognition.knows_word(case.number, word, "yes") for word in content)
+    return 1.0 - known / max(1, len(content))
+
+
+def _denied(case: Case) -> float:
+    """How many denials the claim has more, or fewer, than the statement."""
+    alignment = case.strict.alignment
+    return float(abs(len(denials(alignment.reading.tokens)) - len(denials(alignment.indexed.tokens))))
+
+
+def _lacking(name: str) -> Callable[[Case], float]:
+    return lambda case: float(sum(each.startswith(name + ":") for each in case.hoped.lacking))
+
+
+INDICATIONS: dict[str, Callable[[Case], float]] = {
+    "answered": _answered,
+    "affirmed": _affirmed,
+    "strange words": _strange,
+    "denials": _denied,
+    "numbers not in it": _lacking("quantity"),
+    "times not in it": _lacking("time"),
+    "names not in it": _lacking("entity"),
+    "passed over": lambda case: float(
+        sum(hit.how == "optional" and hit.term.kind == "word" for hit in case.strict.alignment.hits)
+    ),
+    "differs in one thing": lambda case: float(case.hoped.conflict is not None),
+    "against": lambda case: float(case.hoped.stance == AGAINST),
+    "for": lambda case: float(case.hoped.stance == FOR),
+    "for, strictly": lambda case: float(case.strict.stance == FOR),
+}
+"""What is measured of a claim and a fact. A new one is a row here; scripts/fit_leaning.py gives it its weights."""
+
+
+def _within(difference: float) -> float:
+    return max(-FARTHEST, min(FARTHEST, difference))

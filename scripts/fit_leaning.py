@@ -1,0 +1,154 @@
+"""Learn the weights of `qa.leaning` from the first dossier, and write them to qa/leaning_weights.py.
+
+    python scripts/fit_leaning.py
+
+What is learnt from: the phrasings that are answered with Yes or No, and those that can be, but are left open. They are
+held against the facts by a recogniser that has not seen them: each fourth is left out in turn. And the claims of
+tests/golden, which are no phrasings. A claim counts four times as much as a phrasing: it was written from the articles,
+by people who had not seen the facts.
+
+It prints what the weights come to, and how well each file of claims is judged by weights that were learnt without it.
+Takes about ten minutes.
+"""
+
+# ruff: noqa: SLF001 - the parts of a dossier that are nobody else's business
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from qa.classifier import Classifier
+from qa.compiling import compile_phrasings
+from qa.dossier import Dossier, open_dossier
+from qa.facts import load_facts
+from qa.function_words import AUXILIARIES
+from qa.leaning import INDICATIONS, LEAST, case_of
+from qa.model import Phrasings
+from qa.question import Reading
+from qa.recognise import Recogniser
+from qa.tokens import norms
+from qa.values import replace
+from qa.weighing import AGAINST, FOR, SILENT
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "qa/leaning_weights.py"
+FOLDS = 4
+PHRASING, CLAIM = 0.25, 1.0
+STANCES = (SILENT, FOR, AGAINST)
+OF_KEY = {"yes": FOR, "no": AGAINST, "": SILENT}
+OF_VERDICT = {"supported": FOR, "disputed": FOR, "refuted": AGAINST, "not-enough-info": SILENT}
+Row = tuple[list[float], str, float]
+
+
+def main() -> int:
+    """Measure, fit, write; return the exit status."""
+    bench = Bench(open_dossier(ROOT))
+    asked = [row for fold in range(FOLDS) for row in bench.held_out(fold)]
+    files = {path.name: list(bench.claims(path)) for path in sorted((ROOT / "tests/golden").glob("claims-*.yaml"))}
+    print(f"{len(asked)} phrasings,", ", ".join(f"{name}: {len(rows)}" for name, rows in files.items()))
+    for name, rows in files.items():
+        others = [row for other, some in files.items() if other != name for row in some]
+        print(name, judged(rows, *fitted(asked + others)))
+    scaler, model = fitted(asked + [row for rows in files.values() for row in rows])
+    TARGET.write_text(module(scaler, model), encoding="utf-8")
+    print(TARGET.read_text(encoding="utf-8"))
+    return 0
+
+
+class Bench:
+    """The parts of a dossier that claims are held against, with recognisers that have not seen some phrasings."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._reader, self._index, self._matcher, self._recogniser = dossier._engine
+        by_name = {article.name: article for article in dossier.articles}
+        self._facts = load_facts((ROOT / "facts.yaml").read_bytes(), "facts.yaml", by_name)[0]
+        self._phrasings = dossier._read_phrasings(self._facts)[0]
+        self._lexicon, self._gazetteer = dossier._compiled.lexicon, dossier._compiled.gazetteer
+
+    def held_out(self, fold: int) -> Iterator[Row]:
+        """Yield what a recogniser makes of each fourth phrasing that it has not seen."""
+        asked, unanswered = self._phrasings.asked, self._phrasings.unanswered
+        kept = Phrasings(
+            tuple(each for number, each in enumerate(asked) if number % FOLDS != fold),
+            tuple(each for number, each in enumerate(unanswered) if number % FOLDS != fold),
+        )
+        payload = compile_phrasings(kept, self._facts)
+        recogniser = Recogniser(Classifier(payload), self._lexicon, self._gazetteer)
+        for number, (_, key, text) in enumerate(asked):
+            if number % FOLDS == fold and key in OF_KEY:
+                yield from self._rows(text, recogniser, OF_KEY[key], PHRASING)
+        for number, text in enumerate(unanswered):
+            if number % FOLDS == fold and (text.endswith(".") or norms(text)[0] in AUXILIARIES):
+                yield from self._rows(text, recogniser, SILENT, PHRASING)
+
+    def claims(self, path: Path) -> Iterator[Row]:
+        """Yield what the recogniser makes of the claims of a file."""
+        if self._recogniser is None:
+            return
+        for test in yaml.safe_load(path.read_text(encoding="utf-8"))["tests"]:
+            verdicts = test["verdict"] if isinstance(test["verdict"], list) else [test["verdict"]]
+            yield from self._rows(test["claim"], self._recogniser, OF_VERDICT[verdicts[0]], CLAIM)
+
+    def _rows(self, text: str, recogniser: Recogniser, stance: str, weight: float) -> Iterator[Row]:
+        readings, tokens = self._read(text)
+        case = case_of(readings, recogniser.recognise(tokens), self._index, self._matcher)
+        if case is not None:
+            yield [measure(case) for measure in INDICATIONS.values()], stance, weight
+
+    def _read(self, text: str) -> tuple[Sequence[Reading], tuple]:  # type: ignore[type-arg]
+        polar = norms(text)[:1] and norms(text)[0] in AUXILIARIES
+        question = self._reader.read(text) if polar else self._reader.read_claim(text)
+        return [replace(reading, tokens=question.tokens) if polar else reading for reading in question.readings], (
+            question.tokens
+        )
+
+
+def fitted(rows: Sequence[Row]) -> tuple[StandardScaler, LogisticRegression]:
+    """Return the scale of each indication and the weights of all."""
+    scaler = StandardScaler()
+    measured = scaler.fit_transform(np.array([row for row, _, _ in rows]))
+    model = LogisticRegression(C=0.1, max_iter=2000)
+    model.fit(measured, [STANCES.index(stance) for _, stance, _ in rows], [weight for _, _, weight in rows])
+    return scaler, model
+
+
+def judged(rows: Sequence[Row], scaler: StandardScaler, model: LogisticRegression) -> dict[str, int]:
+    """Count what is judged rightly, wrongly, and not at all."""
+    chances: NDArray[np.float64] = model.predict_proba(scaler.transform(np.array([row for row, _, _ in rows])))
+    counted: Counter[str] = Counter()
+    for (_, stance, _), (_, for_, against) in zip(rows, chances, strict=True):
+        told = FOR if for_ >= LEAST[FOR] else AGAINST if against >= LEAST[AGAINST] else SILENT
+        counted["right" if told == stance else "open" if told == SILENT else "wrong"] += 1
+    return dict(counted)
+
+
+def module(scaler: StandardScaler, model: LogisticRegression) -> str:
+    """Return the module that holds the weights."""
+    constants = ", ".join(f"{each:.4g}" for each in model.intercept_)
+    lines = [f'    "": (0.0, 1.0, {constants}),']
+    for place, name in enumerate(INDICATIONS):
+        weights = ", ".join(f"{each:.4g}" for each in model.coef_[:, place])
+        lines.append(f'    "{name}": ({scaler.mean_[place]:.4g}, {scaler.scale_[place]:.4g}, {weights}),')
+    return "\n".join((HEAD, *lines, TAIL))
+
+
+HEAD = '''"""What `qa.leaning` has learnt: made by scripts/fit_leaning.py, not by hand."""
+
+from __future__ import annotations
+
+WEIGHTS: dict[str, tuple[float, float, float, float, float]] = {'''
+TAIL = '''}
+"""By indication: its mean, its spread, and its weights for silent, for and against. "" has the constants."""
+'''
+
+if __name__ == "__main__":
+    sys.exit(main())
