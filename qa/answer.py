@@ -12,6 +12,7 @@ from qa.align import align
 from qa.candidate import Candidate, total_cost
 from qa.compare import comparison, judged
 from qa.compose import Composer, is_coarse
+from qa.differences import difference, parted
 from qa.factindex import ANY_YEAR, FactIndex, year_keys
 from qa.fill import Filled, fill
 from qa.match import Matcher
@@ -81,7 +82,11 @@ class Answerer:
         return replace(answer, question=text, assumed=question.assumed), trace
 
     def _compared(self, question: Question) -> Answer | None:
-        """Answer whether A was older than B, or came before B, by asking for both."""
+        """Answer whether A was older than B, or came before B, and by how much, by asking for both."""
+        wanted = difference(question.tokens, self._matcher.gazetteer)
+        if wanted is not None:
+            parts = parted(wanted, [self.answer(wanted.ask.format(name))[0] for name in wanted.names])
+            return parts or Answer("", "not-on-record")
         if not question.readings or question.readings[0].form == "wh":
             return None
         compared = comparison(question.tokens, self._matcher.gazetteer)

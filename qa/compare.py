@@ -27,7 +27,7 @@ from qa.question import SUPERLATIVES
 from qa.scaffolding import strip
 from qa.times import times_in
 from qa.tokens import Token, norm_at, tokenize
-from qa.values import value
+from qa.values import replace, value
 
 AGES = {"older": "more", "elder": "more", "younger": "less"}
 ORDERS = {"before": "less", "earlier": "less", "sooner": "less", "after": "more", "later": "more"}
@@ -62,7 +62,7 @@ class Comparison:
 def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | None:
     """Return what a yes/no question compares, if it compares two that the dossier knows, or one with its group."""
     tokens, _ = strip(tuple(tokens))
-    mentions = _persons(tokens, gazetteer)
+    mentions = persons_named(tokens, gazetteer)
     lead = {token.norm for token in tokens[: mentions[0].first]} if mentions else set()
     if not mentions or lead - LEADS - set(gazetteer.describing(mentions[0].name)):
         return None  # "was the son of A older than B", "did X say that A was older than B"
@@ -120,9 +120,14 @@ def judged(compared: Comparison, answers: Sequence[Answer]) -> Answer | None:
     if verdict is None or (verdict == "Yes" and compared.qualified):
         return None
     told = "; ".join(f"{name}: {answer.answer}" for name, answer in zip(compared.names, answers, strict=True))
-    statement = " ".join(dict.fromkeys(answer.statement or "" for answer in answers))
+    answer = joined(f"{verdict} ({told})", answers)
+    return replace(answer, correction=answer.statement) if verdict == "No" else answer
+
+
+def joined(text: str, answers: Sequence[Answer]) -> Answer:
+    """Return an answer of this text that rests on all that the given ones rest on."""
     return Answer(
-        "", "answered", f"{verdict} ({told})", statement, statement if verdict == "No" else None,
+        "", "answered", text, " ".join(dict.fromkeys(answer.statement or "" for answer in answers)), None,
         tuple(dict.fromkeys(claim for answer in answers for claim in answer.claims)),
         tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
         tuple(dict.fromkeys(fact for answer in answers for fact in answer.facts)),
@@ -219,7 +224,7 @@ def _describing(group: str, gazetteer: Gazetteer) -> set[str]:
     return number | {base for word in (*gazetteer.describing(group), *alike) for base in bases(word)}
 
 
-def _persons(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+def persons_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
     """Return the mentions of persons by an unambiguous name."""
     found = [mention for mention in gazetteer.mentions(tokens) if mention.how != "role"]
     spans = [(mention.first, mention.last) for mention in found]

@@ -81,7 +81,7 @@ def _weighed(case: Case, chances: dict[str, float]) -> Weighed:
     alignment, conflict = case.hoped.alignment, case.hoped.conflict
     if chances[FOR] >= LEAST[FOR] and not _is_strange(case, "yes") and not _is_ruled_out(case):
         return Weighed(alignment, FOR, None, ())
-    if chances[AGAINST] >= LEAST[AGAINST] and (conflict is not None or not _is_strange(case, "no")):
+    if chances[AGAINST] >= LEAST[AGAINST] and not _is_strange(case, "no"):
         statement = alignment.indexed.fact.statement
         told = Check("phrasings", "conflict", "the fact's phrasings answer it with No", "", "", statement)
         return Weighed(alignment, AGAINST, conflict or told, ())

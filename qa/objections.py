@@ -62,10 +62,13 @@ def objections(alignment: Alignment, matcher: Matcher) -> float:
 def _is_ruled_out(alignment: Alignment) -> bool:
     lost = [hit for hit in alignment.hits if not hit.found and hit.how != "conflict" and not hit.term.either]
     words = [word for hit in lost for word in hit.term.words]
-    told = alignment.reading.form == "topic" and any(check.name == "links" for check in alignment.missing)
+    lacking = {check.name for check in alignment.missing}
+    told = alignment.reading.form == "topic" and "links" in lacking
+    rest = alignment.reading.hole.kind == "how many" and "polarity" in lacking  # it counts those of whom it is not so
     lower = any(hit.term.text.islower() for hit in alignment.hits if hit.term.kind == "word")
     return (
         told
+        or rest
         or any(word in DECISIVE or _is_compared(word) for word in words)
         or any(hit.term.asked_for and not alignment.reading.hole.noun for hit in lost)
         or (lower and any(_is_strange_name(hit) for hit in lost))

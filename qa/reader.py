@@ -153,7 +153,7 @@ class Reader:
             rule=opening.rule,
             speaker=frame.speaker,
             saying=frame.saying,
-            negated=clause.negated or frame.saying == "negative",
+            negated=clause.negated or frame.saying == "negative" or _counts_the_rest(tokens, opening),
             present=clause.present,
             quantifier=quantifier(tokens),
             hole_role=hole_role,
@@ -264,3 +264,8 @@ def _question_words() -> frozenset[str]:
     """Return the words that questions themselves are made of, for mending slips in them."""
     openings = " ".join(form.opening for form in FORMS).replace("|", " ").split()
     return frozenset(word for word in (*openings, *NOUN_HOLES, *LIGHT) if word.isalpha())
+
+
+def _counts_the_rest(tokens: Sequence[Token], opening: Opening) -> bool:
+    """Tell whether a question counts those of whom it is not so: "how many of them did not leave"."""
+    return opening.hole.kind == "how many" and any(token.norm in {"not", "never"} for token in tokens)

@@ -1,0 +1,93 @@
+"""Differences between two persons, worked out: how much older one was, how many months lay between two events.
+
+No fact need say so: both sides are asked for by a question of their own, as in `qa.compare`, and both are shown. Ages
+are taken as they are told: of a boy of seven and one of four, the difference is three years. Where one side has no answer,
+or the two are told in different units, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.compare import joined, persons_named
+from qa.entities import PERSONS, Gazetteer
+from qa.function_words import AUXILIARIES, carries_content
+from qa.lexicon import bases
+from qa.model import Answer
+from qa.quantities import age_of
+from qa.times import times_in
+from qa.tokens import Token, tokenize
+from qa.values import value
+
+AGED = frozenset("old age year month gap difference differ apart much many".split())
+"""Base forms of the words of a question for a difference of age, beside the names."""
+OLDER = frozenset({"older", "younger", "elder"})
+OF_AGE = ({"age", "difference"}, {"age", "gap"}, {"age", "apart"}, {"year", "apart"})
+"""Words that ask for a difference of age together."""
+BETWEEN = frozenset({"before", "after", "between"})
+MONTHS_OF = {"month": 1, "year": 12}
+TIMED = frozenset("many long much time pass lie elapse go by".split())
+"""Base forms of the words of a question for a span of time, beside the names, the unit and the event."""
+
+
+@value
+class Difference:
+    """What is asked of each name, with {} for it, and the unit in which they are to differ: month, year or neither."""
+
+    names: tuple[str, ...]
+    ask: str
+    unit: str
+
+
+def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | None:
+    """Return what a question wants the difference of, if it is one of age or time between two persons."""
+    mentions = persons_named(tokens, gazetteer) or gazetteer.mentions(tokens)
+    named = (mention.name for mention in mentions)
+    names = tuple(dict.fromkeys(member for name in named for member in gazetteer.members(name) or (name,)))
+    if len(names) != 2 or not all(PERSONS & gazetteer.kinds(name) for name in names):
+        return None
+    taken = {p for mention in mentions for p in range(mention.first, mention.last)}
+    rest = [token.norm for position, token in enumerate(tokens) if position not in taken]
+    words = {bases(word)[0] for word in rest if carries_content(word) and word not in AUXILIARIES}
+    unit = next((each for each in MONTHS_OF if each in words), "")
+    if OLDER & set(rest) or any(pair <= words for pair in OF_AGE):
+        asked = {"how", "difference", "gap", "apart"} & set(rest)
+        return Difference(names, "How old was {}?", unit) if asked and not words - AGED - {"older", "young"} else None
+    if not BETWEEN & set(rest) or not ({"how", "number"} & set(rest)):
+        return None
+    events = words - TIMED - {unit, "number"}
+    return Difference(names, f"When did {{}} {events.pop()}?", unit) if len(events) == 1 else None
+
+
+def parted(wanted: Difference, answers: Sequence[Answer]) -> Answer | None:
+    """Return the difference between what was answered for each name; None where it cannot be told exactly."""
+    if any(answer.status != "answered" or not answer.answer for answer in answers):
+        return None
+    aged = wanted.ask.startswith("How old")
+    values = [_age(answer) if aged else _month(answer) for answer in answers]
+    known = [each for each in values if each is not None]
+    if len(known) < 2 or known[0][1] != known[1][1]:
+        return None
+    (one, unit), (other, _) = known
+    apart = abs(one - other)
+    if wanted.unit and MONTHS_OF[wanted.unit] > MONTHS_OF[unit]:
+        if apart % 12:
+            return None
+        apart, unit = apart / 12, wanted.unit
+    said = f"{apart:g} {unit}{'' if apart == 1 else 's'}"
+    sides = "; ".join(f"{name}: {answer.answer}" for name, answer in zip(wanted.names, answers, strict=True))
+    return joined(f"{said} ({sides})", answers)
+
+
+def _age(answer: Answer) -> tuple[float, str] | None:
+    age = age_of(tokenize(answer.answer or ""))
+    return age if age and age[1] in MONTHS_OF else None
+
+
+def _month(answer: Answer) -> tuple[float, str] | None:
+    """Return the month of a time, counted from the year 0; None for a time that is longer than a month."""
+    found = times_in(answer.answer or "")
+    if len(found) != 1 or found[0].yearless or found[0].low[:2] != found[0].high[:2]:
+        return None
+    year, month = found[0].low[:2]
+    return 12.0 * year + month, "month"
