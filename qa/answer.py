@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from math import inf
 
 from qa.align import align
+from qa.alignment import Alignment
 from qa.candidate import Candidate, total_cost
+from qa.checks import COMPARING
 from qa.compare import comparison, judged
 from qa.compose import Composer, is_coarse
 from qa.differences import difference, parted
@@ -166,7 +168,7 @@ class Answerer:
         candidate = Candidate(best.alignment, best.filled, 0.0)
         conflicts = best.alignment.conflicts
         if conflicts:  # that somebody else said something like it is no answer
-            plain = len(conflicts) == 1 and conflicts[0].name != "claimant"
+            plain = len(conflicts) == 1 and conflicts[0].name != "claimant" and not _asks_for_it(best.alignment)
             return self._composer.correct(candidate) if plain else None
         if presumes(best.recognised.key, best.alignment.reading):
             return self._composer.mistaken(candidate)
@@ -213,11 +215,17 @@ class Answerer:
         return None
 
     def _corrected(self, ranked: Sequence[Candidate], inquiry: Inquiry | None) -> Answer | None:
-        contradicted = [candidate for candidate in ranked if candidate.contradicted]
+        contradicted = [each for each in ranked if each.contradicted and not _asks_for_it(each.alignment)]
         if inquiry is not None:
             asked_for = {each.fact for each in inquiry.recognition.ranked[:LOOKED_AT]}
             contradicted = [c for c in contradicted if self._index.number(c.alignment.indexed.fact.id) in asked_for]
         return self._composer.correct(contradicted[0]) if contradicted else None
+
+
+def _asks_for_it(alignment: Alignment) -> bool:
+    """Tell whether what a fact has otherwise is what is asked for: who came last is no answer to who came first."""
+    asked = alignment.conflicts[0].asked
+    return alignment.reading.form == "wh" and (asked in COMPARING or asked.endswith("est"))
 
 
 def _dated(reading: Reading) -> list[tuple[str, ...]]:

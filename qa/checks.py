@@ -248,7 +248,8 @@ def check_polarity(draft: Alignment, _matcher: Matcher) -> Check | None:
     verb = predicate_hit(draft)
     described = bool(draft.indexed.slots("is")) and draft.reading.hole.kind in {"what", "which", "what is", "how"}
     reworded = any(hit.how in ASKED_WAYS for hit in draft.hits) and draft.likeness >= LIKE / 2
-    if draft.likeness >= LIKE or reworded or described or (verb is not None and verb.how in ASKED_WAYS):
+    elsewhere = draft.likeness >= LIKE or reworded or described or (verb is not None and verb.how in ASKED_WAYS)
+    if elsewhere and not (draft.reading.negated and draft.reading.hole.kind == "how many"):
         return None  # the curator's own question words it the other way round: "wait too long" for "not quickly enough"
     if not any(hit.where & draft.indexed.predicate for hit in draft.hits):
         return Check("polarity", "missing", "the record's denial is about something else")

@@ -1,8 +1,8 @@
 """Differences between two persons, worked out: how much older one was, how many months lay between two events.
 
 No fact need say so: both sides are asked for by a question of their own, as in `qa.compare`, and both are shown. Ages
-are taken as they are told: of a boy of seven and one of four, the difference is three years. Where one side has no answer,
-or the two are told in different units, nothing is said.
+are taken as told: a boy of seven and one of four are three years apart. Where one side has no answer, or the two
+are told in different units, nothing is said.
 """
 
 from __future__ import annotations

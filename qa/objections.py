@@ -64,7 +64,8 @@ def _is_ruled_out(alignment: Alignment) -> bool:
     words = [word for hit in lost for word in hit.term.words]
     lacking = {check.name for check in alignment.missing}
     told = alignment.reading.form == "topic" and "links" in lacking
-    rest = alignment.reading.hole.kind == "how many" and "polarity" in lacking  # it counts those of whom it is not so
+    counted = alignment.reading.hole.kind == "how many" and alignment.reading.negated
+    rest = counted and "polarity" in lacking  # it counts those of whom it is not so
     lower = any(hit.term.text.islower() for hit in alignment.hits if hit.term.kind == "word")
     return (
         told

@@ -135,8 +135,10 @@ class Telling:
 
     def _asks_what_is_said(self) -> bool:
         """Tell whether a claim is asked for: "what did X say about Y", also where X is called by a name unknown."""
-        said = any(set(bases(word)) & SPOKEN for hit in self._alignment.hits for word in hit.term.words)
-        return self._kind == "what" and bool(self._reading.speaker or (said and self._fact.according_to))
+        hits = self._alignment.hits
+        said = [any(set(bases(word)) & SPOKEN for word in hit.term.words) for hit in hits]
+        bare = all(spoken or hit.term.kind == "entity" for spoken, hit in zip(said, hits, strict=True))
+        return self._kind == "what" and bool(self._reading.speaker or (any(said) and (self._fact.according_to or bare)))
 
     def _is_of_another_kind(self) -> bool:
         """Tell whether what is asked for excludes what the fact is about: "which girls" beside a fact about boys."""
