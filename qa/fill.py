@@ -261,7 +261,8 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     if hole.kind == "when" and hole.noun:
         return time_cost(hole.noun[0], slot)
     if hole.kind == "how long" and question_word(slot.key) == "when":
-        return 0.0 if quantities(tokenize(slot.text)) and not times(tokenize(slot.text)) else None
+        lasts = DURATIONS & {base for word in norms(slot.text) for base in bases(word)}
+        return 0.0 if lasts and quantities(tokenize(slot.text)) and not times(tokenize(slot.text)) else None
     if hole.kind == "how many" and not (is_of_the_unit(alignment, slot) and counts_the_asked(alignment, slot, matcher)):
         return None
     if hole.kind == "what share":
@@ -301,6 +302,7 @@ def time_cost(noun: str, slot: Slot) -> float | None:
     return 0.0 if found or question_word(slot.key) == "when" else None
 
 
+DURATIONS = frozenset("second minute hour day night week fortnight month year decade century season".split())
 DAYS = WEEKDAYS | frozenset("tomorrow yesterday today".split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 
 from qa import wordnet
 from qa.entities import PERSONS, Gazetteer, Mention
@@ -163,7 +164,7 @@ class Reader:
             choices=opening.choices,
             links=() if opening.choices else links(tokens, mentions, opening.form),
             twofold=is_twofold(tokens, opening.form),
-            by_name=any(token.norm == "names" for token in tokens) or "by name" in " ".join(t.norm for t in tokens),
+            by_name=_by_name(tokens),
         )
 
     def _clause(self, tokens: Sequence[Token], opening: Opening, mentions: Sequence[Mention]) -> Clause:
@@ -269,3 +270,18 @@ def _question_words() -> frozenset[str]:
 def _counts_the_rest(tokens: Sequence[Token], opening: Opening) -> bool:
     """Tell whether a question counts those of whom it is not so: "how many of them did not leave"."""
     return opening.hole.kind == "how many" and any(token.norm in {"not", "never"} for token in tokens)
+
+
+def _by_name(tokens: Sequence[Token]) -> bool:
+    """Tell whether names are asked for: "names of", "by name", "the name of the man who"."""
+    words = [token.norm for token in tokens]
+    person = any(
+        PERSONS & set(words[position + 2 : position + 6])
+        for position in range(len(words))
+        if _is_name_of(words, position)
+    )
+    return person or "names" in words or any(pair == ("by", "name") for pair in pairwise(words))
+
+
+def _is_name_of(words: Sequence[str], position: int) -> bool:
+    return list(words[position : position + 2]) == ["name", "of"]
