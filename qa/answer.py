@@ -40,7 +40,7 @@ ELSEWHERE = 12.0
 """The same for what is recognised as another fact, which for some reason does not answer it."""
 
 
-ODDS = 0.5
+ODDS = 0.6
 """From this chance on, that the phrasings say otherwise is at odds with a yes or no."""
 
 

@@ -23,6 +23,7 @@ EXPECTED = {
     "plain": ("answered",),
     "attribution": ("answered",),
     "yes-no": ("answered",),
+    "computed": ("answered",),
     "unanswerable": ("not-on-record",),
     "false-premise": ("false-premise",),
 }

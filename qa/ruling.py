@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from qa.compose import Composer
 from qa.factindex import FactIndex, IndexedFact
+from qa.lexicon import bases
 from qa.model import Claim, Fact, Source
-from qa.synonyms import FINDERS
+from qa.synonyms import FINDERS, SAYING
 from qa.tokens import norms
 from qa.values import value
 from qa.weighing import AGAINST, FOR, Weighed
 
+SPOKEN = frozenset(SAYING)
 UNSURE = "not-enough-info"
 DENIALS = frozenset({"polarity", "phrasings"})
 """Conflicts that deny the whole of what somebody claims, rather than giving another value."""
@@ -59,11 +61,17 @@ def _is_plain(weighed: Weighed, composer: Composer) -> bool:
 
 
 def _is_attributed(weighed: Weighed) -> bool:
-    """Tell whether those who make a claim are named in the assertion, and not because the claim is about them."""
+    """Tell whether an assertion says whose claim it is: it names them, not as those whom the claim is about, or quotes.
+
+    Who it is that "says" so need not be named: a word that nobody has used of them would not have been passed over.
+    """
     indexed, hits = weighed.alignment.indexed, weighed.alignment.hits
-    about = {mention.name for mention in indexed.mentions}
     claimants = set(indexed.fact.according_to)
-    return bool(claimants) and not claimants & about and claimants <= {name for hit in hits for name in hit.term.names}
+    about = claimants & {mention.name for mention in indexed.mentions}
+    named = bool(claimants) and claimants <= {name for hit in hits for name in hit.term.names}
+    words = (word for hit in hits if hit.how != "statement" for word in hit.term.words)
+    quoted = any(not SPOKEN.isdisjoint(bases(word)) for word in words)
+    return (named and not about) or quoted
 
 
 def is_unclaimed(fact: Fact, composer: Composer) -> bool:

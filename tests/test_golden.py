@@ -71,7 +71,7 @@ def test_every_mistake_is_told_with_its_place() -> None:
         "  - {question: Who?, kind: plain, answer: [May | '!'], by: '-', source: no such words}",
         "  - {kind: plain}",
     ) == [
-        "g.yaml:2:29: 'kind' must be plain or attribution or yes-no or unanswerable or false-premise, not 'plian', did you mean 'plain'?",
+        "g.yaml:2:29: 'kind' must be plain or attribution or yes-no or computed or unanswerable or false-premise, not 'plian', did you mean 'plain'?",
         "g.yaml:2:36: unknown key 'anser', did you mean 'answer'?",
         "g.yaml:3:16: the question has no word in it",
         "g.yaml:3:43: 'status' must be answered or disputed or false-premise or ambiguous or not-on-record, not 'anwered', did you mean 'answered'?",
