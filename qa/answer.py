@@ -40,6 +40,7 @@ ELSEWHERE = 12.0
 """The same for what is recognised as another fact, which for some reason does not answer it."""
 
 
+AT_ODDS = "words and phrasings are at odds"
 ODDS = 0.6
 """From this chance on, that the phrasings say otherwise is at odds with a yes or no."""
 
@@ -77,7 +78,8 @@ class Answerer:
         inquiry = Inquiry(question, recognition, self._index, self._matcher) if recognition else None
         decision, answer, ranked = self._decide(question, inquiry)
         if recognition and (answer is None or answer.yes_or_no):
-            decision, answer = self._leant(question, recognition, decision, answer)
+            told = next((each.text for each in ranked if each.convincing), "") if decision == AT_ODDS else ""
+            decision, answer = self._leant(question, recognition, decision, answer, told)
         answer = answer or Answer("", "not-on-record")
         recognised = inquiry.looked_at() if inquiry else ()
         trace = Trace(question, ranked, decision, recognised)
@@ -101,9 +103,17 @@ class Answerer:
         return judged(compared, [self.answer(compared.ask.format(name))[0] for name in compared.names])
 
     def _leant(
-        self, question: Question, recognition: Recognition, decision: str, answer: Answer | None
+        self,
+        question: Question,
+        recognition: Recognition,
+        decision: str,
+        answer: Answer | None,
+        told: str,
     ) -> tuple[str, Answer | None]:
-        """Hold yes and no against the phrasings of what is so and what is not, or go by those where there is none."""
+        """Hold yes and no against the phrasings of what is so and what is not, or go by those where there is none.
+
+        Where words and phrasings are at odds, what the words alone have ``told`` stands if the fact meant bears it out.
+        """
         polar = [replace(r, tokens=question.tokens) for r in question.readings if r.form == "yes-no" and not r.choices]
         either = any(token.norm == "or" for token in question.tokens)
         if not polar or either or any(reading.negated for reading in polar):
@@ -117,10 +127,11 @@ class Answerer:
         if answer is not None:
             says, unsays = (FOR, AGAINST) if answer.yes_or_no == "Yes" else (AGAINST, FOR)
             at_odds = leaning.chances[says] < leaning.chances[unsays] > ODDS
-            return ("words and phrasings are at odds", None) if at_odds else (decision, answer)
-        if leaning.stance == SILENT:
+            return (AT_ODDS, None) if at_odds else (decision, answer)
+        verdict = "Yes" if leaning.stance == FOR else "No"
+        if leaning.stance == SILENT or (told and verdict != told):
             return decision, None
-        filled = Filled("Yes" if leaning.stance == FOR else "No", None, 0.0)
+        filled = Filled(verdict, None, 0.0)
         composed = self._composer.compose([Candidate(leaning.weighed.alignment, filled, 0.0)], MARGIN)
         return "the phrasings of what is so, and of what is not", composed
 
@@ -140,7 +151,7 @@ class Answerer:
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
         if own is not None and (_opposite(own, told) or (denied and told is None and own.yes_or_no == "Yes")):
-            return "words and phrasings are at odds", None, ranked
+            return AT_ODDS, None, ranked
         if told is not None:
             return "recognised", told, ranked
         if own is not None and not (inquiry and self._overruled(own, inquiry)):

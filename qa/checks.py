@@ -13,7 +13,7 @@ from qa.factindex import IndexedFact
 from qa.function_words import CONDITIONAL, KIN, QUANTIFIERS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
-from qa.pairing import check_respective
+from qa.pairing import check_pairs
 from qa.quantities import is_share, share_of
 from qa.question import Term
 from qa.synonyms import NONFACTUAL, SAYING
@@ -353,6 +353,6 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_choice,
     check_possessor,
     check_exact,
-    check_respective,
+    check_pairs,
 )
 """The checks, in the order in which ``--explain`` prints them."""

@@ -28,6 +28,8 @@ LACKING = 1
 """So many of an assertion's words a fact may lack to be looked at, unless it is recognised as what is meant."""
 CERTAIN = -0.7
 """The least log of the probability with which a fact is recognised, for words from several of its phrasings."""
+UNLIKELY = -20.0
+"""Below this log of the probability, a fact is not what an assertion in the phrasings' words is about."""
 MOST_WORDS = 3
 """So many words a speaker has whose words follow a colon."""
 
@@ -146,13 +148,18 @@ class Checker:
             return weighed
         reworded = align(reading, indexed, self._matcher, lambda term: term.first in needed)
         hoped = weigh(reworded, self._matcher, needed)
-        inclination = recognition.inclination(number) if recognition else None
-        if hoped.stance == SILENT or (inclination is not None and inclination < 0):
+        if hoped.stance == SILENT or (recognition and _is_unlikely(number, recognition)):
             return weighed
         if self._wordings.allowing(number, plain.hits, reading.tokens, self._matcher):
             return hoped
         sure = recognition is not None and recognition.certainty(number) >= CERTAIN
         return hoped if sure and may_be_reworded(plain, needed) else weighed
+
+
+def _is_unlikely(fact: int, recognition: Recognition) -> bool:
+    """Tell whether the phrasings' words are rather those of another fact, or of what this one denies."""
+    inclination = recognition.inclination(fact)
+    return recognition.certainty(fact) < UNLIKELY or (inclination is not None and inclination < 0)
 
 
 def _spoken(text: str) -> str:

@@ -18,9 +18,10 @@ from qa.align import align
 from qa.alignment import ASKED_WAYS, Check
 from qa.checks import COMPARING
 from qa.factindex import FactIndex, IndexedFact
-from qa.function_words import carries_content
+from qa.function_words import KIN, carries_content
 from qa.leaning_weights import WEIGHTS
 from qa.match import Matcher
+from qa.objections import TELLING
 from qa.polarity import denials
 from qa.question import Reading
 from qa.recognise import NOBODY, Recognition
@@ -30,12 +31,14 @@ from qa.wordings import needed_of
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
-DECIDING = ("quantity:", "time:", "kin:", "claimant:")
+DECIDING = ("quantity:", "time:", "kin:", "claimant:", "pairs:")
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
 """Ways of not being found in the statement."""
-TELLING_APART = COMPARING - {"more", "only", "next"} | {"same", "different"}
+TELLING_APART = (COMPARING - {"more", "only", "next"}) | KIN | {"same", "different"}
 """Words that say something else in the statement's place, however like the rest is."""
+INDIVIDUAL = TELLING | {"party"}
+"""Kinds of entities of which another one is somebody or something else."""
 FARTHEST = 30.0
 """Differences of logarithms beyond this say no more."""
 
@@ -74,12 +77,12 @@ class Leaning:
 def lean(readings: Sequence[Reading], recognition: Recognition, index: FactIndex, matcher: Matcher) -> Leaning | None:
     """Return what the fact that a claim is recognised as telling makes of it; None where phrasings cannot tell."""
     case = case_of(readings, recognition, index, matcher)
-    return None if case is None else Leaning(_weighed(case, chances := chances_of(case)), chances)
+    return None if case is None else Leaning(_weighed(case, chances := chances_of(case), matcher), chances)
 
 
-def _weighed(case: Case, chances: dict[str, float]) -> Weighed:
+def _weighed(case: Case, chances: dict[str, float], matcher: Matcher) -> Weighed:
     alignment, conflict = case.hoped.alignment, case.hoped.conflict
-    if chances[FOR] >= LEAST[FOR] and not _is_strange(case, "yes") and not _is_ruled_out(case):
+    if chances[FOR] >= LEAST[FOR] and not _is_strange(case, "yes") and not _is_ruled_out(case, matcher):
         return Weighed(alignment, FOR, None, ())
     if chances[AGAINST] >= LEAST[AGAINST] and not _is_strange(case, "no"):
         statement = alignment.indexed.fact.statement
@@ -135,9 +138,13 @@ def _is_strange(case: Case, key: str) -> bool:
     )
 
 
-def _is_ruled_out(case: Case) -> bool:
+def _is_ruled_out(case: Case, matcher: Matcher) -> bool:
     """Tell whether a check has found something that makes a claim untrue however it is worded."""
-    words = {word for hit in case.strict.alignment.hits if hit.how in ELSEWHERE for word in hit.term.words}
+    lost = [hit.term for hit in case.strict.alignment.hits if hit.term.kind == "entity" and not hit.found]
+    if any(INDIVIDUAL & matcher.gazetteer.kinds(name) for term in lost for name in term.names):
+        return True
+    elsewhere = [hit for hit in case.strict.alignment.hits if hit.term.kind == "word" and hit.how != "statement"]
+    words = {word for hit in elsewhere for word in hit.term.words if hit.how in ELSEWHERE or word in KIN}
     return bool(words & TELLING_APART) or any(each.startswith(DECIDING) for each in case.hoped.lacking)
 
 

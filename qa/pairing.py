@@ -12,8 +12,11 @@ from qa.match import Hit, Matcher
 RESPECTIVELY = "respectively"
 
 
-def check_respective(draft: Alignment, _matcher: Matcher) -> Check | None:
+def check_pairs(draft: Alignment, _matcher: Matcher) -> Check | None:
     """What stands third among the times or numbers belongs to who stands third among the names, and to nobody else."""
+    asserted, recorded = ({token.norm for token in tokens} for tokens in (draft.reading.tokens, draft.indexed.tokens))
+    if RESPECTIVELY in asserted - recorded:
+        return Check("pairs", "missing", "the record does not tell them in that order")
     for names, values in _lists(draft.indexed):
         asked = _places(names, (hit for hit in draft.hits if hit.term.kind == "entity"))
         told = _places(values, (hit for hit in draft.hits if hit.term.kind in {"time", "quantity", "age"}))

@@ -213,6 +213,11 @@ def test_what_is_denied_when_it_is_asked_for_is_refuted(phrased: Path) -> None:
     assert not verdict.claims
 
 
+def test_what_only_one_side_says_in_the_phrasings_words_is_disputed(phrased: Path) -> None:
+    verdict = qa.open_dossier(phrased).check("The late strike was irregular.")
+    assert (verdict.verdict, verdict.facts) == ("disputed", ("second-goal-offside",))
+
+
 def test_what_only_one_side_denies_is_disputed_not_refuted(phrased: Path) -> None:
     """A claim is no fact: that Lister says no does not make it false."""
     verdict = qa.open_dossier(phrased).check("The late strike was legitimate.")
@@ -226,7 +231,6 @@ def test_what_only_one_side_denies_is_disputed_not_refuted(phrased: Path) -> Non
 @pytest.mark.parametrize(
     "claim",
     [
-        pytest.param("The late strike was irregular.", id="yes is no support"),
         pytest.param("The semi was not scoreless.", id="no may be meant for what the claim denies"),
         pytest.param("The keeper was booked.", id="left open when it is asked for"),
     ],

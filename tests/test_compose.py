@@ -23,7 +23,7 @@ from qa.dossier import Dossier, open_dossier
         ("Were the Vales rescued?", "answered", "Yes", ("tom-rescued",)),
         ("Did the pumps fail?", "answered", "Yes, according to the inquiry", ("pumps-failed",)),
         ("Did Kit Dorn visit the farms?", "answered", "No", ("no-visit",)),
-        ("Was Una Vale, seven, rescued?", "answered", "No: six", ("una-rescued",)),
+        ("Was Una Vale, seven, rescued?", "answered", "No: Una Vale was six", ("una-rescued",)),
         ("Were all homes damaged?", "answered", "No: 40 per cent", ("homes-damaged",)),
         ("Who was the youngest to be rescued?", "answered", "Una Vale", ("una-rescued",)),
         ("Who is Kit Dorn?", "answered", "the mayor of Brookford", ("dorn-mayor",)),

@@ -64,7 +64,7 @@ def test_the_question_word_in_a_key(key: str, word: str) -> None:
         ("Who said the barrier was low?", "barrier-low", "Kit Dorn"),
         ("Did the barrier open?", "barrier-opened", "Yes"),
         ("Did Kit Dorn visit the farms?", "no-visit", "No"),
-        ("Didn't Kit Dorn visit the farms?", "no-visit", "Yes"),
+        ("Didn't Kit Dorn visit the farms?", "no-visit", "No"),
         ("Tell me about the barrier", "barrier-paid", "The barrier was paid for with a levy on farms."),
         ("What happened to the barrier?", "barrier-paid", "The barrier was paid for with a levy on farms."),
         (

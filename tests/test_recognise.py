@@ -131,7 +131,7 @@ def test_somebody_who_asks_for_a_fact_may_use_what_its_phrasings_have(
 
 def test_a_bare_number_is_known_to_no_fact() -> None:
     """It may be an age, right or wrong: that others have asked with it says nothing."""
-    for question, kind in (("was Reid 40", "quantity"), ("was the 40-year-old sold", "age")):
+    for question, kind in (("did Reid score 40", "quantity"), ("was the 40-year-old sold", "age")):
         recognition = recogniser((question, INJURED, "yes")).recognise(tokenize(question))
         assert not recognition.knows(INJURED, term(question, kind))
 

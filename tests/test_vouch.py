@@ -303,6 +303,8 @@ def test_who_says_so_is_told(rovers: Dossier, question: str) -> None:
         ("Did Dee Okafor put pen to paper on 4 March 2024?", "Yes", "okafor-signed"),
         ("Did Dee Okafor bag a brace?", "Yes", "okafor-scored"),
         ("Did Rovers lift the trophy?", "No", "never-won"),
+        ("Was Okafor borrowed?", "No", "okafor-signed"),
+        ("Are Rovers still waiting for the trophy?", "Yes", "never-won"),
     ],
 )
 def test_yes_and_no_are_told_as_phrased(rovers: Dossier, question: str, answer: str, fact: str) -> None:
@@ -317,8 +319,6 @@ def test_no_is_told_with_what_is_so(rovers: Dossier) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "Was Okafor borrowed?",  # phrased as No, while the statement's own words say Yes
-        "Are Rovers still waiting for the trophy?",  # the other way round
         "Did Okafor put pen to paper in 2023?",
         "Did Rovers never lift the trophy?",
         "Has Okafor not put pen to paper?",
