@@ -17,8 +17,12 @@ from qa.pytest_plugin import GoldenItem
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Golden questions do not count as coverage: there are thousands, and being measured makes each ten times slower."""
-    measured = coverage.Coverage.current() if isinstance(item, GoldenItem) else None
+    """What goes through the whole record does not count as coverage: being measured makes it up to ten times slower.
+
+    These are the golden questions, of which there are thousands, and the tests marked ``whole_record``.
+    """
+    whole = isinstance(item, GoldenItem) or item.get_closest_marker("whole_record") is not None
+    measured = coverage.Coverage.current() if whole else None
     if measured is not None:
         measured.stop()
     try:

@@ -13,6 +13,8 @@ from qa.golden_file import read_files
 from qa.model import Fact
 from qa.times import MONTHS
 
+pytestmark = pytest.mark.whole_record
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARE = 0.95
 """Of the facts, so many must be borne out by their own statement; the others are left open, never contradicted."""
