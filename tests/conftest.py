@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
-import coverage
 import pytest
 
 from qa.dossier import Dossier, open_dossier
@@ -22,14 +22,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     These are the golden questions, of which there are thousands, and the tests marked ``whole_record``.
     """
     whole = isinstance(item, GoldenItem) or item.get_closest_marker("whole_record") is not None
-    measured = coverage.Coverage.current() if whole else None
-    if measured is not None:
-        measured.stop()
+    measuring = sys.gettrace()  # not Coverage.stop(): in a worker of pytest-xdist two of them are at it
+    if whole:
+        sys.settrace(None)
     try:
         return (yield)
     finally:
-        if measured is not None:
-            measured.start()
+        sys.settrace(measuring)
 
 
 ARTICLE = """\
@@ -163,3 +162,11 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("mill")))
         return open_dossier(Path(__file__).parent / "dossiers" / "mill")
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """Return the first dossier: the articles and facts of this repository."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("record")))
+        return open_dossier(Path(__file__).resolve().parent.parent)

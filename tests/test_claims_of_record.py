@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.dossier import Dossier, open_dossier
+from qa.dossier import Dossier
 from qa.golden_file import read_files
 from qa.model import Fact
 from qa.times import MONTHS
@@ -21,13 +21,6 @@ SHARE = 0.95
 MOST = 2
 """So many of a fact's changes are tried, one kind after the other as the facts go."""
 BE = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should|must)\b(?! not)")
-
-
-@pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("record")))
-        return open_dossier(ROOT)
 
 
 def said(fact: Fact, statement: str, by: str = "") -> str:
@@ -81,28 +74,28 @@ TRUE_ANYWAY = re.compile(r"^(?!.*respectively)[\w ]+, [\w ]+ and [\w ]+ all died
 """Whichever three of the four boys are named, the record says so of all four."""
 
 
-def test_a_fact_is_borne_out_by_its_own_statement(dossier: Dossier) -> None:
-    facts = tuple(dossier.facts())
-    verdicts = {fact.id: dossier.check(said(fact, fact.statement)).verdict for fact in facts}
+def test_a_fact_is_borne_out_by_its_own_statement(record: Dossier) -> None:
+    facts = tuple(record.facts())
+    verdicts = {fact.id: record.check(said(fact, fact.statement)).verdict for fact in facts}
     assert {fact for fact, verdict in verdicts.items() if verdict in {"refuted", "disputed"}} == set()
     supported = [fact for fact, verdict in verdicts.items() if verdict == "supported"]
     assert len(supported) >= SHARE * len(facts), sorted(set(verdicts) - set(supported))
 
 
-def test_a_fact_that_is_changed_in_one_respect_is_not_borne_out(dossier: Dossier) -> None:
+def test_a_fact_that_is_changed_in_one_respect_is_not_borne_out(record: Dossier) -> None:
     borne_out = []
-    for number, fact in enumerate(dossier.facts()):
-        claims = tuple(changed(fact, dossier))
+    for number, fact in enumerate(record.facts()):
+        claims = tuple(changed(fact, record))
         for claim in (claims[number % len(claims) :] + claims[: number % len(claims)])[:MOST] if claims else ():
-            borne_out += [(fact.id, claim)] if dossier.check(claim).verdict == "supported" else []
+            borne_out += [(fact.id, claim)] if record.check(claim).verdict == "supported" else []
     assert [(fact, claim) for fact, claim in borne_out if not TRUE_ANYWAY.search(claim)] == []
 
 
-def test_a_golden_yes_or_no_agrees_with_the_verdict_on_what_it_asks(dossier: Dossier) -> None:
+def test_a_golden_yes_or_no_agrees_with_the_verdict_on_what_it_asks(record: Dossier) -> None:
     at_odds = []
-    tests = read_files([str(ROOT / "tests" / "golden")], dossier)
+    tests = read_files([str(ROOT / "tests" / "golden")], record)
     for test in (test for test in tests if test.kind == "yes-no" and test.keys and test.known is None):
-        verdict = dossier.check(test.question).verdict
+        verdict = record.check(test.question).verdict
         wrong = {"yes": "refuted", "no": "supported"}.get(test.keys[0][0].lower())
         if verdict == wrong:
             at_odds.append((test.question, verdict))

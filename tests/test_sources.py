@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from qa.dossier import Dossier, open_dossier
+from qa.dossier import Dossier
 from qa.golden_file import read_files
 from qa.model import Answer, Source
 
 pytestmark = pytest.mark.whole_record
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "tests" / "golden"
 SEEDS = {
     "000_d8b96a45d5272cf3.txt": "c0f80c26392f49541f78e174629f4d1dd1857d46d697f078f0f6746e7584f30d",
     "004_81d687407449b72d.txt": "1c411e3f2fcc9cc0b2e6f918cc38d2237efc9d5881f5f9b903cd1377051610c1",
@@ -49,29 +48,21 @@ def cited(answer: Answer) -> tuple[Source, ...]:
     return (*answer.sources, *(source for claim in answer.claims for source in claim.sources))
 
 
-@pytest.fixture(scope="module")
-def dossier() -> Dossier:
-    return open_dossier(ROOT)
-
-
-def test_every_fact_is_cited_verbatim(dossier: Dossier) -> None:
-    for fact in dossier.facts():
+def test_every_fact_is_cited_verbatim(record: Dossier) -> None:
+    for fact in record.facts():
         assert fact.sources, fact.id
         for source in fact.sources:
             assert_verbatim(source)
 
 
-@pytest.mark.skipif(not any(FOLDER.glob("*.y*ml")), reason="no golden questions yet")
-def test_every_answer_to_a_golden_question_cites_verbatim(dossier: Dossier) -> None:
-    answered = 0
-    for test in read_files([str(FOLDER)], dossier)[::4]:  # each fourth: all take minutes
-        answer = dossier.ask(test.question)
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "golden").glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_answer_to_a_golden_question_cites_verbatim(path: Path, record: Dossier) -> None:
+    for test in read_files([str(path)], record):
+        answer = record.ask(test.question)
         for source in cited(answer):
             assert_verbatim(source)
         for near in answer.nearest:
             assert text_of(near.sentence.article)[near.sentence.start : near.sentence.end] == near.sentence.text
         if answer.status != "not-on-record":
-            answered += 1
             assert cited(answer), test.question
             assert answer.facts, test.question
-    assert answered
