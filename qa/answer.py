@@ -11,12 +11,12 @@ from math import inf
 from qa.align import align
 from qa.alignment import Alignment
 from qa.candidate import Candidate, total_cost
-from qa.checks import COMPARING
 from qa.compare import comparison, judged
 from qa.compose import Composer, is_coarse
 from qa.differences import difference, parted
 from qa.factindex import ANY_YEAR, FactIndex, year_keys
 from qa.fill import Filled, fill
+from qa.function_words import is_comparing
 from qa.match import Matcher
 from qa.model import Answer
 from qa.question import Question, Reading
@@ -38,11 +38,22 @@ OVERRULED = 3.0
 """From this much more certainty on, what is recognised as left open is not answered by the words alone."""
 ELSEWHERE = 12.0
 """The same for what is recognised as another fact, which for some reason does not answer it."""
-
-
-AT_ODDS = "words and phrasings are at odds"
-ODDS = 0.6
+OTHERWISE = 0.6
 """From this chance on, that the phrasings say otherwise is at odds with a yes or no."""
+AT_ODDS = "words and phrasings are at odds"
+
+
+@value
+class Decided:
+    """What was decided and why, and the candidates that were looked at.
+
+    ``told`` is the Yes or No of the words alone where the phrasings are at odds with it.
+    """
+
+    reason: str
+    answer: Answer | None
+    candidates: tuple[Candidate, ...] = ()
+    told: str = ""
 
 
 @value
@@ -76,13 +87,12 @@ class Answerer:
             return replace(compared, question=text, assumed=question.assumed), trace
         recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
         inquiry = Inquiry(question, recognition, self._index, self._matcher) if recognition else None
-        decision, answer, ranked = self._decide(question, inquiry)
-        if recognition and (answer is None or answer.yes_or_no):
-            told = next((each.text for each in ranked if each.convincing), "") if decision == AT_ODDS else ""
-            decision, answer = self._leant(question, recognition, decision, answer, told)
-        answer = answer or Answer("", "not-on-record")
+        decided = self._decide(question, inquiry)
+        if recognition and (decided.answer is None or decided.answer.yes_or_no):
+            decided = self._leant(question, recognition, decided)
+        answer = decided.answer or Answer("", "not-on-record")
         recognised = inquiry.looked_at() if inquiry else ()
-        trace = Trace(question, ranked, decision, recognised)
+        trace = Trace(question, decided.candidates, decided.reason, recognised)
         return replace(answer, question=text, assumed=question.assumed), trace
 
     def _compared(self, question: Question) -> Answer | None:
@@ -102,41 +112,34 @@ class Answerer:
                 return None
         return judged(compared, [self.answer(compared.ask.format(name))[0] for name in compared.names])
 
-    def _leant(
-        self,
-        question: Question,
-        recognition: Recognition,
-        decision: str,
-        answer: Answer | None,
-        told: str,
-    ) -> tuple[str, Answer | None]:
+    def _leant(self, question: Question, recognition: Recognition, decided: Decided) -> Decided:
         """Hold yes and no against the phrasings of what is so and what is not, or go by those where there is none.
 
-        Where words and phrasings are at odds, what the words alone have ``told`` stands if the fact meant bears it out.
+        Where words and phrasings are at odds, what the words alone have told stands if the fact meant bears it out.
         """
         polar = [replace(r, tokens=question.tokens) for r in question.readings if r.form == "yes-no" and not r.choices]
         either = any(token.norm == "or" for token in question.tokens)
         if not polar or either or any(reading.negated for reading in polar):
-            return decision, answer
+            return decided
         from qa.leaning import lean  # noqa: PLC0415 - most questions do without
         from qa.weighing import AGAINST, FOR, SILENT  # noqa: PLC0415
 
         leaning = lean(polar, recognition, self._index, self._matcher)
         if leaning is None:
-            return decision, answer
-        if answer is not None:
-            says, unsays = (FOR, AGAINST) if answer.yes_or_no == "Yes" else (AGAINST, FOR)
-            at_odds = leaning.chances[says] < leaning.chances[unsays] > ODDS
-            return (AT_ODDS, None) if at_odds else (decision, answer)
+            return decided
+        if decided.answer is not None:
+            says, unsays = (FOR, AGAINST) if decided.answer.yes_or_no == "Yes" else (AGAINST, FOR)
+            at_odds = leaning.chances[says] < leaning.chances[unsays] > OTHERWISE
+            return replace(decided, reason=AT_ODDS, answer=None) if at_odds else decided
         verdict = "Yes" if leaning.stance == FOR else "No"
-        if leaning.stance == SILENT or (told and verdict != told):
-            return decision, None
+        if leaning.stance == SILENT or (decided.told and verdict != decided.told):
+            return decided
         filled = Filled(verdict, None, 0.0)
         composed = self._composer.compose([Candidate(leaning.weighed.alignment, filled, 0.0)], MARGIN)
-        return "the phrasings of what is so, and of what is not", composed
+        return replace(decided, reason="the phrasings of what is so, and of what is not", answer=composed)
 
-    def _decide(self, question: Question, inquiry: Inquiry | None) -> tuple[str, Answer | None, tuple[Candidate, ...]]:
-        """Return the first decision that holds, its answer if it has one, and the candidates that were looked at.
+    def _decide(self, question: Question, inquiry: Inquiry | None) -> Decided:
+        """Return the first decision that holds.
 
         The fact that the question is recognised as asking for comes first; a yes or no must not be at odds with what
         the words alone say. Then facts that have every word of the question, unless it is much more certainly
@@ -147,23 +150,24 @@ class Answerer:
         denied = inquiry is not None and inquiry.verdict() == "No"
         verdict = any(reading.form == "yes-no" for reading in question.readings)
         if told is not None and not verdict:
-            return "recognised", told, ()
+            return Decided("recognised", told)
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
         if own is not None and (_opposite(own, told) or (denied and told is None and own.yes_or_no == "Yes")):
-            return AT_ODDS, None, ranked
+            by_words = next((each.text for each in ranked if each.convincing), "")
+            return Decided(AT_ODDS, None, ranked, by_words)
         if told is not None:
-            return "recognised", told, ranked
+            return Decided("recognised", told, ranked)
         if own is not None and not (inquiry and self._overruled(own, inquiry)):
-            return "all checks agree", own, ranked
+            return Decided("all checks agree", own, ranked)
         if inquiry and inquiry.left_open(OVERRULED):
-            return "recognised as unanswered", None, ranked
+            return Decided("recognised as unanswered", None, ranked)
         ranked = self._ranked(question, 1)
         own = self._answered(ranked)
         if own is not None and not (inquiry and self._overruled(own, inquiry)):
-            return "all checks agree but for one word", own, ranked
+            return Decided("all checks agree but for one word", own, ranked)
         corrected = self._corrected(ranked, inquiry)
-        return "one single-valued slot disagrees" if corrected else "not on record", corrected, ranked
+        return Decided("one single-valued slot disagrees" if corrected else "not on record", corrected, ranked)
 
     def _overruled(self, own: Answer, inquiry: Inquiry) -> bool:
         """Tell whether the question is recognised, much more certainly, as asking for something else."""
@@ -236,7 +240,7 @@ class Answerer:
 def _asks_for_it(alignment: Alignment) -> bool:
     """Tell whether what a fact has otherwise is what is asked for: who came last is no answer to who came first."""
     asked = alignment.conflicts[0].asked
-    return alignment.reading.form == "wh" and (asked in COMPARING or asked.endswith("est"))
+    return alignment.reading.form == "wh" and is_comparing(asked)
 
 
 def _dated(reading: Reading) -> list[tuple[str, ...]]:

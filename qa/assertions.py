@@ -167,7 +167,7 @@ def _attribution(sentence: Sentence) -> tuple[str, int]:
     """Return the words that say who says so ("X said that"), and where what is said begins."""
     for mention in sentence.mentions:
         verb = mention.last
-        if mention.first == 0 and set(bases(norm_at(sentence.tokens, verb) or "?")) & set(SAYING):
+        if mention.first == 0 and set(bases(norm_at(sentence.tokens, verb) or "?")) & SAYING:
             start = verb + 1 + (norm_at(sentence.tokens, verb + 1) == "that")
             return sentence.words(0, start), start
         if mention.first == 2 and tuple(t.norm for t in sentence.tokens[:2]) == ("according", "to"):

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from qa.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, fact_roles, predicate_hit
 from qa.entities import PERSONS
 from qa.factindex import IndexedFact
-from qa.function_words import CONDITIONAL, KIN, QUANTIFIERS
+from qa.function_words import CONDITIONAL, KIN, QUANTIFIERS, is_comparing
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
-from qa.pairing import check_pairs
+from qa.pairing import check_order
 from qa.quantities import is_share, share_of
 from qa.question import Term
 from qa.synonyms import NONFACTUAL, SAYING
@@ -32,7 +32,7 @@ DEAREST_PREDICATE = 1.7
 
 LIGHT_VERBS = frozenset("do be have happen take make get give go come say tell".split())
 
-HARD = frozenset(NONFACTUAL) | frozenset(SAYING)
+HARD = frozenset(NONFACTUAL) | SAYING
 
 
 def check_terms(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
@@ -164,7 +164,7 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
     if passed is not None:
         return Check("words", "missing", f"'{passed.term.text}' is not accounted for")
     for hit in draft.hits:
-        compared = {word for word in hit.term.words if word in COMPARING or word.endswith("est")}
+        compared = {word for word in hit.term.words if is_comparing(word)}
         own = {token.norm for token in draft.indexed.tokens}
         if compared - own:  # "young" in the statement is not "younger"
             return Check("comparison", "missing", f"'{hit.term.text}' is not in the statement")
@@ -179,9 +179,6 @@ def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
 
 PLAINEST = 0.2
 """Words that cost more to pass over may be what makes it false: "a firm date" is not any date."""
-COMPARING = frozenset(
-    "first second third last older younger elder earlier later sooner more less fewer better worse only next".split()
-)
 
 
 def check_links(draft: Alignment, _matcher: Matcher) -> Check | None:
@@ -353,6 +350,6 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_choice,
     check_possessor,
     check_exact,
-    check_pairs,
+    check_order,
 )
 """The checks, in the order in which ``--explain`` prints them."""

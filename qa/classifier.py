@@ -57,6 +57,46 @@ def feature_name(feature: str) -> bytes:
     return feature.encode("utf-8", "surrogatepass")
 
 
+class Scores:
+    """What one question scores with each target, in the order of the phrasings; equal ones stay in that order."""
+
+    def __init__(
+        self, keys: Sequence[str], facts: Sequence[int], key_of: Sequence[int], scores: Sequence[float]
+    ) -> None:
+        self._keys = keys
+        self._facts = facts
+        self._key_of = key_of
+        self._scores = scores
+
+    def targets(self) -> list[Target]:
+        """Return all targets, the likeliest first."""
+        return [
+            Target(self._facts[each], self._keys[self._key_of[each]], self._scores[each]) for each in self._ranked()
+        ]
+
+    def best(self) -> dict[int | None, tuple[str, float]]:
+        """Return the key and score of each fact's likeliest target, the likeliest fact first.
+
+        None is the fact of all targets that the curator marked as unanswered.
+        """
+        keys, facts, key_of = self._keys, self._facts, self._key_of
+        unanswered = keys.index(UNANSWERED) if UNANSWERED in keys else -1
+        found: dict[int | None, tuple[str, float]] = {}
+        for number in self._ranked():
+            fact = None if key_of[number] == unanswered else facts[number]
+            if fact not in found:
+                found[fact] = (keys[key_of[number]], self._scores[number])
+        return found
+
+    def of(self, fact: int) -> dict[str, float]:
+        """Return the score of each key of one fact."""
+        own = (number for number, each in enumerate(self._facts) if each == fact)
+        return {self._keys[self._key_of[number]]: self._scores[number] for number in own}
+
+    def _ranked(self) -> list[int]:
+        return sorted(range(len(self._scores)), key=self._scores.__getitem__, reverse=True)
+
+
 class Classifier:
     """Scores all targets for a question. ``payload`` is what `qa.training.train` returned; it is read in place."""
 
@@ -74,32 +114,9 @@ class Classifier:
         """Return the number of targets."""
         return len(self._facts)
 
-    def targets(self, counts: Mapping[str, int]) -> list[Target]:
-        """Return all targets, the likeliest first; equal ones in the order of the phrasings."""
-        scores = self._scores(counts)
-        ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
-        return [Target(*self._target(number), scores[number]) for number in ranked]
-
-    def best(self, counts: Mapping[str, int]) -> dict[int | None, tuple[str, float]]:
-        """Return the key and score of each fact's likeliest target, the likeliest fact first.
-
-        None is the fact of all targets that the curator marked as unanswered. Equal ones as in `targets`.
-        """
-        scores = self._scores(counts)
-        keys, facts, key_of = self._keys, self._facts, self._key_of
-        unanswered = keys.index(UNANSWERED) if UNANSWERED in keys else -1
-        found: dict[int | None, tuple[str, float]] = {}
-        for number in sorted(range(len(scores)), key=scores.__getitem__, reverse=True):
-            fact = None if key_of[number] == unanswered else facts[number]
-            if fact not in found:
-                found[fact] = (keys[key_of[number]], scores[number])
-        return found
-
-    def scores_of(self, counts: Mapping[str, int], fact: int) -> dict[str, float]:
-        """Return the score of each key of one fact."""
-        scores = self._scores(counts)
-        own = (number for number, each in enumerate(self._facts) if each == fact)
-        return {self._keys[self._key_of[number]]: scores[number] for number in own}
+    def scores(self, counts: Mapping[str, int]) -> Scores:
+        """Return how likely each target's phrasings make up a question with these features."""
+        return Scores(self._keys, self._facts, self._key_of, self._scores(counts))
 
     def having(self, feature: str) -> frozenset[tuple[int, str]]:
         """Return the (fact number, slot key) of the targets of which some phrasing has a feature."""

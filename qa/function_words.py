@@ -70,6 +70,17 @@ MISSPELT = {
 """Slips in function words and typists' short forms, which no dictionary of names or content words can mend."""
 
 
+COMPARING = frozenset(
+    "first second third last older younger elder earlier later sooner more less fewer better worse only next".split()
+)
+"""Words that set one of several apart from the others."""
+
+
 def carries_content(norm: str) -> bool:
     """Tell whether a folded word must be accounted for: no function word, no quantifier, no negation."""
     return norm not in LIGHT and norm not in NEGATIONS and norm not in QUANTIFIERS and norm not in WH_WORDS
+
+
+def is_comparing(word: str) -> bool:
+    """Tell whether a word sets one of several apart, or is a superlative by the look of it."""
+    return word in COMPARING or word.endswith("est")

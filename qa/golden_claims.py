@@ -18,6 +18,12 @@ CLAIM_KINDS = {
 }
 """Kind of claim -> the verdicts that are right where the test does not say."""
 VERDICTS = ("supported", "refuted", "disputed", "not-enough-info")
+HOW_TO_TELL = (
+    Key("by", Shape.TEXT, "Paul Lister"),
+    Key("source", Shape.TEXT, "a few words of the article"),
+    Key("known", Shape.TEXT, "why it fails"),
+)
+"""What the tests of questions have, too."""
 CLAIM_TEST = Table(
     "a test",
     (
@@ -25,9 +31,7 @@ CLAIM_TEST = Table(
         Key("kind", Shape.TEXT, "supported", required=True, choices=tuple(CLAIM_KINDS)),
         Key("verdict", Shape.TEXTS, "supported"),
         Key("correction", Shape.TEXTS, "[May | 4 May]"),
-        Key("by", Shape.TEXT, "Paul Lister"),
-        Key("source", Shape.TEXT, "a few words of the article"),
-        Key("known", Shape.TEXT, "why it fails"),
+        *HOW_TO_TELL,
     ),
 )
 

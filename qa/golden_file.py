@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from qa.dossier import Dossier, checked_question
 from qa.facts_report import Report, shown
 from qa.facts_schema import Key, Row, Shape, Table, read_row, rows, scalars, text, texts
-from qa.golden_claims import CLAIM_KINDS, CLAIM_TEST, VERDICTS, is_claim
+from qa.golden_claims import CLAIM_KINDS, CLAIM_TEST, HOW_TO_TELL, VERDICTS, is_claim
 from qa.golden_words import passages
 from qa.model import Article, Problem, QAError
 from qa.placed_yaml import PlacedMap, parse_placed
@@ -41,9 +41,7 @@ TEST = Table(
         Key("kind", Shape.TEXT, "plain", required=True, choices=tuple(EXPECTED)),
         Key("status", Shape.TEXTS, "answered"),
         Key("answer", Shape.TEXTS, "[May | 4 May, '2024']"),
-        Key("by", Shape.TEXT, "Paul Lister"),
-        Key("source", Shape.TEXT, "a few words of the article"),
-        Key("known", Shape.TEXT, "why it fails"),
+        *HOW_TO_TELL,
     ),
 )
 
@@ -125,39 +123,23 @@ def read_golden(content: bytes, file: str, articles: Sequence[Article]) -> tuple
 
 
 def _test(node: PlacedMap, file: str, articles: Sequence[Article], report: Report) -> Golden:
-    if is_claim(node):
-        return _claim_test(node, file, articles, report)
-    row = read_row(node, TEST, report)
+    claimed = is_claim(node)
+    asked, status, answer = ("claim", "verdict", "correction") if claimed else ("question", "status", "answer")
+    expected, usual = (CLAIM_KINDS, "supported") if claimed else (EXPECTED, "plain")
+    row = read_row(node, CLAIM_TEST if claimed else TEST, report)
     _check(row, articles, report)
-    kind = text(row, "kind") or "plain"
+    kind = text(row, "kind") or usual
     return Golden(
         file=file,
         line=node.place.line,
-        question=text(row, "question") or "",
+        question=text(row, asked) or "",
         kind=kind,
-        statuses=texts(row, "status") or EXPECTED[kind],
-        keys=tuple(_split(scalar.text) for scalar in scalars(row.get("answer"))),
+        statuses=texts(row, status) or expected[kind],
+        keys=tuple(_split(scalar.text) for scalar in scalars(row.get(answer))),
         by=text(row, "by"),
         source=text(row, "source"),
         known=text(row, "known"),
-    )
-
-
-def _claim_test(node: PlacedMap, file: str, articles: Sequence[Article], report: Report) -> Golden:
-    row = read_row(node, CLAIM_TEST, report)
-    _check(row, articles, report)
-    kind = text(row, "kind") or "supported"
-    return Golden(
-        file=file,
-        line=node.place.line,
-        question=text(row, "claim") or "",
-        kind=kind,
-        statuses=texts(row, "verdict") or CLAIM_KINDS[kind],
-        keys=tuple(_split(scalar.text) for scalar in scalars(row.get("correction"))),
-        by=text(row, "by"),
-        source=text(row, "source"),
-        known=text(row, "known"),
-        is_claim=True,
+        is_claim=claimed,
     )
 
 

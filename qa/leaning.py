@@ -16,9 +16,8 @@ from math import exp
 
 from qa.align import align
 from qa.alignment import ASKED_WAYS, Check
-from qa.checks import COMPARING
 from qa.factindex import FactIndex, IndexedFact
-from qa.function_words import KIN, carries_content
+from qa.function_words import COMPARING, KIN, carries_content
 from qa.leaning_weights import WEIGHTS
 from qa.match import Matcher
 from qa.objections import TELLING

@@ -16,7 +16,7 @@ from qa.times import times_in
 from qa.tokens import norms, tokenize
 
 PRONOUNS = frozenset("he she they his her their hers theirs we our".split())
-BACKED = frozenset((*SAYING, "according"))
+BACKED = SAYING | {"according"}
 
 
 def pronoun_in_statement(subject: Subject) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from qa.match import Hit, Matcher
 RESPECTIVELY = "respectively"
 
 
-def check_pairs(draft: Alignment, _matcher: Matcher) -> Check | None:
+def check_order(draft: Alignment, _matcher: Matcher) -> Check | None:
     """What stands third among the times or numbers belongs to who stands third among the names, and to nobody else."""
     asserted, recorded = ({token.norm for token in tokens} for tokens in (draft.reading.tokens, draft.indexed.tokens))
     if RESPECTIVELY in asserted - recorded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from qa.classifier import MISTAKEN, UNANSWERED, Classifier
+from qa.classifier import MISTAKEN, UNANSWERED, Classifier, Scores
 from qa.entities import Gazetteer
 from qa.features import features
 from qa.function_words import LIGHT
@@ -16,6 +16,8 @@ from qa.values import value
 
 WRONG = frozenset({UNANSWERED, MISTAKEN, "no"})
 """Keys of phrasings that are wrong about what they take for granted, or may be."""
+CLEARLY = 7.0
+"""By so much (in the log of the odds) a question is likelier mistaken about a fact than asking for it."""
 NOBODY = -1
 """The fact number of what the curator marked as unanswered."""
 
@@ -96,18 +98,28 @@ class Recogniser:
     def recognise(self, tokens: Sequence[Token]) -> Recognition:
         """Return the facts that a question may ask for, each with its likeliest slot, the most certain first."""
         counts = features(tokens, self._lexicon, self._gazetteer)
-        best = self._classifier.best(counts)
+        scores = self._classifier.scores(counts)
+        best = scores.best()
         top = max((score for _, score in best.values()), default=0.0)
         total = math.log(sum(math.exp(score - top) for _, score in best.values())) if best else 0.0
         ranked = tuple(
-            Recognised(NOBODY if fact is None else fact, key, score - top - total)
+            Recognised(NOBODY if fact is None else fact, _meant(fact, key, scores), score - top - total)
             for fact, (key, score) in best.items()
         )
-        return Recognition(ranked, self._classifier.having, lambda fact: self._inclination(counts, fact))
+        return Recognition(ranked, self._classifier.having, lambda fact: _inclination(scores.of(fact)))
 
-    def _inclination(self, counts: Mapping[str, int], fact: int) -> float | None:
-        scores = self._classifier.scores_of(counts, fact)
-        if not {"yes", "no"} <= scores.keys():
-            return None
-        denied = [score for key, score in scores.items() if key in {"no", MISTAKEN}]
-        return max(score for key, score in scores.items() if key not in WRONG) - max(denied)
+
+def _meant(fact: int | None, key: str, scores: Scores) -> str:
+    """Return the key of what is asked: what takes something wrong for granted only where it clearly is that."""
+    if fact is None or key != MISTAKEN:
+        return key
+    own = scores.of(fact)
+    affirmed = max((each for each in own if each not in WRONG), key=own.__getitem__, default=key)
+    return affirmed if affirmed != key and own[key] - own[affirmed] < CLEARLY else key
+
+
+def _inclination(scores: Mapping[str, float]) -> float | None:
+    if not {"yes", "no"} <= scores.keys():
+        return None
+    denied = [score for key, score in scores.items() if key in {"no", MISTAKEN}]
+    return max(score for key, score in scores.items() if key not in WRONG) - max(denied)

@@ -13,7 +13,6 @@ from qa.tokens import norms
 from qa.values import value
 from qa.weighing import AGAINST, FOR, Weighed
 
-SPOKEN = frozenset(SAYING)
 UNSURE = "not-enough-info"
 DENIALS = frozenset({"polarity", "phrasings"})
 """Conflicts that deny the whole of what somebody claims, rather than giving another value."""
@@ -70,7 +69,7 @@ def _is_attributed(weighed: Weighed) -> bool:
     about = claimants & {mention.name for mention in indexed.mentions}
     named = bool(claimants) and claimants <= {name for hit in hits for name in hit.term.names}
     words = (word for hit in hits if hit.how != "statement" for word in hit.term.words)
-    quoted = any(not SPOKEN.isdisjoint(bases(word)) for word in words)
+    quoted = any(not SAYING.isdisjoint(bases(word)) for word in words)
     return (named and not about) or quoted
 
 

@@ -17,7 +17,7 @@ from qa.synonyms import NEGATIVE_SAYING, SAYING
 from qa.tokens import Token, norm_at, tokenize
 from qa.values import value
 
-VERBS = frozenset(SAYING) | frozenset(NEGATIVE_SAYING) | frozenset(
+VERBS = SAYING | NEGATIVE_SAYING | frozenset(
     """accuse ask assess blame brand call caution claim complain condemn continue criticise criticize demand dub find
     hail hope joke judge label pledge post praise predict promise propose recommend report request rule speak suggest
     tell term urge vow warn welcome wonder write""".split()

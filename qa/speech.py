@@ -156,9 +156,9 @@ def _view_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[F
 
 def _manner(tokens: Sequence[Token], position: int) -> str:
     words = set(bases(norm_at(tokens, position) or "?"))
-    if words & set(NEGATIVE_SAYING):
+    if words & NEGATIVE_SAYING:
         return "negative"
-    return "neutral" if words & (set(SAYING) | DESCRIBING) else ""
+    return "neutral" if words & (SAYING | DESCRIBING) else ""
 
 
 def _names(mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:

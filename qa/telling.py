@@ -41,7 +41,7 @@ UNTYPED = 1.0
 """The same where nothing but the phrasings tells that the slot is of the kind that is asked for."""
 PRESUMED = 5.0
 """The same where the question is recognised as one that takes something wrong for granted."""
-AT_ODDS = inf
+CONTRARY = inf
 """The same where the phrasings say yes and the alignment no, or the other way round."""
 NOT_SAID = inf
 """The same where yes or no rests on the words only: `qa.answer` looks at those by themselves."""
@@ -53,7 +53,6 @@ SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
 EXCHANGED = frozenset({"who", "whom", "whose", "what"})
 PERSONAL = frozenset({"who", "whom", "whose"})
 SAYERS = frozenset({"claimant", "who", "whose", "list"})
-SPOKEN = frozenset(SAYING)
 CLOSED = MEASURED | {"who", "whose", "claimant", "list"}
 """What only a slot of its kind can answer: for anything else the whole statement may stand."""
 
@@ -123,9 +122,9 @@ class Telling:
         if told is None:
             return own, NOT_SAID
         if self._alignment.conflicts:
-            return Filled("No", None, 0.0), 0.0 if told == "No" else AT_ODDS
+            return Filled("No", None, 0.0), 0.0 if told == "No" else CONTRARY
         if own is not None and own.text != told and not (lost & REWORDED and self._is_reworded()):
-            return Filled(told, None, 0.0), AT_ODDS
+            return Filled(told, None, 0.0), CONTRARY
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
 
     def _is_reworded(self) -> bool:
@@ -136,7 +135,7 @@ class Telling:
     def _asks_what_is_said(self) -> bool:
         """Tell whether a claim is asked for: "what did X say about Y", also where X is called by a name unknown."""
         hits = self._alignment.hits
-        said = [any(set(bases(word)) & SPOKEN for word in hit.term.words) for hit in hits]
+        said = [any(set(bases(word)) & SAYING for word in hit.term.words) for hit in hits]
         bare = all(spoken or hit.term.kind == "entity" for spoken, hit in zip(said, hits, strict=True))
         return self._kind == "what" and bool(self._reading.speaker or (any(said) and (self._fact.according_to or bare)))
 

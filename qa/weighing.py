@@ -10,9 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from qa.alignment import ASKED_WAYS, Alignment, Check
-from qa.checks import COMPARING
 from qa.claim_checks import CLAIM_CHECKS, TOLD, check_parts, is_kin, share_told
-from qa.function_words import HAVE, NEGATIONS
+from qa.function_words import COMPARING, HAVE, NEGATIONS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.objections import DECISIVE

@@ -97,14 +97,14 @@ def test_scores_are_those_of_scikit_learn(
     documents = [*asked, *left_open]
     reference = Reference(documents)
     assume(reference.clear)  # where two targets are equally near, rounding decides
-    own, expected = sorted(classifier(*documents).targets(counts)), sorted(reference.targets(counts))
+    own, expected = sorted(classifier(*documents).scores(counts).targets()), sorted(reference.targets(counts))
     assert [target[:2] for target in own] == [target[:2] for target in expected]
     scores = [target.score for target in expected]
     assert [target.score for target in own] == pytest.approx(scores, abs=1e-4, rel=1e-5)  # ours are kept in 32 bits
 
 
 def test_the_likeliest_target_comes_first() -> None:
-    found = classifier(WHO, WHEN, WON).targets(WHEN[0])
+    found = classifier(WHO, WHEN, WON).scores(WHEN[0]).targets()
     assert (found[0].fact, found[0].key) == (0, "when")
     assert [target.score for target in found] == sorted((target.score for target in found), reverse=True)
 
@@ -113,13 +113,13 @@ def test_the_best_target_of_each_fact_comes_in_the_order_of_all_targets() -> Non
     trained = classifier(WHO, WHEN, WON, COACH)
     for counts in (WHO[0], WHEN[0], COACH[0], {"w:unheard": 1}):
         first: dict[int | None, tuple[str, float]] = {}
-        for target in trained.targets(counts):
+        for target in trained.scores(counts).targets():
             first.setdefault(target.fact if target.answered else None, (target.key, target.score))
-        assert list(trained.best(counts).items()) == list(first.items())
+        assert list(trained.scores(counts).best().items()) == list(first.items())
 
 
 def test_equal_targets_stand_in_the_order_of_the_phrasings() -> None:
-    found = classifier(WON, WHO, WHEN).targets({"w:unheard": 1})
+    found = classifier(WON, WHO, WHEN).scores({"w:unheard": 1}).targets()
     assert [(target.fact, target.key) for target in found] == [(1, "who"), (0, "who"), (0, "when")]
 
 
@@ -128,8 +128,8 @@ def test_the_target_that_an_unanswered_question_stands_beside_is_the_one_that_sc
     answered = (WHO, WHEN, WON, ({"w:when": 1, "w:won": 1, "w:cup": 2, "o:when": 1}, 2, "when"))
     for left_open in (WHO[0], WHEN[0], COACH[0], {"w:cup": 1}, {"w:cup": 1, "w:scored": 1}):
         trained = classifier(*answered, (left_open, NOBODY, UNANSWERED))
-        [beside] = [target.fact for target in trained.targets({}) if not target.answered]
-        rest = [target for target in trained.targets(left_open) if target.answered]
+        [beside] = [target.fact for target in trained.scores({}).targets() if not target.answered]
+        rest = [target for target in trained.scores(left_open).targets() if target.answered]
         assert beside == rest[0].fact
 
 
@@ -140,18 +140,18 @@ def test_several_phrasings_of_one_slot_are_one_target() -> None:
 def test_what_no_phrasing_has_counts_for_nothing() -> None:
     """Not even in the length of the others: a question in half unknown words is recognised by the rest."""
     trained = classifier(WHO, WHEN, WON)
-    assert trained.targets({**WHO[0], "w:unheard": 3}) == trained.targets(WHO[0])
+    assert trained.scores({**WHO[0], "w:unheard": 3}).targets() == trained.scores(WHO[0]).targets()
 
 
 def test_what_is_like_an_unanswered_question_is_not_answered() -> None:
     trained = classifier(WHO, WON, COACH)
-    assert not trained.targets(COACH[0])[0].answered
-    assert all(trained.targets(document[0])[0].answered for document in (WHO, WON))
+    assert not trained.scores(COACH[0]).targets()[0].answered
+    assert all(trained.scores(document[0]).targets()[0].answered for document in (WHO, WON))
 
 
 def test_an_unanswered_question_stands_beside_the_target_that_it_is_most_like() -> None:
     beside_won: Document = ({"w:who": 1, "w:won": 1, "w:final": 1}, NOBODY, UNANSWERED)
-    found = classifier(WHO, WON, beside_won).targets(beside_won[0])
+    found = classifier(WHO, WON, beside_won).scores(beside_won[0]).targets()
     assert (found[0].fact, found[0].key) == (1, UNANSWERED)
 
 
@@ -164,7 +164,7 @@ def test_unanswered_questions_beside_the_same_target_are_one_target() -> None:
 
 def test_without_phrasings_there_is_nothing_to_recognise() -> None:
     trained = classifier()
-    assert (len(trained), trained.targets({"w:who": 1}), trained.having("w:who")) == (0, [], frozenset())
+    assert (len(trained), trained.scores({"w:who": 1}).targets(), trained.having("w:who")) == (0, [], frozenset())
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_names_are_sorted_and_each_ends_where_the_array_says() -> None:
 def test_a_machine_of_the_other_byte_order_reads_what_was_written_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """It swaps the bytes: put the wrong way round, they are right again after that."""
     payload = train((WHO, WHEN, WON, COACH))
-    expected = Classifier(payload).targets(WHO[0])
+    expected = Classifier(payload).scores(WHO[0]).targets()
     header, arrays, names = parts(payload)
     swapped = [array(kind, part) for part, (_, kind) in zip(arrays, ARRAYS, strict=True)]
     for numbers in swapped:
@@ -240,7 +240,7 @@ def test_a_machine_of_the_other_byte_order_reads_what_was_written_here(monkeypat
     there = b"".join((payload[:ITEM], header, *(numbers.tobytes() for numbers in swapped), names))
     other = "big" if sys.byteorder == "little" else "little"
     monkeypatch.setattr("qa.classifier.sys", SimpleNamespace(byteorder=other))
-    assert Classifier(there).targets(WHO[0]) == expected
+    assert Classifier(there).scores(WHO[0]).targets() == expected
 
 
 def test_features_with_broken_characters_are_features_too() -> None:
