@@ -11,6 +11,7 @@ from math import inf
 from qa.align import align
 from qa.alignment import Alignment
 from qa.candidate import Candidate, total_cost
+from qa.claim_checks import share_told
 from qa.compare import comparison, judged
 from qa.compose import Composer, is_coarse
 from qa.differences import difference, parted
@@ -40,6 +41,8 @@ ELSEWHERE = 12.0
 """The same for what is recognised as another fact, which for some reason does not answer it."""
 OTHERWISE = 0.6
 """From this chance on, that the phrasings say otherwise is at odds with a yes or no."""
+PLAIN, MOSTLY = 0.3, 0.75
+"""What a word may cost that is as good as the record's own; the share of the record's words that a question has."""
 AT_ODDS = "words and phrasings are at odds"
 
 
@@ -154,6 +157,8 @@ class Answerer:
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
         if own is not None and (_opposite(own, told) or (denied and told is None and own.yes_or_no == "Yes")):
+            if _is_plain(ranked):
+                return Decided("it is what the record says", own, ranked)
             by_words = next((each.text for each in ranked if each.convincing), "")
             return Decided(AT_ODDS, None, ranked, by_words)
         if told is not None:
@@ -257,6 +262,13 @@ def _opposite(one: Answer, other: Answer | None) -> bool:
 def _is_ambiguous(vouched: Vouched) -> bool:
     """Tell whether a name in the question fits several entities."""
     return any(len(hit.term.names) > 1 for hit in vouched.alignment.hits)
+
+
+def _is_plain(ranked: Sequence[Candidate]) -> bool:
+    """Tell whether the best fact is told by the question in the fact's own words, and nothing but it."""
+    best = next((each.alignment for each in ranked if each.convincing), None)
+    own = best is not None and all(hit.how == "statement" and hit.cost <= PLAIN for hit in best.hits)
+    return best is not None and own and best.reading.form == "yes-no" and share_told(best) >= MOSTLY
 
 
 def _same_reading(one: Candidate, other: Candidate) -> bool:

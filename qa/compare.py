@@ -34,6 +34,8 @@ ORDERS = {"before": "less", "earlier": "less", "sooner": "less", "after": "more"
 ENDS = {"max": "most", "min": "least"}
 PERIODS = {"year": 1, "month": 2, "day": 3, "date": 3, "time": 0}
 """How many parts of (year, month, day) two times must share."""
+WITHIN = frozenset({"in", "on", "at", "during", "within", "all", "both", "same"})
+WHOLE = frozenset({"all", "both", "of"})
 SPANS = frozenset((*MONTHS_IN, *"decade fortnight hour minute moment night morning evening".split()))
 AMOUNTS = frozenset(
     (*SMALL, *TENS, *SCALES, *"a an the and on about some several few many couple of half dozen".split())
@@ -63,8 +65,10 @@ def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | No
     """Return what a yes/no question compares, if it compares two that the dossier knows, or one with its group."""
     tokens, _ = strip(tuple(tokens))
     mentions = persons_named(tokens, gazetteer)
-    lead = {token.norm for token in tokens[: mentions[0].first]} if mentions else set()
-    if not mentions or lead - LEADS - set(gazetteer.describing(mentions[0].name)):
+    if not mentions:
+        return _all_the_same(tokens, gazetteer)
+    lead = {token.norm for token in tokens[: mentions[0].first]}
+    if lead - LEADS - set(gazetteer.describing(mentions[0].name)):
         return None  # "was the son of A older than B", "did X say that A was older than B"
     if len(mentions) == 1:
         return _extreme(tokens, mentions[0], gazetteer)
@@ -198,14 +202,27 @@ def _extreme(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) ->
     return Comparison((mention.name, *others), f"When did {{}} {event}?", ENDS[end])
 
 
+def _all_the_same(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | None:
+    """Read "did all of the players sign in the same year", "did the sisters retire in the same month"."""
+    groups = [mention for mention in gazetteer.mentions(tokens) if len(gazetteer.members(mention.name)) > 1]
+    if len({mention.name for mention in groups}) != 1:
+        return None
+    first, last = min(mention.first for mention in groups), max(mention.last for mention in groups)
+    if {token.norm for token in tokens[:first]} - LEADS - WHOLE:
+        return None
+    return _same(tokens, gazetteer.members(groups[0].name), last)
+
+
 def _same(tokens: Sequence[Token], names: tuple[str, ...], start: int) -> Comparison | None:
     """Read "did A and B leave in the same month"."""
     words = [token.norm for token in tokens[start:]]
     if "same" not in words:
         return None
     at = words.index("same")
+    at += words[at + 1 : at + 2] == ["calendar"]
     period = PERIODS.get(words[at + 1] if at + 1 < len(words) else "", 0)
-    event = [word for word in words[:at] if word not in AUXILIARIES | DETERMINERS | {"in", "on", "at", "during"}]
+    verb, *rest = [word for word in words[:at] if word not in AUXILIARIES | DETERMINERS | WITHIN] or [""]
+    event = [bases(verb)[0], *rest] if verb else []
     if not period or not event or _told(tokens[start + at + 2 :]) - {"other"}:
         return None  # "in the same year as the fire"
     return Comparison(names, f"When did {{}} {' '.join(event)}?", "same", period)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qa.alignment import Alignment, fact_negated, fact_roles, predicate_hit
 from qa.counting import counts_the_asked, is_of_the_unit
+from qa.entities import PERSONS
 from qa.factindex import IndexedFact
 from qa.function_words import LIGHT, QUESTION_WORDS
 from qa.lexicon import bases
@@ -17,7 +18,7 @@ from qa.tokens import norms, tokenize
 from qa.values import value
 
 FILLS: dict[str, tuple[str, ...]] = {
-    "who": ("who", "whom", "what", "is", "whose"),
+    "who": ("who", "whom", "what", "is"),
     "whose": ("whose", "who"),
     "what": ("what", "is", "which"),
     "which": ("which", "who", "what", "whom", "where", "when", "whose", "is", "how many", "how", "why"),
@@ -268,6 +269,8 @@ def _typed(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     if hole.kind == "what share":
         shares = [q for q in quantities(tokenize(slot.text)) if q.kind == "share"]
         return 0.0 if shares else 0.5 if "out of" in alignment.indexed.fact.statement else None
+    if hole.kind == "what is" and hole.noun and _is_misnamed(alignment, slot, matcher):
+        return None
     if hole.kind == "where":
         return _place_type(alignment, slot, matcher)
     if hole.kind == "who":
@@ -304,6 +307,18 @@ def time_cost(noun: str, slot: Slot) -> float | None:
 
 DURATIONS = frozenset("second minute hour day night week fortnight month year decade century season".split())
 DAYS = WEEKDAYS | frozenset("tomorrow yesterday today".split())
+
+
+def _is_misnamed(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
+    """Tell whether a slot is the name of somebody who is not called what is asked for: no outcome is a person."""
+    own = alignment.indexed.positions(slot)
+    mentions = (mention for mention in alignment.indexed.mentions if mention.how != "role")
+    named = [mention for mention in mentions if own <= frozenset(range(mention.first, mention.last))]
+    if not any(PERSONS & matcher.gazetteer.kinds(mention.name) for mention in named):
+        return False
+    called = {word for mention in named for word in matcher.gazetteer.describing(mention.name)} | PERSON_NOUNS
+    told = {base for word in (*called, *norms(slot.key), "name") for base in (word, *bases(word))}
+    return not told & {key for noun in alignment.reading.hole.noun for key in matcher.expand(noun)}
 
 
 def _place_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float:

@@ -17,6 +17,7 @@ from qa.values import value
 
 EXACTLY = 0.05
 """By less than so much of 100 two equal shares may differ: one in three is 33.3 per cent."""
+LIKE_OR_UNLIKE = frozenset({"same", "different"})
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
@@ -235,7 +236,8 @@ class Matcher:
             best = self._kind(term, indexed)
         if best is None and self._describes(term, reading):
             best = Hit(term, "described", cost=DESCRIBED)
-        return best or self._unfound(term, indexed)
+        compared = any(LIKE_OR_UNLIKE & set(other.words) for other in reading.terms)
+        return best or self._unfound(term, indexed, compared=compared)
 
     def _kind(self, term: Term, indexed: IndexedFact) -> Hit | None:
         """A common noun is met by an entity of that kind: "the boy", "which town"."""
@@ -272,9 +274,10 @@ class Matcher:
                     return True
         return False
 
-    def _unfound(self, term: Term, indexed: IndexedFact) -> Hit:
+    def _unfound(self, term: Term, indexed: IndexedFact, *, compared: bool = False) -> Hit:
+        """Return why a word is not found: whoever is ``compared`` ("have the same father") is not said to be that."""
         asked = [base for word in term.words for base in (word, *bases(word))]
-        excludes = not term.phrases and not term.had and not self.lexicon.contrasted.isdisjoint(asked)
+        excludes = not (term.phrases or term.had or compared) and not self.lexicon.contrasted.isdisjoint(asked)
         for position in sorted(indexed.content) if excludes else ():
             norm = indexed.tokens[position].norm
             if any(_least(self.expand(word), indexed.keys[position]) is not None for word in term.words):

@@ -93,6 +93,8 @@ def _noun_openings(
         yield opening._replace(hole=typed, used=opening.used | {head}, start=noun_last)
         yield opening._replace(hole=typed, start=noun_last)
     if form.hole == "list":
+        if head is None:  # "list the union's demands", "name the brothers"
+            yield opening
         return
     yield from _definition(tokens, opening.used, last, mentions)
     yield from _descriptive(tokens, opening.used, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from qa.classifier import MISTAKEN, UNANSWERED, Classifier, Scores
+from qa.classifier import MISTAKEN, UNANSWERED, Classifier
 from qa.entities import Gazetteer
 from qa.features import features
 from qa.function_words import LIGHT
@@ -43,20 +43,36 @@ class Recognition:
         self,
         ranked: tuple[Recognised, ...],
         having: Callable[[str], frozenset[tuple[int, str]]],
-        inclination: Callable[[int], float | None] = lambda _: None,
+        scores: Callable[[int], Mapping[str, float]] = lambda _: {},
     ) -> None:
         self.ranked = ranked
-        self.inclination = inclination
-        """By how much (in the log of the odds) the words are those of what a fact affirms, not of what it denies.
-
-        None for a fact of whose phrasings none is answered with Yes, or none with No.
-        """
+        self._scores = scores
         self._having = having
         self._known: dict[str, frozenset[tuple[int, str]]] = {}
 
     def certainty(self, fact: int) -> float:
         """Return how certainly a fact is asked for; minus infinity for one without phrasings."""
         return next((each.certainty for each in self.ranked if each.fact == fact), -math.inf)
+
+    def inclination(self, fact: int) -> float | None:
+        """Return by how much (in the log of the odds) the words are those of what a fact affirms, not denies.
+
+        None for a fact of whose phrasings none is answered with Yes, or none with No.
+        """
+        scores = self._scores(fact)
+        if not {"yes", "no"} <= scores.keys():
+            return None
+        denied = [score for key, score in scores.items() if key in {"no", MISTAKEN}]
+        return max(score for key, score in scores.items() if key not in WRONG) - max(denied)
+
+    def affirmed(self, recognised: Recognised) -> Recognised:
+        """Return a fact with the key of what it affirms, unless the question clearly is mistaken about it."""
+        scores = self._scores(recognised.fact)
+        key = max((each for each in scores if each not in WRONG), key=scores.__getitem__, default="")
+        wrong = recognised.key in {"no", MISTAKEN} and key
+        if not wrong or scores[recognised.key] - scores[key] >= CLEARLY:
+            return recognised
+        return Recognised(recognised.fact, key, recognised.certainty)
 
     def knows(self, fact: int, term: Term, key: str = "whole") -> bool:
         """Tell whether somebody who asks for this fact may use a term: it stands in one of the fact's phrasings.
@@ -103,23 +119,7 @@ class Recogniser:
         top = max((score for _, score in best.values()), default=0.0)
         total = math.log(sum(math.exp(score - top) for _, score in best.values())) if best else 0.0
         ranked = tuple(
-            Recognised(NOBODY if fact is None else fact, _meant(fact, key, scores), score - top - total)
+            Recognised(NOBODY if fact is None else fact, key, score - top - total)
             for fact, (key, score) in best.items()
         )
-        return Recognition(ranked, self._classifier.having, lambda fact: _inclination(scores.of(fact)))
-
-
-def _meant(fact: int | None, key: str, scores: Scores) -> str:
-    """Return the key of what is asked: what takes something wrong for granted only where it clearly is that."""
-    if fact is None or key != MISTAKEN:
-        return key
-    own = scores.of(fact)
-    affirmed = max((each for each in own if each not in WRONG), key=own.__getitem__, default=key)
-    return affirmed if affirmed != key and own[key] - own[affirmed] < CLEARLY else key
-
-
-def _inclination(scores: Mapping[str, float]) -> float | None:
-    if not {"yes", "no"} <= scores.keys():
-        return None
-    denied = [score for key, score in scores.items() if key in {"no", MISTAKEN}]
-    return max(score for key, score in scores.items() if key not in WRONG) - max(denied)
+        return Recognition(ranked, self._classifier.having, scores.of)

@@ -6,14 +6,14 @@ from collections.abc import Container, Sequence
 
 from qa import wordnet
 from qa.forms import opens
-from qa.function_words import AUXILIARIES, WH_WORDS
+from qa.function_words import AUXILIARIES, NEGATIONS, WH_WORDS
 from qa.question import (
     ASSERTIONS,
     CLOSERS,
     SCAFFOLDING,
     TOPICS,
 )
-from qa.tokens import Token
+from qa.tokens import Token, norm_at
 
 
 def possessives(tokens: Sequence[Token], names: Container[str], persons: Container[str]) -> tuple[Token, ...]:
@@ -85,10 +85,10 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
                 break
         first = min((_closes(row, tokens) for row in CLOSERS), default=len(tokens))
         asserted = bool(tokens) and tokens[-1].norm in TAGS and not opened
-        asked = bool({token.norm for token in tokens[:2]} & (WH_WORDS | AUXILIARIES))
+        asked = norm_at(tokens, 0) in WH_WORDS | AUXILIARIES or norm_at(tokens, 1) in WH_WORDS
         tag = _tag(tokens)
         if tag and not asked and not opened:
-            tokens, changed, opened = tokens[:tag], True, "assertion"
+            tokens, changed, opened = _untagged(tokens, tag), True, "assertion"
             continue
         if asserted and asked and first == len(tokens) - 1 and _is_past(tokens[-2].norm):
             continue  # "why was he proved right": no tag, but what is asked
@@ -110,6 +110,14 @@ def _tag(tokens: Sequence[Token]) -> int:
         if length < len(words) - 1 and ((inverted and tag[2:] in ([], ["so"], ["right"])) or tag in (["yes"], ["no"])):
             return 0 if words[-length - 1] in WH_WORDS | {"or"} else len(words) - length
     return 0
+
+
+def _untagged(tokens: tuple[Token, ...], tag: int) -> tuple[Token, ...]:
+    """Take a tag off, and off "she wasn't there, was she" the denial, too: it asks whether she was."""
+    stated = tokens[:tag]
+    denied = next((position for position, token in enumerate(stated) if token.norm == "not"), 0)
+    denies = any(token.norm in NEGATIONS for token in tokens[tag:])
+    return stated[:denied] + stated[denied + 1 :] if denied and not denies and len(tokens) - tag > 1 else stated
 
 
 TAG_SUBJECTS = frozenset("it he she they that this there we you i".split())

@@ -12,7 +12,7 @@ from math import inf
 
 from qa.alignment import ASKED_WAYS, Alignment, predicate_hit
 from qa.counting import counts_the_asked
-from qa.entities import PERSONS
+from qa.entities import PERSONS, Mention
 from qa.fill import (
     MEASURED,
     PERSON_NOUNS,
@@ -27,10 +27,11 @@ from qa.fill import (
     time_cost,
 )
 from qa.lexicon import bases
-from qa.match import Matcher
+from qa.match import LIKE_OR_UNLIKE, Matcher
 from qa.model import Slot
 from qa.question import Reading
 from qa.synonyms import SAYING
+from qa.tokens import tokenize
 
 Told = tuple[Filled | None, float]
 """What a fact says, and how much surer it must be recognised for that; inf: never."""
@@ -52,14 +53,17 @@ REWORDED = frozenset({"predicate", "yes-no", "comparison"})
 SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
 EXCHANGED = frozenset({"who", "whom", "whose", "what"})
 PERSONAL = frozenset({"who", "whom", "whose"})
+NAMING = frozenset({"who", "which", "list"})
 SAYERS = frozenset({"claimant", "who", "whose", "list"})
+PRESUMING = frozenset({"why", "how"})
+"""What is asked like this is asked of what is taken to be so."""
 CLOSED = MEASURED | {"who", "whose", "claimant", "list"}
 """What only a slot of its kind can answer: for anything else the whole statement may stand."""
 
 
 def presumes(key: str, reading: Reading) -> bool:
     """Tell whether a question of this reading takes for granted what the fact contradicts, as its phrasings tell."""
-    return key == MISTAKEN or (key == "no" and reading.rule == STATED)
+    return key == MISTAKEN or (key == "no" and (reading.rule == STATED or reading.hole.kind in PRESUMING))
 
 
 class Telling:
@@ -80,9 +84,19 @@ class Telling:
         if presumes(self._key, self._reading):
             return self._whole, PRESUMED if self._is_about_it() else inf
         filled, cost = self._answer()
+        if filled is not None and filled.slot is not None and self._names_others(filled):
+            return None, inf
         if filled is not None and self._reading.by_name and not names_somebody(filled, self._alignment, self._matcher):
             return None, cost
         return filled, cost
+
+    def _names_others(self, filled: Filled) -> bool:
+        """Tell whether a group is asked for, the fact names some of it only, and the answer others, too."""
+        gazetteer = self._matcher.gazetteer
+        groups = [hit.term.names for hit in self._alignment.hits if hit.how == "member" and self._kind in NAMING]
+        members = {member for names in groups for name in names for member in (name, *gazetteer.members(name))}
+        named = [m for m in gazetteer.mentions(tokenize(filled.text)) if m.how != "role" and self._is_somebody(m)]
+        return bool(groups) and any(mention.name not in members for mention in named)
 
     @property
     def _whole(self) -> Filled:
@@ -116,16 +130,21 @@ class Telling:
     def _verdict(self, own: Filled | None) -> Told:
         """Yes or no must rest on the whole question: whatever is not accounted for may be what makes it false."""
         lost = {check.name for check in self._alignment.missing}
-        if lost & STRICT:
+        if lost & STRICT or self._compares_otherwise():
             return None, inf
         told = {"yes": "Yes", "no": "No"}.get(self._key)
         if told is None:
             return own, NOT_SAID
         if self._alignment.conflicts:
             return Filled("No", None, 0.0), 0.0 if told == "No" else CONTRARY
-        if own is not None and own.text != told and not (lost & REWORDED and self._is_reworded()):
+        reworded = told == "No" and bool(lost & REWORDED) and self._is_reworded()
+        if own is not None and own.text != told and not reworded:
             return Filled(told, None, 0.0), CONTRARY
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
+
+    def _compares_otherwise(self) -> bool:
+        """Tell whether the question has "same" or "different" where the statement has neither."""
+        return any(LIKE_OR_UNLIKE & set(hit.term.words) and hit.how != "statement" for hit in self._alignment.hits)
 
     def _is_reworded(self) -> bool:
         """Tell whether a telling word is in the phrasings only: what it comes to beside the statement, they know."""
@@ -164,7 +183,7 @@ class Telling:
         if slot is None or self._key == "did":
             open_kind = self._kind not in CLOSED and not self._reading.hole.noun
             return (self._whole, 0.0) if open_kind else None
-        if self._is_of_another_time(slot):
+        if self._is_of_another_time(slot) or (self._kind in PERSONAL and self._is_of_anothers_verb(slot)):
             return None
         if self._wants_the_whole(slot):
             return self._whole, UNTYPED
@@ -206,6 +225,19 @@ class Telling:
         if verb is not None and verb.how not in {"optional", "missing"}:
             return verb.how not in ASKED_WAYS
         return not any(check.name == "predicate" for check in self._alignment.missing)
+
+    def _is_of_anothers_verb(self, slot: Slot) -> bool:
+        """Tell whether the question's verb stands behind another person than the slot's: "A proposed, B seconded"."""
+        verb = predicate_hit(self._alignment)
+        if verb is None or verb.how != "statement" or verb.where & self._alignment.indexed.predicate:
+            return False
+        before = [m for m in self._alignment.indexed.mentions if m.last <= min(verb.where) and self._is_somebody(m)]
+        nearest = max(before, key=lambda mention: mention.last, default=None)
+        return nearest is not None and nearest.first not in self._alignment.indexed.positions(slot)
+
+    def _is_somebody(self, mention: Mention) -> bool:
+        gazetteer = self._matcher.gazetteer
+        return bool(PERSONS & gazetteer.kinds(mention.name)) and not gazetteer.members(mention.name)[1:]
 
     def _is_echo(self, slot: Slot) -> bool:
         """Tell whether a slot says but what the question says, its noun included: "which goals" - "the goals"."""

@@ -94,7 +94,9 @@ def _yearless_relation(asked: Time, recorded: Time) -> str:
     if asked.yearless and recorded.low[1:] == (1, 1) and recorded.high[1:] == (12, 31):
         return "finer"
     same_month = asked.low[1] == recorded.low[1] and asked.high[1] == recorded.high[1]
-    return "overlap" if same_month else "disjoint"
+    years = () if recorded.yearless else (recorded.low[0], recorded.high[0])
+    within = any((y, *asked.low[1:]) <= recorded.high and recorded.low <= (y, *asked.high[1:]) for y in years)
+    return "overlap" if same_month or within else "disjoint"
 
 
 def _interval(tokens: Sequence[Token], first: int) -> Time | None:

@@ -18,7 +18,7 @@ from qa.match import Hit, Matcher
 from qa.objections import objections
 from qa.question import Question, Reading
 from qa.recognise import Recognised, Recognition
-from qa.telling import CLOSED, MISTAKEN, Telling, presumes
+from qa.telling import CLOSED, MISTAKEN, Telling
 from qa.tokens import norms
 from qa.values import value
 
@@ -114,12 +114,13 @@ class Inquiry:
         return tuple(vouched for vouched in self._vouched.values() if vouched is not None)
 
     def _beside(self, recognised: Recognised, reading: Reading) -> Vouched:
+        recognised = recognised if reading.form == "yes-no" else self.recognition.affirmed(recognised)
         fact, key = recognised.fact, recognised.key
         indexed = self._index[fact]
         alignment = align(reading, indexed, self._matcher, lambda term: self.recognition.knows(fact, term, key))
         telling = Telling(key, alignment, self._matcher, lambda word: self.recognition.knows_word(fact, word))
         filled, cost = telling.told()
-        doubt = cost if presumes(key, reading) else cost + objections(alignment, self._matcher)
+        doubt = cost if key == MISTAKEN else cost + objections(alignment, self._matcher)
         return Vouched(recognised, alignment, filled, doubt)
 
 

@@ -17,7 +17,7 @@ from qa.lexicon import Lexicon
 from qa.model import Entity, QAError, Words
 from qa.question import Term
 from qa.reader import Reader
-from qa.recognise import NOBODY, Recogniser, Recognition
+from qa.recognise import NOBODY, Recogniser, Recognised, Recognition
 from qa.tokens import tokenize
 from qa.training import train
 
@@ -251,3 +251,19 @@ def test_a_dossier_may_have_nothing_but_unanswered_questions(club: Path) -> None
     """As when every one of its facts has a finding."""
     (club / "facts.yaml").write_text("title: Rovers\narticles: seeds\nfacts: []\n", encoding="utf-8")
     assert open_dossier(phrased(club, "unanswered: [who owns the club]\n")).ask(PARAPHRASE).status == "not-on-record"
+
+
+@pytest.mark.parametrize(
+    ("key", "scores", "expected"),
+    [
+        ("mistaken", {"who": -10.0, "mistaken": -4.0}, "who"),
+        ("mistaken", {"who": -12.0, "mistaken": -4.0}, "mistaken"),
+        ("no", {"who": -11.0, "when": -6.0, "no": -4.0}, "when"),
+        ("yes", {"who": -6.0, "yes": -4.0}, "yes"),
+        ("mistaken", {"no": -6.0, "mistaken": -4.0}, "mistaken"),
+    ],
+)
+def test_a_question_is_mistaken_only_where_it_clearly_is(key: str, scores: dict[str, float], expected: str) -> None:
+    """Within a fact, the words of a wrong premise must clearly outweigh those of what the fact affirms."""
+    recognition = Recognition((), lambda _: frozenset(), lambda _: scores)
+    assert recognition.affirmed(Recognised(STAND, key, -0.1)).key == expected
