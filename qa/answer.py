@@ -12,9 +12,8 @@ from qa.align import align
 from qa.alignment import Alignment
 from qa.candidate import Candidate, total_cost
 from qa.claim_checks import share_told
-from qa.compare import comparison, judged
 from qa.compose import Composer, is_coarse
-from qa.differences import difference, parted
+from qa.computed import computed
 from qa.factindex import ANY_YEAR, FactIndex, year_keys
 from qa.fill import Filled, fill
 from qa.function_words import is_comparing
@@ -84,10 +83,10 @@ class Answerer:
     def answer(self, text: str) -> tuple[Answer, Trace]:
         """Return the answer to one question, and how it was found."""
         question = self._reader.read(text)
-        compared = self._compared(question)
-        if compared is not None:
-            trace = Trace(question, (), "compared, each side by a question of its own")
-            return replace(compared, question=text, assumed=question.assumed), trace
+        worked_out = self._computed(question)
+        if worked_out is not None:
+            trace = Trace(question, (), "worked out, each part by a question of its own")
+            return replace(worked_out, question=text, assumed=question.assumed), trace
         recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
         inquiry = Inquiry(question, recognition, self._index, self._matcher) if recognition else None
         decided = self._decide(question, inquiry)
@@ -98,22 +97,10 @@ class Answerer:
         trace = Trace(question, decided.candidates, decided.reason, recognised)
         return replace(answer, question=text, assumed=question.assumed), trace
 
-    def _compared(self, question: Question) -> Answer | None:
-        """Answer whether A was older than B, or came before B, and by how much, by asking for both."""
-        wanted = difference(question.tokens, self._matcher.gazetteer)
-        if wanted is not None:
-            parts = parted(wanted, [self.answer(wanted.ask.format(name))[0] for name in wanted.names])
-            return parts or Answer("", "not-on-record")
-        if not question.readings or question.readings[0].form == "wh":
-            return None
-        compared = comparison(question.tokens, self._matcher.gazetteer)
-        if compared is None:
-            return None
-        if compared.given:
-            given = [self.answer(compared.given.format(name))[0] for name in compared.names]
-            if any(each.yes_or_no != "Yes" for each in given):
-                return None
-        return judged(compared, [self.answer(compared.ask.format(name))[0] for name in compared.names])
+    def _computed(self, question: Question) -> Answer | None:
+        """Return what is worked out of the answers to several questions."""
+        form = question.readings[0].form if question.readings else "wh"
+        return computed(question.tokens, form, self._matcher.gazetteer, lambda text: self.answer(text)[0])
 
     def _leant(self, question: Question, recognition: Recognition, decided: Decided) -> Decided:
         """Hold yes and no against the phrasings of what is so and what is not, or go by those where there is none.

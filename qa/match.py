@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
+from qa.bounds import HOLDS
 from qa.entities import Gazetteer
 from qa.factindex import IndexedFact, Keys, informativeness
 from qa.function_words import LIGHT
@@ -12,12 +13,13 @@ from qa.lexicon import Lexicon, bases
 from qa.quantities import MONTHS_IN, Quantity, share_of
 from qa.question import Reading, Term
 from qa.times import relation
-from qa.tokens import norms
+from qa.tokens import norm_at, norms
 from qa.values import value
 
 EXACTLY = 0.05
 """By less than so much of 100 two equal shares may differ: one in three is 33.3 per cent."""
 LIKE_OR_UNLIKE = frozenset({"same", "different"})
+PARTITIVE = frozenset({"of", "out"})
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
@@ -193,7 +195,7 @@ class Matcher:
         if asked is None:
             return Hit(term, "missing", reason="no number")
         if term.comparator:
-            return _bounded(term, asked, indexed)
+            return self._bounded(term, asked, indexed)
         same = [q for q in indexed.quantities if (q.value, q.kind) == (asked.value, asked.kind)]
         if asked.kind == "share" and not same:  # "75 per cent" of "three of the four"
             shares = {q: share_of(indexed.tokens, q) for q in indexed.quantities}
@@ -213,6 +215,23 @@ class Matcher:
                        where=frozenset(range(other.first, other.last)),
                        reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
         return Hit(term, "missing", reason=f"the number {term.text} is not in it")
+
+    def _bounded(self, term: Term, asked: Quantity, indexed: IndexedFact) -> Hit:
+        """Compare a bound ("more than half", "fewer than ten of the 200") with the only number of what it counts."""
+        shares = {q: share_of(indexed.tokens, q) if asked.kind == "share" else q.value for q in indexed.quantities}
+        alike = {q: told for q, told in shares.items() if told is not None and asked.kind in {q.kind, "share"}}
+        parts = [q for q in alike if norm_at(indexed.tokens, q.last) in PARTITIVE]
+        same = [q for q in alike if self._same_measure(asked, q, indexed)]
+        meant = parts if asked.unit in PARTITIVE else same or list(alike)
+        if len(meant) != 1:
+            return Hit(term, "missing", reason=f"no one number to compare with {term.text}")
+        (found,) = meant
+        where = frozenset(range(found.first, found.last))
+        if HOLDS[term.comparator](alike[found], asked.value):
+            return Hit(term, "statement", where)
+        recorded = " ".join(token.text for token in indexed.tokens[found.first : found.last])
+        return Hit(term, "conflict", where, slot="how many", asked=term.text, recorded=recorded,
+                   reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
 
     def _same_measure(self, asked: Quantity, recorded: Quantity, indexed: IndexedFact) -> bool:
         """Tell whether two numbers count the same thing, so that they exclude each other."""
@@ -309,21 +328,7 @@ def _all_words(matcher: Matcher, words: Iterable[str], rows: tuple[Keys, ...]) -
 
 def _holds(recorded: tuple[float, str], asked: tuple[float, str], comparator: str) -> bool:
     one, other = (age * MONTHS_IN[unit] for age, unit in (recorded, asked))
-    return one > other if comparator == "more" else one < other
-
-
-def _bounded(term: Term, asked: Quantity, indexed: IndexedFact) -> Hit:
-    """Compare a bound ("more than half") with the fact's only number of its kind."""
-    alike = [q for q in indexed.quantities if q.kind == asked.kind]
-    if len(alike) != 1:
-        return Hit(term, "missing", reason=f"no one number to compare with {term.text}")
-    found = alike[0]
-    where = frozenset(range(found.first, found.last))
-    if found.value > asked.value if term.comparator == "more" else found.value < asked.value:
-        return Hit(term, "statement", where)
-    recorded = " ".join(token.text for token in indexed.tokens[found.first : found.last])
-    return Hit(term, "conflict", where, slot="how many", asked=term.text, recorded=recorded,
-               reason=f"the record says {recorded}")  # fmt: skip
+    return HOLDS[comparator](one, other)
 
 
 def _least(reach: Mapping[str, float], keys: Mapping[str, float]) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qa import wordnet
+from qa.bounds import bound_at, bounding
 from qa.entities import Mention
 from qa.factindex import GENERAL_WORDS
 from qa.forms import NOUN_HOLES
@@ -45,10 +46,6 @@ OLDEST = 120
 AGE_UNITS = {form: unit for unit in ("day", "week", "month", "year") for form in (unit, unit + "s")}
 
 AGE_FOLLOWED = frozenset("at on then".split())
-
-MORE = frozenset("over above exceed".split())
-
-LESS = frozenset("under below".split())
 
 
 def grace(tokens: Sequence[Token], position: int, mentions: Sequence[Mention]) -> float | None:
@@ -124,9 +121,9 @@ def measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
         if taken & set(span) or _is_pronoun_one(tokens, quantity.first) or _is_partitive(tokens, quantity):
             continue
         kind = "age" if quantity.kind == "age" else "quantity"
-        bound = _comparator(tokens, span.start)
-        found.append(Term(kind, _text(tokens, *_ends(span)), *_ends(span), quantity=quantity, comparator=bound))
-        taken.update(span)
+        first, last, bound = bound_at(tokens, quantity.first, quantity.last)
+        found.append(Term(kind, _text(tokens, first, last), first, last, quantity=quantity, comparator=bound))
+        taken.update(range(first, last))
         if kind == "age" and span.start and tokens[span.start - 1].norm in {"aged", "age"}:
             taken.add(span.start - 1)
     return found
@@ -148,21 +145,6 @@ def as_age(term: Term, tokens: Sequence[Token], persons: Sequence[Mention]) -> T
         return term
     aged = quantity._replace(last=last, kind="age", unit=unit or "year")
     return replace(term, kind="age", text=_text(tokens, term.first, last), last=last, quantity=aged)
-
-
-def _comparator(tokens: Sequence[Token], first: int) -> str:
-    """Return whether a number is a bound: "over", "more than", "at least" (more), "under", "fewer than" (less)."""
-    before = tokens[first - 1].norm if first else ""
-    pair = (tokens[first - 2].norm if first > 1 else "", before)
-    if before in MORE or pair in {("more", "than"), ("older", "than"), ("greater", "than"), ("higher", "than")}:
-        return "more"
-    if before in LESS or pair in {("less", "than"), ("fewer", "than"), ("younger", "than"), ("lower", "than")}:
-        return "less"
-    return ""
-
-
-def _ends(span: range) -> tuple[int, int]:
-    return span.start, span.stop
 
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -203,9 +185,14 @@ def with_role(term: Term, clause: Clause) -> Term:
 
 def quantifier(tokens: Sequence[Token]) -> str:
     """Return all, most, half, some, none or only: the first that is one ("at all", "all over" are none)."""
+    bounds = bounding(tokens)  # "at most", "no more than", "over half"
     for position, token in enumerate(tokens):
-        idle = token.norm == "all" and (
-            norm_at(tokens, position - 1) in {"at", "after", "in"} or norm_at(tokens, position + 1) in {"over", "in"}
+        idle = position in bounds or (
+            token.norm == "all"
+            and (
+                norm_at(tokens, position - 1) in {"at", "after", "in"}
+                or norm_at(tokens, position + 1) in {"over", "in"}
+            )
         )
         if token.norm in QUANTIFIERS and not idle:
             return QUANTIFIERS[token.norm]

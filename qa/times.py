@@ -48,7 +48,7 @@ def times(tokens: Sequence[Token]) -> tuple[Time, ...]:
     position = 0
     while position < len(tokens):
         norm = tokens[position].norm
-        begins = norm[:1].isdigit() or norm in MONTHS or norm in SHORT_MONTHS or norm in {"from", "between"}
+        begins = norm[:1].isdigit() or norm in MONTHS or norm in SHORT_MONTHS or norm in {"from", "between", *PARTS}
         time = (_interval(tokens, position) or _date(tokens, position)) if begins else None
         if time is None:
             position += 1
@@ -122,6 +122,8 @@ def _date(tokens: Sequence[Token], first: int) -> Time | None:
     if first >= len(tokens):
         return None
     norm = tokens[first].norm
+    if norm in PARTS:
+        return _part_of_year(tokens, first)
     month = _month(tokens, first)
     if month:
         return _month_first(tokens, first, month)
@@ -130,6 +132,22 @@ def _date(tokens: Sequence[Token], first: int) -> Time | None:
     if norm.isdecimal() and len(norm) == 4 and int(norm) in YEARS and not _counts(tokens, first):
         return _year_first(tokens, first)
     return None
+
+
+PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
+LENGTHS = {"half": 6, "quarter": 3, "month": 1}
+"""Part of a year -> its months."""
+
+
+def _part_of_year(tokens: Sequence[Token], first: int) -> Time | None:
+    """Read "first half of 2011", "last quarter of 2011", "last month of 2011"."""
+    months = LENGTHS.get(norm_at(tokens, first + 1), 0)
+    year = _year(tokens, first + 3)
+    number = PARTS[tokens[first].norm]
+    if not months or not year or norm_at(tokens, first + 2) not in {"of", "in"} or number * months > len(DAYS_IN):
+        return None
+    last = number * months if number > 0 else len(DAYS_IN)
+    return Time(first, first + 4, (year, last - months + 1, 1), (year, last, DAYS_IN[last - 1]))
 
 
 def _counts(tokens: Sequence[Token], position: int) -> bool:

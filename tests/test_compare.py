@@ -168,7 +168,7 @@ def test_what_both_answers_decide_is_answered_with_both(
 ) -> None:
     answer, trace = rovers.explain(question)
     assert (answer.status, answer.answer) == ("answered", f"{verdict} ({told})")
-    assert trace.decision == "compared, each side by a question of its own"
+    assert trace.decision == "worked out, each part by a question of its own"
     assert answer.question == question
 
 

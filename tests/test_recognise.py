@@ -17,7 +17,7 @@ from qa.lexicon import Lexicon
 from qa.model import Entity, QAError, Words
 from qa.question import Term
 from qa.reader import Reader
-from qa.recognise import NOBODY, Recogniser, Recognised, Recognition
+from qa.recognise import NOBODY, Recognised, Recogniser, Recognition
 from qa.tokens import tokenize
 from qa.training import train
 

@@ -1,0 +1,225 @@
+"""Who of a group, and how many, are older than, younger than, or did something before, in or after a time.
+
+No fact need say so: each member is asked for by a question of its own ("How old was A?", "When did A sign?"), and each
+answer is held against what the question says. One that has no answer, or that does not tell, leaves the whole untold,
+unless the others decide it.
+
+    "how many of the four players are under 21"  ->  "2 (A: 19; B: 20)"
+    "which of them signed after May 2024"        ->  "C (in June 2024)"
+    "were all of the players over 18"            ->  "Yes (A: 19; B: 20; C: 24; D: 31)"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.bounds import HOLDS, bound_at
+from qa.compare import joined
+from qa.entities import PERSONS, Gazetteer, Mention
+from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, carries_content
+from qa.lexicon import bases
+from qa.model import Answer
+from qa.quantities import MONTHS_IN, Quantity, age_of, quantities
+from qa.scaffolding import strip
+from qa.times import Time, times, times_in
+from qa.tokens import Token, tokenize
+from qa.values import replace, value
+
+WITHIN, BEFORE, AFTER = "within", "before", "after"
+PLACED = {
+    "in": WITHIN, "during": WITHIN, "within": WITHIN, "on": WITHIN, "between": WITHIN, "from": WITHIN,
+    "before": BEFORE, "after": AFTER,
+}  # fmt: skip
+"""Preposition -> how a time that somebody is asked about stands to the one behind it."""
+JOINING = frozenset({"and", "but", "yet"})
+AGED = BE | frozenset("aged age old year years".split())
+"""Words beside a bound on an age that say nothing more."""
+LEADS = {
+    "how many": "count", "what number": "count", "number": "count",
+    "which": "which", "who": "which", "which one": "which", "which ones": "which",
+    "all": "all", "both": "all", "each": "all", "every one": "all", "each one": "all",
+    "any": "any", "either": "any", "any one": "any", "one": "any", "at least one": "any",
+    "none": "none", "neither": "none", "no one": "none",
+}  # fmt: skip
+"""What stands before the group -> what is asked of its members."""
+BETWEEN = (AUXILIARIES | DETERMINERS | {"of", "among", "out"}) - {word for lead in LEADS for word in lead.split()}
+"""What may stand beside a lead."""
+
+
+DEFINITE = frozenset("the these those".split())
+
+
+@value
+class Held:
+    """One condition: an age within a bound (in months), or a time within, before or after another."""
+
+    comparator: str
+    months: float = 0.0
+    time: Time | None = None
+
+    def holds(self, text: str) -> bool | None:
+        """Tell whether what was answered for one person meets the condition; None where it does not tell."""
+        if self.time is None:
+            age = age_of(tokenize(text))
+            return HOLDS[self.comparator](age[0] * MONTHS_IN[age[1]], self.months) if age else None
+        found = times_in(text)
+        if len(found) != 1 or found[0].yearless:
+            return None
+        low, high = found[0].low, found[0].high
+        first, last = self.time.low, self.time.high
+        if self.comparator == WITHIN:
+            return True if first <= low and high <= last else False if high < first or last < low else None
+        if self.comparator == BEFORE:
+            return True if high < first else False if low >= first else None
+        return True if low > last else False if high <= last else None
+
+
+@value
+class Tally:
+    """What is asked of each name, with {} for it, what the answers must meet, and what is made of them."""
+
+    names: tuple[str, ...]
+    ask: str
+    conditions: tuple[Held, ...]
+    asked: str
+    """count, which, all, any or none."""
+
+
+def tally(tokens: Sequence[Token], gazetteer: Gazetteer) -> Tally | None:
+    """Return what a question asks of the members of a group, if it is of their ages or of a time."""
+    tokens, _ = strip(tuple(tokens))
+    mentions = [mention for mention in gazetteer.mentions(tokens) if _is_group(mention, gazetteer)]
+    if len({mention.name for mention in mentions}) == 1:
+        spans = [(min(mention.first for mention in mentions), max(mention.last for mention in mentions))]
+    else:
+        spans = [(p, p + 1) for p, token in enumerate(tokens) if not mentions and bases(token.norm)[0] != token.norm]
+    for first, last in spans:
+        asked = _asked(tokens, first)
+        conditions, ask = (_aged(tokens, last) or _timed(tokens, last) or ((), "")) if asked else ((), "")
+        if conditions:
+            if not mentions and asked == "count" and tokens[first - 1].norm not in DEFINITE:
+                return None  # "how many players": there may be others than the dossier names
+            kind = bases(tokens[first].norm)[0]
+            names = gazetteer.members(mentions[0].name) if mentions else _all_of_kind(kind, gazetteer)
+            return Tally(names, ask, conditions, asked) if len(names) > 1 else None
+    return None
+
+
+def _all_of_kind(kind: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return all persons of a kind: "the players" are all players of the dossier."""
+    named = ((name, gazetteer.kinds(name)) for name, entity in gazetteer.entities.items() if not entity.members)
+    return tuple(name for name, kinds in named if kind in kinds and PERSONS & kinds)
+
+
+def counted(wanted: Tally, answers: Sequence[Answer]) -> Answer | None:
+    """Return who or how many meet the conditions, from what was answered for each; None where that is not told."""
+    told = [answer.answer if answer.status == "answered" else None for answer in answers]
+    met = [None if text is None else _meets(wanted.conditions, text) for text in told]
+    fitting = [place for place, each in enumerate(met) if each]
+    if wanted.asked == "any" and fitting:
+        return _decided("Yes", wanted, answers, fitting)
+    if wanted.asked in {"all", "none"} and (
+        failing := [p for p, each in enumerate(met) if each is (wanted.asked != "all")]
+    ):
+        return _decided("No", wanted, answers, failing)
+    if None in met:
+        return None
+    everyone = range(len(answers))
+    if wanted.asked in {"all", "any", "none"}:
+        return _decided("No" if wanted.asked == "any" else "Yes", wanted, answers, everyone)
+    if wanted.asked == "which":
+        named = "; ".join(f"{wanted.names[place]} ({answers[place].answer})" for place in fitting)
+        return joined(named, [answers[place] for place in fitting]) if fitting else None
+    return _decided(str(len(fitting)), wanted, answers, fitting or everyone)
+
+
+def _meets(conditions: Sequence[Held], text: str) -> bool | None:
+    met = [condition.holds(text) for condition in conditions]
+    return False if False in met else None if None in met else True
+
+
+def _decided(said: str, wanted: Tally, answers: Sequence[Answer], places: Sequence[int]) -> Answer:
+    """Return an answer that shows those on whom it rests."""
+    answer = joined(f"{said} ({_shown(wanted, answers, places)})", [answers[place] for place in places])
+    return replace(answer, correction=answer.statement) if said == "No" else answer
+
+
+def _shown(wanted: Tally, answers: Sequence[Answer], places: Sequence[int]) -> str:
+    return "; ".join(f"{wanted.names[place]}: {answers[place].answer}" for place in places)
+
+
+def _is_group(mention: Mention, gazetteer: Gazetteer) -> bool:
+    members = gazetteer.members(mention.name)
+    return len(members) > 1 and all(PERSONS & gazetteer.kinds(name) for name in members)
+
+
+def _asked(tokens: Sequence[Token], first: int) -> str:
+    """Return what is asked of the group at ``first``: "how many of the ..."; all of it where nothing else is said."""
+    words = [token.norm for token in tokens[:first]]
+    lead = " ".join(word for word in words if word not in BETWEEN)
+    if not lead and words and words[0] in AUXILIARIES:
+        return "all"
+    return LEADS.get(lead, "")
+
+
+def _aged(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] | None:
+    """Read "were older than three when they signed": the bound, and what is to be asked of each."""
+    clause = next((p for p in range(start, len(tokens)) if tokens[p].norm in {"when", "at"} and _behind(tokens, p)), -1)
+    end = clause if clause >= 0 else len(tokens)
+    found = [quantity for quantity in quantities(tokens[:end]) if quantity.first >= start]
+    if len(found) != 1 or times(tokens[start:end]):
+        return None
+    first, last, comparator = bound_at(tokens, found[0].first, found[0].last)
+    rest = {
+        token.norm for position, token in enumerate(tokens[:end]) if position >= start and not first <= position < last
+    }
+    months = _months(found[0])
+    if not comparator or months is None or rest - AGED:
+        return None
+    behind = " ".join(token.norm for token in tokens[end:])
+    return (Held(comparator, months),), f"How old was {{}} {behind}".rstrip() + "?"
+
+
+def _behind(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether a bound stands before a word: "older than three when they died", not "at least three"."""
+    return tokens[position].norm == "when" or (position + 1 < len(tokens) and tokens[position + 1].norm == "the")
+
+
+def _months(quantity: Quantity) -> float | None:
+    if quantity.kind == "age":
+        return quantity.value * MONTHS_IN[quantity.unit]
+    unit = bases(quantity.unit)[0] if quantity.unit else ""
+    if quantity.kind != "count" or (unit and unit not in MONTHS_IN and carries_content(unit)):
+        return None
+    return quantity.value * MONTHS_IN.get(unit, MONTHS_IN["year"])
+
+
+def _timed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] | None:
+    """Read "signed after April but before December 2011": each time, and when it is to be asked that each did so."""
+    found = [time for time in times(tokens) if time.first >= start]
+    years = {time.low[0] for time in found if not time.yearless}
+    if not found or len(years) != 1:
+        return None
+    dated = [_in_year(time, *years) for time in found]
+    taken = {p for time in found for p in range(time.first, time.last)}
+    conditions: list[Held] = []
+    for time in dated:
+        lead = time.first if tokens[time.first].norm in PLACED else time.first - 1
+        while lead > start and tokens[lead].norm in DETERMINERS:
+            lead -= 1
+        placed = PLACED.get(tokens[lead].norm, "") if lead >= start else ""
+        if not placed:
+            return None
+        conditions.append(Held(placed, time=time))
+        taken.update(range(lead, time.first))
+    verb = [token for position, token in enumerate(tokens) if position >= start and position not in taken]
+    words = [token.norm for token in verb if token.norm not in JOINING and token.norm not in AUXILIARIES - HAVE]
+    if not words or not carries_content(words[0]):
+        return None
+    event = " ".join([bases(words[0])[0], *words[1:]])
+    return tuple(conditions), f"When did {{}} {event}?"
+
+
+def _in_year(time: Time, year: int) -> Time:
+    """Return a time without a year as one of the year that is named beside it."""
+    return time._replace(low=(year, *time.low[1:]), high=(year, *time.high[1:])) if time.yearless else time
