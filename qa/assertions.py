@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa.entities import Gazetteer, Mention
-from qa.function_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, PRONOUNS
+from qa.function_words import AUXILIARIES, BE, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS
 from qa.lexicon import bases
 from qa.quantities import quantities
 from qa.synonyms import SAYING
@@ -48,9 +48,10 @@ class Sentence(NamedTuple):
 
 def assertions(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the assertions of a sentence; the sentence itself where it makes only one."""
-    pending: list[str] = [text]
-    found: list[str] = []
     tokens_of = {text: tuple(tokens)}
+    fronted = _fronted(Sentence(text, tokens_of[text], gazetteer.mentions(tokens_of[text])))
+    pending: list[str] = [fronted or text]
+    found: list[str] = []
     while pending and len(found) + len(pending) <= MOST_PARTS:
         own = pending.pop(0)
         taken = tokens_of.get(own) or tokenize(own)
@@ -59,7 +60,20 @@ def assertions(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> tupl
             found.append(own)
         else:
             pending = [*parts, *pending]
-    return tuple(dict.fromkeys([*found, *pending]))
+    parts = tuple(dict.fromkeys([*found, *pending]))
+    return parts if len(parts) > 1 else (text,)
+
+
+def _fronted(sentence: Sentence) -> str:
+    """Put who says so first: "A won, but not by much, says X" is "X said that A won, but not by much"."""
+    tokens, end = sentence.tokens, len(sentence.tokens)
+    for mention in sentence.mentions:
+        verb = mention.last if mention.last == end - 1 else mention.first - 1
+        said = mention.last in {end, end - 1} and verb > 0 and bool(set(bases(norm_at(tokens, verb) or "?")) & SAYING)
+        first = min(verb, mention.first)
+        if said and first > 1 and sentence.cut(first):
+            return f"{sentence.words(mention.first, mention.last)} said that {sentence.words(0, first)}"
+    return ""
 
 
 def _splits(sentence: Sentence) -> Iterator[tuple[str, ...]]:
@@ -139,6 +153,10 @@ def _right(sentence: Sentence, start: int, verb: int, after: int) -> str:
         return f"{subject} {sentence.words(after + 1, end)}"
     if _verb_at(sentence, after):
         return f"{subject} {rest}"
+    if norm_at(sentence.tokens, after) in NEGATIONS:
+        goes_on = _verb_at(sentence, after + 1)  # "was built and never used", but not "has grown, but not by much"
+        helping = norm_at(sentence.tokens, verb) in AUXILIARIES
+        return f"{sentence.words(start, verb + helping)} {rest}" if goes_on else ""
     first_verb = next((p for p in range(after, end) if _verb_at(sentence, p)), -1)
     if first_verb > after and _subject_starts(sentence, after):
         return rest
@@ -170,6 +188,10 @@ def _attribution(sentence: Sentence) -> tuple[str, int]:
         if mention.first == 0 and set(bases(norm_at(sentence.tokens, verb) or "?")) & SAYING:
             start = verb + 1 + (norm_at(sentence.tokens, verb + 1) == "that")
             return sentence.words(0, start), start
+        if mention.first == 0 and _verb_at(sentence, verb):  # "admitted that", "pointed out that"
+            that = next((p for p in (verb + 1, verb + 2) if norm_at(sentence.tokens, p) == "that"), 0)
+            if that:
+                return sentence.words(0, that + 1), that + 1
         if mention.first == 2 and tuple(t.norm for t in sentence.tokens[:2]) == ("according", "to"):
             return sentence.words(0, mention.last) + ",", mention.last
     return "", 0

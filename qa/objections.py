@@ -43,7 +43,10 @@ PASSED_OVER = 8.0
 TELLING = PERSONS | frozenset("place city town county country village party club team company firm".split())
 """Kinds of entities of which one never stands for another: a report may be a circumstance, a person is not."""
 DECISIVE = (
-    TYPED_NOUNS | WEEKDAYS | (MONTHS.keys() - {"may"}) | frozenset("first second third fourth fifth last".split())
+    TYPED_NOUNS
+    | WEEKDAYS
+    | (MONTHS.keys() - {"may"})
+    | frozenset("first second third fourth fifth last old former previous".split())
 )
 """Words of which another one is another answer: a fact that lacks one does not answer. "May" is mostly a verb."""
 

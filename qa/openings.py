@@ -21,7 +21,7 @@ from qa.question import (
     Form,
     Hole,
 )
-from qa.tokens import Token
+from qa.tokens import Token, norm_at
 from qa.values import NamedTuple
 from qa.wordnet import rather_a_verb
 
@@ -93,7 +93,7 @@ def _noun_openings(
         yield opening._replace(hole=typed, used=opening.used | {head}, start=noun_last)
         yield opening._replace(hole=typed, start=noun_last)
     if form.hole == "list":
-        if head is None:  # "list the union's demands", "name the brothers"
+        if head is None and norm_at(tokens, last) != "of":  # "list the union's demands", "name the brothers"
             yield opening
         return
     yield from _definition(tokens, opening.used, last, mentions)

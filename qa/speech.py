@@ -88,7 +88,8 @@ def _speaker_says(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Itera
         if auxiliary and tokens[first - 1].norm in BE and not tokens[verb].norm.endswith("ing"):
             continue  # "what is X described as" asks what others call X
         first -= auxiliary
-        last = verb + 1 + (norm_at(tokens, verb + 1) == "that")
+        last = verb + 1 + is_phrasal(tokens, verb)
+        last += norm_at(tokens, last) == "that"
         topic = bool(set(bases(tokens[verb].norm)) & DESCRIBING)
         yield Frame(
             frozenset(range(first, last)),
@@ -154,11 +155,23 @@ def _view_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[F
             yield Frame(frozenset(range(mention.first, last)), _names(mention, mentions), "neutral", topic=True)
 
 
+PHRASAL = {"point": "out", "spell": "out", "make": "clear"}
+"""Verb -> the word with which it means saying."""
+
+
 def _manner(tokens: Sequence[Token], position: int) -> str:
     words = set(bases(norm_at(tokens, position) or "?"))
+    if is_phrasal(tokens, position):
+        return "neutral"
     if words & NEGATIVE_SAYING:
         return "negative"
     return "neutral" if words & (SAYING | DESCRIBING) else ""
+
+
+def is_phrasal(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether a verb of saying of two words stands there: "pointed out"."""
+    after = norm_at(tokens, position + 1)
+    return bool(after) and any(PHRASAL.get(base) == after for base in bases(norm_at(tokens, position) or "?"))
 
 
 def _names(mention: Mention, mentions: Sequence[Mention]) -> tuple[str, ...]:

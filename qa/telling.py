@@ -53,6 +53,7 @@ REWORDED = frozenset({"predicate", "yes-no", "comparison"})
 SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
 EXCHANGED = frozenset({"who", "whom", "whose", "what"})
 PERSONAL = frozenset({"who", "whom", "whose"})
+CLAUSE_JOINING = frozenset({"and", "but", "while", "whereas"})
 NAMING = frozenset({"who", "which", "list"})
 SAYERS = frozenset({"claimant", "who", "whose", "list"})
 PRESUMING = frozenset({"why", "how"})
@@ -84,11 +85,14 @@ class Telling:
         if presumes(self._key, self._reading):
             return self._whole, PRESUMED if self._is_about_it() else inf
         filled, cost = self._answer()
-        if filled is not None and filled.slot is not None and self._names_others(filled):
+        if filled is not None and filled.slot is not None and self._is_somebody_elses(filled, filled.slot):
             return None, inf
         if filled is not None and self._reading.by_name and not names_somebody(filled, self._alignment, self._matcher):
             return None, cost
         return filled, cost
+
+    def _is_somebody_elses(self, filled: Filled, slot: Slot) -> bool:
+        return self._names_others(filled) or (self._kind in PERSONAL and self._is_of_anothers_verb(slot))
 
     def _names_others(self, filled: Filled) -> bool:
         """Tell whether a group is asked for, the fact names some of it only, and the answer others, too."""
@@ -183,7 +187,7 @@ class Telling:
         if slot is None or self._key == "did":
             open_kind = self._kind not in CLOSED and not self._reading.hole.noun
             return (self._whole, 0.0) if open_kind else None
-        if self._is_of_another_time(slot) or (self._kind in PERSONAL and self._is_of_anothers_verb(slot)):
+        if self._is_of_another_time(slot):
             return None
         if self._wants_the_whole(slot):
             return self._whole, UNTYPED
@@ -231,9 +235,21 @@ class Telling:
         verb = predicate_hit(self._alignment)
         if verb is None or verb.how != "statement" or verb.where & self._alignment.indexed.predicate:
             return False
+        if self._has_another_subject(min(verb.where)):
+            return True
         before = [m for m in self._alignment.indexed.mentions if m.last <= min(verb.where) and self._is_somebody(m)]
         nearest = max(before, key=lambda mention: mention.last, default=None)
         return nearest is not None and nearest.first not in self._alignment.indexed.positions(slot)
+
+    def _has_another_subject(self, verb: int) -> bool:
+        """Tell whether a verb of the statement is that of another clause: "A proposed, and B seconded"."""
+        indexed = self._alignment.indexed
+        joined = [p for p in range(verb) if indexed.tokens[p].norm in CLAUSE_JOINING]
+        return (
+            bool(joined)
+            and any(p < joined[-1] for p in indexed.predicate)
+            and bool(indexed.content & set(range(joined[-1] + 1, verb)))
+        )
 
     def _is_somebody(self, mention: Mention) -> bool:
         gazetteer = self._matcher.gazetteer
