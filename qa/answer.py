@@ -22,6 +22,7 @@ from qa.model import Answer
 from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import Recogniser, Recognition
+from qa.scaffolding import strip
 from qa.telling import presumes
 from qa.values import replace, value
 from qa.vouch import LOOKED_AT, Inquiry, Vouched
@@ -107,7 +108,8 @@ class Answerer:
 
         Where words and phrasings are at odds, what the words alone have told stands if the fact meant bears it out.
         """
-        polar = [replace(r, tokens=question.tokens) for r in question.readings if r.form == "yes-no" and not r.choices]
+        tokens, _ = strip(question.tokens)
+        polar = [replace(r, tokens=tokens) for r in question.readings if r.form == "yes-no" and not r.choices]
         either = any(token.norm == "or" for token in question.tokens)
         if not polar or either or any(reading.negated for reading in polar):
             return decided

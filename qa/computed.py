@@ -15,6 +15,7 @@ from qa.model import Answer
 from qa.tally import counted, tally
 from qa.tokens import Token
 
+NOT_ON_RECORD = Answer("", "not-on-record")
 Ask = Callable[[str], Answer]
 """Answers a question from the record."""
 
@@ -22,16 +23,17 @@ Ask = Callable[[str], Answer]
 def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:
     """Return what comes of a question that must be worked out; None for any other.
 
-    One that wants a difference which the record does not tell is not on record: no single fact has it.
+    Where the record does not tell enough for it, it is not on record: what a single fact tells of some of them is no
+    answer.
     """
     wanted = difference(tokens, gazetteer)
     if wanted is not None:
-        return parted(wanted, [ask(wanted.ask.format(name)) for name in wanted.names]) or Answer("", "not-on-record")
+        return parted(wanted, [ask(wanted.ask.format(name)) for name in wanted.names]) or NOT_ON_RECORD
     group = tally(tokens, gazetteer)
     if group is not None:
-        answer = counted(group, [ask(group.ask.format(name)) for name in group.names])
-        if answer is not None:
-            return answer
+        answers = [ask(group.ask.format(name)) for name in group.names]
+        if any(answer.status == "answered" for answer in answers):
+            return counted(group, answers) or NOT_ON_RECORD
     compared = None if form == "wh" else comparison(tokens, gazetteer)
     if compared is None:
         return None

@@ -30,7 +30,7 @@ from qa.wordings import needed_of
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
-DECIDING = ("quantity:", "time:", "kin:", "claimant:", "pairs:")
+DECIDING = ("quantity:", "time:", "kin:", "claimant:", "pairs:", "another:")
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
 """Ways of not being found in the statement."""
@@ -83,7 +83,9 @@ def _weighed(case: Case, chances: dict[str, float], matcher: Matcher) -> Weighed
     alignment, conflict = case.hoped.alignment, case.hoped.conflict
     if chances[FOR] >= LEAST[FOR] and not _is_strange(case, "yes") and not _is_ruled_out(case, matcher):
         return Weighed(alignment, FOR, None, ())
-    if chances[AGAINST] >= LEAST[AGAINST] and not _is_strange(case, "no"):
+    tokens = alignment.reading.tokens
+    denies = any(tokens[position].norm != "never" for position in denials(tokens))  # No may be meant for what it denies
+    if chances[AGAINST] >= LEAST[AGAINST] and not denies and not _is_strange(case, "no"):
         statement = alignment.indexed.fact.statement
         told = Check("phrasings", "conflict", "the fact's phrasings answer it with No", "", "", statement)
         return Weighed(alignment, AGAINST, conflict or told, ())

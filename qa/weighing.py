@@ -60,7 +60,7 @@ def weigh(alignment: Alignment, matcher: Matcher, allowed: frozenset[int] = froz
     ``allowed`` are the first positions of words that one of the fact's phrasings has.
     """
     lacking, conflicts = _by_questions_checks(alignment, matcher)
-    lacking += _attribution(alignment) + _modality(alignment)
+    lacking += _attribution(alignment) + _modality(alignment) + _otherness(alignment)
     lacking += [f"words: {reason}" for hit in alignment.hits if (reason := _unaccounted(hit, alignment, allowed))]
     for outcome in (*_named(alignment, matcher), *(check(alignment, matcher) for check in CLAIM_CHECKS)):
         if outcome is not None and outcome.verdict == "missing":
@@ -145,6 +145,13 @@ def _modality(alignment: Alignment) -> list[str]:
     ]
 
 
+def _otherness(alignment: Alignment) -> list[str]:
+    """Tell whether another one is spoken of than the record speaks of: "from another club"."""
+    said, own = ({token.norm for token in tokens} for tokens in (alignment.reading.tokens, alignment.indexed.tokens))
+    return ["another: the record does not speak of another one"] if "another" in said and not OTHER & own else []
+
+
+OTHER = frozenset({"another", "other", "others"})
 OBLIGING = frozenset("must should ought need needs needed".split())
 
 

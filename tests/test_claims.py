@@ -140,6 +140,22 @@ def test_a_sentence_with_several_assertions_is_judged_part_by_part(flood: Dossie
         ("Kit Dorn blamed Brook Water; the pumps failed.", ("Kit Dorn blamed Brook Water", "the pumps failed")),
         ("Tom Vale was 34 and Una Vale six.", ("Tom Vale was 34", "Una Vale was six")),
         ("Tom Vale was rescued but he was hurt.", ("Tom Vale was rescued", "Tom Vale was hurt")),
+        ("The stand was built and never used.", ("The stand was built", "The stand was never used")),
+        (
+            "The pumps have failed, but not for long, said Kit Dorn.",
+            ("The pumps have failed, but not for long, said Kit Dorn.",),
+        ),
+        (
+            "The pumps failed and the geese left, says Kit Dorn.",
+            ("Kit Dorn said that The pumps failed", "Kit Dorn said that the geese left"),
+        ),
+        (
+            "Kit Dorn pointed out that he and his friends were rescued and did not swim.",
+            (
+                "Kit Dorn pointed out that he and his friends were rescued",
+                "Kit Dorn pointed out that he and his friends did not swim",
+            ),
+        ),
         ("Geese and swans returned.", ("Geese and swans returned.",)),
         ("Tom Vale, 34, was rescued.", ("Tom Vale, 34, was rescued.",)),
     ],

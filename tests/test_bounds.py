@@ -1,0 +1,56 @@
+"""Bounds on numbers, and the parts of a year: what they cover, and what they leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.bounds import bound_at, bounding
+from qa.quantities import quantities
+from qa.times import times_in
+from qa.tokens import tokenize
+
+
+@pytest.mark.parametrize(
+    ("text", "covered", "comparator"),
+    [
+        ("were more than ten lost", "more than ten", "more"),
+        ("were well over a thousand lost", "well over a thousand", "more"),
+        ("were fewer than ten lost", "fewer than ten", "less"),
+        ("was she under five then", "under five", "less"),
+        ("was she under the age of five", "under the age of five", "less"),
+        ("were no more than ten lost", "no more than ten", "most"),
+        ("were at least ten lost", "at least ten", "least"),
+        ("were ten or more lost", "ten or more", "least"),
+        ("is it for five and under", "five and under", "most"),
+        ("were ten lost", "ten", ""),
+        ("were rather than ten lost", "ten", ""),
+    ],
+)
+def test_a_bound_is_read_with_its_number(text: str, covered: str, comparator: str) -> None:
+    tokens = tokenize(text)
+    (quantity,) = quantities(tokens)
+    first, last, name = bound_at(tokens, quantity.first, quantity.last)
+    assert name == comparator
+    # the article before "thousand" belongs to the bound
+    assert " ".join(token.norm for token in tokens[first:last]) == covered
+    assert bool(bounding(tokens)) == bool(comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("first half of 2011", (2011, 1, 1), (2011, 6, 30)),
+        ("second half of 2011", (2011, 7, 1), (2011, 12, 31)),
+        ("third quarter of 2011", (2011, 7, 1), (2011, 9, 30)),
+        ("last month of 2011", (2011, 12, 1), (2011, 12, 31)),
+        ("final quarter of 2011", (2011, 10, 1), (2011, 12, 31)),
+    ],
+)
+def test_a_part_of_a_year_is_a_time(text: str, low: tuple[int, int, int], high: tuple[int, int, int]) -> None:
+    (time,) = times_in(text)
+    assert (time.low, time.high) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["third half of 2011", "second half of the match", "first goal of 2011's final"])
+def test_what_is_no_part_of_a_year_is_none(text: str) -> None:
+    assert all(time.low[1:] == (1, 1) and time.high[1:] == (12, 31) for time in times_in(text))

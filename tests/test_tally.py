@@ -1,0 +1,90 @@
+"""Who of a group, and how many: by age and by time, each member asked for by a question of its own."""
+
+# ruff: noqa: E501 - a quote is one line
+
+from __future__ import annotations
+
+import pytest
+
+from qa.dossier import Dossier, open_dossier
+
+PLAYERS = {
+    "Ann Reid": ("31", "in March 2019"),
+    "Dee Okafor": ("19", "in July 2021"),
+    "Mo Bell": ("24", "in May 2021"),
+    "Ida Marsh": ("nine months", "in December 2021"),
+}
+"""Name -> age, and when they joined. A mascot of nine months makes the ages differ in their units."""
+
+
+@pytest.fixture(scope="module")
+def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    folder = tmp_path_factory.mktemp("squad")
+    lines = [f"{name}, {age}, joined {when}." for name, (age, when) in PLAYERS.items()]
+    (folder / "seeds").mkdir()
+    (folder / "seeds/squad.txt").write_text("\n\n".join([*lines, "Jo Lee is the coach."]) + "\n", encoding="utf-8")
+    entities = [f"  - {{name: {name}, kinds: [player, person], age: {age}}}" for name, (age, _) in PLAYERS.items()]
+    entities.append(
+        f"  - {{name: four players, kinds: [person], aliases: [the squad], members: [{', '.join(PLAYERS)}]}}"
+    )
+    facts = [
+        f"""\
+  - id: {name.split()[0].lower()}-joined
+    statement: {line}
+    answers: {{who: {name}, how old: {age}, did: joined, when: {when}}}
+    asked_as: [When did {name} join?, How old was {name}?]
+    sources: [{{article: squad.txt, quote: "{line.rstrip(".")}"}}]"""
+        for line, (name, (age, when)) in zip(lines, PLAYERS.items(), strict=True)
+    ]
+    text = "\n".join(["title: A squad", "articles: seeds", "entities:", *entities, "facts:", *facts, ""])
+    (folder / "facts.yaml").write_text(text, encoding="utf-8")
+    return open_dossier(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many of the four players were older than 20?", "2 (Ann Reid: 31; Mo Bell: 24)"),
+        ("How many of the players joined in 2021?", "3 (Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Marsh: in December 2021)"),
+        ("how many of the four players were over 40", "0 (Ann Reid: 31; Dee Okafor: 19; Mo Bell: 24; Ida Marsh: nine months)"),
+        ("Which of the four players joined after May but before December 2021?", "Dee Okafor (in July 2021)"),
+        ("which of the players were under one", "Ida Marsh (nine months)"),
+        ("Which of the players joined in the second half of 2021?", "Dee Okafor (in July 2021); Ida Marsh (in December 2021)"),
+        ("Were any of the four players under one?", "Yes (Ida Marsh: nine months)"),
+        ("Were all of the four players over 18?", "No (Ida Marsh: nine months)"),
+        ("Did all four players join in 2021?", "No (Ann Reid: in March 2019)"),
+        ("Did any of the players join before 2019?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Marsh: in December 2021)"),
+        ("None of the four players was older than 31, right?", "Yes (Ann Reid: 31; Dee Okafor: 19; Mo Bell: 24; Ida Marsh: nine months)"),
+        ("Did the four players join in the same year?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Marsh: in December 2021)"),
+    ],
+)  # fmt: skip
+def test_each_member_is_held_against_what_is_asked(question: str, answer: str, squad: Dossier) -> None:
+    told = squad.ask(question)
+    assert told.answer == answer, squad.explain(question)
+    assert told.sources
+    assert (told.correction is not None) == answer.startswith("No")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many players joined in 2021?",
+        "How many of the four players were born before 1990?",
+        "Which of the four players left in 2021?",
+        "Were all of the four players over six feet?",
+        "Which of the four players joined in 2021 and in 2019?",
+        "Did any of the four players join on 4 May 2021?",
+    ],
+    ids=["there may be others", "not on record", "another event", "no age", "two years", "finer than the record"],
+)
+def test_what_the_record_does_not_tell_of_each_is_not_told(question: str, squad: Dossier) -> None:
+    answer = squad.ask(question)
+    assert answer.status != "answered", answer
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [("Mo Bell was over 20.", "supported"), ("Mo Bell was under 20.", "refuted"), ("Mo Bell was at least 24.", "supported")],
+)  # fmt: skip
+def test_a_claim_with_a_bound_is_judged_by_the_number(claim: str, verdict: str, squad: Dossier) -> None:
+    assert squad.check(claim).verdict == verdict
