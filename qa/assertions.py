@@ -68,10 +68,12 @@ def _fronted(sentence: Sentence) -> str:
     """Put who says so first: "A won, but not by much, says X" is "X said that A won, but not by much"."""
     tokens, end = sentence.tokens, len(sentence.tokens)
     for mention in sentence.mentions:
-        verb = mention.last if mention.last == end - 1 else mention.first - 1
-        said = mention.last in {end, end - 1} and verb > 0 and bool(set(bases(norm_at(tokens, verb) or "?")) & SAYING)
+        before = mention.last == end  # "says X"; else "X says", "X has said"
+        helped = all(tokens[p].norm in AUXILIARIES for p in range(mention.last, end - 1))
+        verb = mention.first - 1 if before else end - 1
+        said = bool(set(bases(norm_at(tokens, verb) or "?")) & SAYING)
         first = min(verb, mention.first)
-        if said and first > 1 and sentence.cut(first):
+        if said and helped and first > 1 and sentence.cut(first):
             return f"{sentence.words(mention.first, mention.last)} said that {sentence.words(0, first)}"
     return ""
 

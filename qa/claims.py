@@ -21,7 +21,7 @@ from qa.recognise import NOBODY, Recogniser, Recognition
 from qa.ruling import UNSURE, Ruling, is_unclaimed, rule
 from qa.values import replace, value
 from qa.vouch import LOOKED_AT
-from qa.weighing import SILENT, Weighed, may_be_reworded, weigh
+from qa.weighing import FOR, SILENT, Weighed, may_be_reworded, weigh
 from qa.wordings import Wordings, needed_of
 
 LACKING = 1
@@ -94,7 +94,7 @@ class Checker:
         if judged.ruling.verdict != UNSURE or judged.recognition is None:
             return judged
         leaning = lean(judged.question.readings, judged.recognition, self._index, self._matcher)
-        if leaning is None:
+        if leaning is None or (leaning.stance == FOR and _is_denied(leaning.weighed, judged.weighed)):
             return judged
         ruling = rule((leaning.weighed,), self._index, self._composer)
         reason = f"{ruling.reason}; {leaning.reason}" if ruling.verdict == UNSURE else leaning.reason
@@ -154,6 +154,16 @@ class Checker:
             return hoped
         sure = recognition is not None and recognition.certainty(number) >= CERTAIN
         return hoped if sure and may_be_reworded(plain, needed) else weighed
+
+
+def _is_denied(leant: Weighed, others: Iterable[Weighed]) -> bool:
+    """Tell whether a fact that shares more words with the assertion says the opposite."""
+
+    def shared(weighed: Weighed) -> int:
+        return sum(hit.how == "statement" for hit in weighed.alignment.hits)
+
+    opposite = (each for each in others if each.conflict is not None and each.conflict.name == "polarity")
+    return any(shared(each) > shared(leant) for each in opposite)
 
 
 def _is_unlikely(fact: int, recognition: Recognition) -> bool:

@@ -1,4 +1,4 @@
-"""Answers that are worked out of several facts: comparisons, differences, and what holds of the members of a group.
+"""Answers that are worked out of several facts: comparisons, differences, what holds of a group, what a name may mean.
 
 Each kind reads the question by itself, says what must be asked of whom, and makes an answer of the answers. Nothing is
 worked out where one of them is missing.
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.compare import comparison, judged
+from qa.compare import comparison, joined, judged
 from qa.differences import difference, parted
-from qa.entities import Gazetteer
+from qa.entities import PERSONS, Gazetteer
+from qa.function_words import QUANTIFIERS
 from qa.model import Answer
 from qa.tally import counted, tally
 from qa.tokens import Token
+from qa.values import replace
 
 NOT_ON_RECORD = Answer("", "not-on-record")
 Ask = Callable[[str], Answer]
@@ -34,9 +36,31 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
         answers = [ask(group.ask.format(name)) for name in group.names]
         if any(answer.status == "answered" for answer in answers):
             return counted(group, answers) or NOT_ON_RECORD
-    compared = None if form == "wh" else comparison(tokens, gazetteer)
+    if form == "wh":
+        return _of_each(tokens, gazetteer, ask)
+    compared = comparison(tokens, gazetteer)
     if compared is None:
         return None
     if compared.given and any(ask(compared.given.format(name)).yes_or_no != "Yes" for name in compared.names):
         return None
     return judged(compared, [ask(compared.ask.format(name)) for name in compared.names])
+
+
+def _of_each(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+    """Answer for each person whom a name may mean, where the answers differ: "when did Reid sign", of two Reids."""
+    mentions = [mention for mention in gazetteer.mentions(tokens) if mention.how != "role"]
+    spans = {(mention.first, mention.last) for mention in mentions}
+    names = tuple(mention.name for mention in mentions)
+    persons = all(PERSONS & gazetteer.kinds(name) and len(gazetteer.members(name)) == 1 for name in names)
+    both = any(QUANTIFIERS.get(token.norm) == "all" for token in tokens)
+    if len(spans) != 1 or len(names) < 2 or not persons or both:
+        return None
+    ((first, last),) = spans
+    before, after = (" ".join(t.text or t.norm for t in part) for part in (tokens[:first], tokens[last:]))
+    answers = [ask(f"{before} {name} {after}?") for name in names]
+    told = {answer.answer for answer in answers if answer.status == "answered"}
+    apart = len({answer.facts for answer in answers}) == len(names)  # one fact that names both tells which is meant
+    if len(told) < 2 or not apart or any(answer.status != "answered" for answer in answers):
+        return None
+    sides = "; ".join(f"{name}: {answer.answer}" for name, answer in zip(names, answers, strict=True))
+    return replace(joined(sides, answers), status="ambiguous")

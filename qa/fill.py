@@ -68,6 +68,8 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
     reading, indexed = alignment.reading, alignment.indexed
     kind = reading.hole.kind
     if indexed.fact.unknown:
+        if reading.form == "yes-no" and _is_of_the_predicate(alignment):
+            return Filled("Yes" if reading.negated else "No", None, 0.0)
         asked = kind in OF_THE_UNKNOWN or alignment.likeness >= ALIKE  # ALIKE: it is the curator's own question
         return Filled(f"Not known: {indexed.fact.statement}", None, 0.0) if asked else None
     if reading.form == "yes-no":
@@ -83,6 +85,14 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
         # the curator says that this fact answers this very question, in words that no slot names
         filled = Filled(indexed.fact.statement, None, 1.0)
     return filled if filled is None or not reading.by_name or names_somebody(filled, alignment, matcher) else None
+
+
+def _is_of_the_predicate(alignment: Alignment) -> bool:
+    """Tell whether it is asked whether somebody could say what they could not, rather than what it is."""
+    verb = predicate_hit(alignment)
+    named = {p for mention in alignment.indexed.mentions for p in range(mention.first, mention.last)}
+    told = alignment.indexed.predicate & alignment.indexed.content - named
+    return verb is not None and bool(verb.where & told)
 
 
 def names_somebody(filled: Filled, alignment: Alignment, matcher: Matcher) -> bool:

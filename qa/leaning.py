@@ -30,7 +30,7 @@ from qa.wordings import needed_of
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
-DECIDING = ("quantity:", "time:", "kin:", "claimant:", "pairs:", "another:")
+DECIDING = ("quantity:", "time:", "kin:", "claimant:", "pairs:", "another:", "modality:")
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
 """Ways of not being found in the statement."""
@@ -146,7 +146,8 @@ def _is_ruled_out(case: Case, matcher: Matcher) -> bool:
         return True
     elsewhere = [hit for hit in case.strict.alignment.hits if hit.term.kind == "word" and hit.how != "statement"]
     words = {word for hit in elsewhere for word in hit.term.words if hit.how in ELSEWHERE or word in KIN}
-    return bool(words & TELLING_APART) or any(each.startswith(DECIDING) for each in case.hoped.lacking)
+    lacking = (*case.hoped.lacking, *(each for each in case.strict.lacking if each.startswith("modality:")))
+    return bool(words & TELLING_APART) or any(each.startswith(DECIDING) for each in lacking)
 
 
 # Indications

@@ -31,7 +31,8 @@ from qa.match import LIKE_OR_UNLIKE, Matcher
 from qa.model import Slot
 from qa.question import Reading
 from qa.synonyms import SAYING
-from qa.tokens import tokenize
+from qa.times import times_in
+from qa.tokens import norms, tokenize
 
 Told = tuple[Filled | None, float]
 """What a fact says, and how much surer it must be recognised for that; inf: never."""
@@ -53,6 +54,7 @@ REWORDED = frozenset({"predicate", "yes-no", "comparison"})
 SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
 EXCHANGED = frozenset({"who", "whom", "whose", "what"})
 PERSONAL = frozenset({"who", "whom", "whose"})
+SINCE = frozenset({"since", "from", "until", "till"})
 CLAUSE_JOINING = frozenset({"and", "but", "while", "whereas"})
 NAMING = frozenset({"who", "which", "list"})
 SAYERS = frozenset({"claimant", "who", "whose", "list"})
@@ -87,9 +89,19 @@ class Telling:
         filled, cost = self._answer()
         if filled is not None and filled.slot is not None and self._is_somebody_elses(filled, filled.slot):
             return None, inf
+        if filled is not None and self._is_at_a_loose_end(filled):
+            return None, inf
         if filled is not None and self._reading.by_name and not names_somebody(filled, self._alignment, self._matcher):
             return None, cost
         return filled, cost
+
+    def _is_at_a_loose_end(self, filled: Filled) -> bool:
+        """Tell whether it is asked of what, or since when, and there is nothing of the kind: "what did X die of"."""
+        lead = self._reading.hole.preposition
+        if filled.slot is None:
+            own = {token.norm for token in self._alignment.indexed.tokens}
+            return self._kind == "what" and lead == "of" and lead not in own
+        return self._kind == "when" and lead in SINCE and not times_in(filled.text) and lead not in norms(filled.text)
 
     def _is_somebody_elses(self, filled: Filled, slot: Slot) -> bool:
         return self._names_others(filled) or (self._kind in PERSONAL and self._is_of_anothers_verb(slot))

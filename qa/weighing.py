@@ -114,6 +114,8 @@ def _is_contradicted(alignment: Alignment, conflict: Check, lacking: list[str]) 
 
     A word more than the record has makes no difference where most of the fact is in the assertion.
     """
+    if not lacking and conflict.name == "quantifier":  # most of whom, and that they are what, must be the same
+        return share_told(alignment) >= SURELY_TOLD
     if not lacking:
         return share_told(alignment) >= TOLD or bool(alignment.reading.speaker)
     words = [each for each in lacking if each.startswith("words")]
