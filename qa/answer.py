@@ -13,7 +13,7 @@ from qa.alignment import Alignment
 from qa.candidate import Candidate, total_cost
 from qa.claim_checks import share_told
 from qa.compose import Composer, is_coarse
-from qa.computed import computed
+from qa.computed import computed, reckoned
 from qa.factindex import ANY_YEAR, FactIndex, year_keys
 from qa.fill import Filled, fill
 from qa.function_words import is_comparing
@@ -84,24 +84,32 @@ class Answerer:
     def answer(self, text: str) -> tuple[Answer, Trace]:
         """Return the answer to one question, and how it was found."""
         question = self._reader.read(text)
-        worked_out = self._computed(question)
+        gazetteer = self._matcher.gazetteer
+        form = question.readings[0].form if question.readings else "wh"
+        worked_out = computed(question.tokens, form, gazetteer, self._ask)
         if worked_out is not None:
             trace = Trace(question, (), "worked out, each part by a question of its own")
-            return replace(worked_out, question=text, assumed=question.assumed), trace
+        else:
+            worked_out, trace = self._told(question)
+            left = reckoned(question.tokens, gazetteer, self._ask) if worked_out.status == "not-on-record" else None
+            if left is not None:
+                worked_out, trace = left, replace(trace, decision="reckoned from a number on record")
+        return replace(worked_out, question=text, assumed=question.assumed), trace
+
+    def _ask(self, text: str) -> Answer:
+        """Answer a question by what is on record alone: what is worked out rests on nothing that is."""
+        return self._told(self._reader.read(text))[0]
+
+    def _told(self, question: Question) -> tuple[Answer, Trace]:
+        """Answer a question by what is on record, and return how."""
         recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
         inquiry = Inquiry(question, recognition, self._index, self._matcher) if recognition else None
         decided = self._decide(question, inquiry)
         if recognition and (decided.answer is None or decided.answer.yes_or_no):
             decided = self._leant(question, recognition, decided)
-        answer = decided.answer or Answer("", "not-on-record")
         recognised = inquiry.looked_at() if inquiry else ()
         trace = Trace(question, decided.candidates, decided.reason, recognised)
-        return replace(answer, question=text, assumed=question.assumed), trace
-
-    def _computed(self, question: Question) -> Answer | None:
-        """Return what is worked out of the answers to several questions."""
-        form = question.readings[0].form if question.readings else "wh"
-        return computed(question.tokens, form, self._matcher.gazetteer, lambda text: self.answer(text)[0])
+        return decided.answer or Answer("", "not-on-record"), trace
 
     def _leant(self, question: Question, recognition: Recognition, decided: Decided) -> Decided:
         """Hold yes and no against the phrasings of what is so and what is not, or go by those where there is none.

@@ -13,6 +13,8 @@ from qa.differences import difference, parted
 from qa.entities import PERSONS, Gazetteer
 from qa.function_words import QUANTIFIERS
 from qa.model import Answer
+from qa.order import order, ordered
+from qa.parts import of_whole, part
 from qa.tally import counted, tally
 from qa.tokens import Token
 from qa.values import replace
@@ -36,6 +38,9 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
         answers = [ask(group.ask.format(name)) for name in group.names]
         if any(answer.status == "answered" for answer in answers):
             return counted(group, answers) or NOT_ON_RECORD
+    sequence = order(tokens, gazetteer)
+    if sequence is not None:
+        return ordered(sequence, [ask(sequence.ask.format(name)) for name in sequence.names]) or NOT_ON_RECORD
     if form == "wh":
         return _of_each(tokens, gazetteer, ask)
     compared = comparison(tokens, gazetteer)
@@ -44,6 +49,12 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     if compared.given and any(ask(compared.given.format(name)).yes_or_no != "Yes" for name in compared.names):
         return None
     return judged(compared, [ask(compared.ask.format(name)) for name in compared.names])
+
+
+def reckoned(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+    """Return what can be reckoned from a number on record, for a question to which the record itself has no answer."""
+    wanted = part(tokens, gazetteer)
+    return of_whole(wanted, ask(wanted.ask)) if wanted else None
 
 
 def _of_each(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa import wordnet
 from qa.compare import joined, persons_named
 from qa.entities import PERSONS, Gazetteer
 from qa.function_words import AUXILIARIES, carries_content
 from qa.lexicon import bases
 from qa.model import Answer
 from qa.quantities import age_of
+from qa.scaffolding import strip
 from qa.times import times_in
 from qa.tokens import Token, tokenize
 from qa.values import value
@@ -24,9 +26,9 @@ AGED = frozenset("old age year month gap difference differ apart much many".spli
 OLDER = frozenset({"older", "younger", "elder"})
 OF_AGE = ({"age", "difference"}, {"age", "gap"}, {"age", "apart"}, {"year", "apart"})
 """Words that ask for a difference of age together."""
-BETWEEN = frozenset({"before", "after", "between"})
+BETWEEN = frozenset({"before", "after", "between", "apart"})
 MONTHS_OF = {"month": 1, "year": 12}
-TIMED = frozenset("many long much time pass lie elapse go by".split())
+TIMED = frozenset("many long much time pass lie lay elapse go by apart".split()) | {"two"}
 """Base forms of the words of a question for a span of time, beside the names, the unit and the event."""
 
 
@@ -41,6 +43,7 @@ class Difference:
 
 def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | None:
     """Return what a question wants the difference of, if it is one of age or time between two persons."""
+    tokens, _ = strip(tuple(tokens))
     mentions = persons_named(tokens, gazetteer) or gazetteer.mentions(tokens)
     named = (mention.name for mention in mentions)
     names = tuple(dict.fromkeys(member for name in named for member in gazetteer.members(name) or (name,)))
@@ -56,7 +59,13 @@ def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | No
     if not BETWEEN & set(rest) or not ({"how", "number"} & set(rest)):
         return None
     events = words - TIMED - {unit, "number"}
-    return Difference(names, f"When did {{}} {events.pop()}?", unit) if len(events) == 1 else None
+    return Difference(names, _when(events.pop()), unit) if len(events) == 1 else None
+
+
+def _when(event: str) -> str:
+    """Return what is to be asked of each: "When did {} die?", "When was the death of {}?"."""
+    noun = wordnet.lemmas(event)[:1] == ((event, "n"),)
+    return f"When was the {event} of {{}}?" if noun else f"When did {{}} {event}?"
 
 
 def parted(wanted: Difference, answers: Sequence[Answer]) -> Answer | None:

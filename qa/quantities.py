@@ -26,6 +26,11 @@ SHARES = {"all": (100.0, 100.0), "most": (50.01, 99.99), "half": (50.0, 50.0), "
 PERCENT = {"%", "percent", "percentage"}
 
 
+def in_words(number: float) -> str:
+    """Return a number as newspapers write it: in words up to nine."""
+    return next((word for word, value in SMALL.items() if value == number and value < 10), f"{number:,g}")
+
+
 class Quantity(NamedTuple):
     """A number at tokens[first:last]; ``kind`` is count, share (of 100) or age (in ``unit``)."""
 

@@ -4,7 +4,7 @@ No fact need say so: each member is asked for by a question of its own ("How old
 answer is held against what the question says. One that has no answer, or that does not tell, leaves the whole untold,
 unless the others decide it.
 
-    "how many of the four players are under 21"  ->  "2 (A: 19; B: 20)"
+    "how many of the four players are under 21"  ->  "two (A: 19; B: 20)"
     "which of them signed after May 2024"        ->  "C (in June 2024)"
     "were all of the players over 18"            ->  "Yes (A: 19; B: 20; C: 24; D: 31)"
 """
@@ -19,7 +19,7 @@ from qa.entities import PERSONS, Gazetteer, Mention
 from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, carries_content
 from qa.lexicon import bases
 from qa.model import Answer
-from qa.quantities import MONTHS_IN, Quantity, age_of, quantities
+from qa.quantities import MONTHS_IN, SMALL, Quantity, age_of, in_words, quantities
 from qa.scaffolding import strip
 from qa.times import Time, times, times_in
 from qa.tokens import Token, tokenize
@@ -88,20 +88,30 @@ class Tally:
 def tally(tokens: Sequence[Token], gazetteer: Gazetteer) -> Tally | None:
     """Return what a question asks of the members of a group, if it is of their ages or of a time."""
     tokens, _ = strip(tuple(tokens))
+    named = group_named(tokens, gazetteer)
+    if named is None:
+        return None
+    names, first, last = named
+    asked = _asked(tokens, first)
+    conditions, ask = (_aged(tokens, last) or _timed(tokens, last) or ((), "")) if asked else ((), "")
+    if not conditions or (asked == "count" and last == first + 1 and tokens[first - 1].norm not in DEFINITE):
+        return None  # "how many players": there may be others than the dossier names
+    return Tally(names, ask, conditions, asked)
+
+
+def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[tuple[str, ...], int, int] | None:
+    """Return the members of the only group that is spoken of, by its name or as "the players", and its tokens' ends."""
     mentions = [mention for mention in gazetteer.mentions(tokens) if _is_group(mention, gazetteer)]
     if len({mention.name for mention in mentions}) == 1:
-        spans = [(min(mention.first for mention in mentions), max(mention.last for mention in mentions))]
-    else:
-        spans = [(p, p + 1) for p, token in enumerate(tokens) if not mentions and bases(token.norm)[0] != token.norm]
-    for first, last in spans:
-        asked = _asked(tokens, first)
-        conditions, ask = (_aged(tokens, last) or _timed(tokens, last) or ((), "")) if asked else ((), "")
-        if conditions:
-            if not mentions and asked == "count" and tokens[first - 1].norm not in DEFINITE:
-                return None  # "how many players": there may be others than the dossier names
-            kind = bases(tokens[first].norm)[0]
-            names = gazetteer.members(mentions[0].name) if mentions else _all_of_kind(kind, gazetteer)
-            return Tally(names, ask, conditions, asked) if len(names) > 1 else None
+        first, last = min(mention.first for mention in mentions), max(mention.last for mention in mentions)
+        return gazetteer.members(mentions[0].name), first, last
+    for position, token in enumerate(tokens):
+        kind = bases(token.norm)[0]
+        if mentions or kind == token.norm or not carries_content(token.norm):
+            continue
+        names = _all_of_kind(kind, gazetteer)
+        if len(names) > 1:
+            return names, position, position + 1
     return None
 
 
@@ -130,7 +140,7 @@ def counted(wanted: Tally, answers: Sequence[Answer]) -> Answer | None:
     if wanted.asked == "which":
         named = "; ".join(f"{wanted.names[place]} ({answers[place].answer})" for place in fitting)
         return joined(named, [answers[place] for place in fitting]) if fitting else None
-    return _decided(str(len(fitting)), wanted, answers, fitting or everyone)
+    return _decided(in_words(len(fitting)) if fitting else "none", wanted, answers, fitting or everyone)
 
 
 def _meets(conditions: Sequence[Held], text: str) -> bool | None:
@@ -156,7 +166,7 @@ def _is_group(mention: Mention, gazetteer: Gazetteer) -> bool:
 def _asked(tokens: Sequence[Token], first: int) -> str:
     """Return what is asked of the group at ``first``: "how many of the ..."; all of it where nothing else is said."""
     words = [token.norm for token in tokens[:first]]
-    lead = " ".join(word for word in words if word not in BETWEEN)
+    lead = " ".join(word for word in words if word not in BETWEEN and (word not in SMALL or word == "one"))
     if not lead and words and words[0] in AUXILIARIES:
         return "all"
     return LEADS.get(lead, "")

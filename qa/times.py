@@ -137,17 +137,20 @@ def _date(tokens: Sequence[Token], first: int) -> Time | None:
 PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 LENGTHS = {"half": 6, "quarter": 3, "month": 1}
 """Part of a year -> its months."""
+COUNTED = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9}
 
 
 def _part_of_year(tokens: Sequence[Token], first: int) -> Time | None:
     """Read "first half of 2011", "last quarter of 2011", "last month of 2011"."""
-    months = LENGTHS.get(norm_at(tokens, first + 1), 0)
-    year = _year(tokens, first + 3)
     number = PARTS[tokens[first].norm]
-    if not months or not year or norm_at(tokens, first + 2) not in {"of", "in"} or number * months > len(DAYS_IN):
+    counted = COUNTED.get(norm_at(tokens, first + 1), 0) if abs(number) == 1 else 0
+    after = first + 1 + bool(counted)
+    months = counted if counted and norm_at(tokens, after) == "months" else LENGTHS.get(norm_at(tokens, after), 0)
+    year = _year(tokens, after + 2)
+    if not months or not year or norm_at(tokens, after + 1) not in {"of", "in"} or number * months > len(DAYS_IN):
         return None
     last = number * months if number > 0 else len(DAYS_IN)
-    return Time(first, first + 4, (year, last - months + 1, 1), (year, last, DAYS_IN[last - 1]))
+    return Time(first, after + 3, (year, last - months + 1, 1), (year, last, DAYS_IN[last - 1]))
 
 
 def _counts(tokens: Sequence[Token], position: int) -> bool:

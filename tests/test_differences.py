@@ -16,6 +16,10 @@ __all__ = ["children"]
         ("How much older was Sam than Cole?", "3 years (Sam Diaz: nine; Cole Marsh: six)"),
         ("How many years younger was Cole than Sam?", "3 years (Cole Marsh: six; Sam Diaz: nine)"),
         ("age difference between Cole and Sam", "3 years (Cole Marsh: six; Sam Diaz: nine)"),
+        (
+            "By the ages given, how much older was Sam than Cole?",
+            "3 years (Sam Diaz: nine; Cole Marsh: six)",
+        ),
         ("What is the age gap between Sam and Cole?", "3 years (Sam Diaz: nine; Cole Marsh: six)"),
     ],
 )

@@ -12,7 +12,7 @@ PLAYERS = {
     "Ann Reid": ("31", "in March 2019"),
     "Dee Okafor": ("19", "in July 2021"),
     "Mo Bell": ("24", "in May 2021"),
-    "Ida Marsh": ("nine months", "in December 2021"),
+    "Ida Bell": ("nine months", "in December 2021"),
 }
 """Name -> age, and when they joined. A mascot of nine months makes the ages differ in their units."""
 
@@ -22,7 +22,10 @@ def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("squad")
     lines = [f"{name}, {age}, joined {when}." for name, (age, when) in PLAYERS.items()]
     (folder / "seeds").mkdir()
-    (folder / "seeds/squad.txt").write_text("\n\n".join([*lines, "Jo Lee is the coach."]) + "\n", encoding="utf-8")
+    (folder / "seeds/squad.txt").write_text(
+        "\n\n".join([*lines, "Jo Lee is the coach.", "Three of the 40 fans travelled to the final."]) + "\n",
+        encoding="utf-8",
+    )
     entities = [f"  - {{name: {name}, kinds: [player, person], age: {age}}}" for name, (age, _) in PLAYERS.items()]
     entities.append(
         f"  - {{name: four players, kinds: [person], aliases: [the squad], members: [{', '.join(PLAYERS)}]}}"
@@ -36,6 +39,12 @@ def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     sources: [{{article: squad.txt, quote: "{line.rstrip(".")}"}}]"""
         for line, (name, (age, when)) in zip(lines, PLAYERS.items(), strict=True)
     ]
+    facts.append("""\
+  - id: fans-travelled
+    statement: Three of the 40 fans travelled to the final.
+    answers: {who: Three of the 40 fans, how many: Three, did: travelled, to where: to the final}
+    asked_as: [How many of the 40 fans travelled to the final?]
+    sources: [{article: squad.txt, quote: Three of the 40 fans travelled to the final}]""")
     text = "\n".join(["title: A squad", "articles: seeds", "entities:", *entities, "facts:", *facts, ""])
     (folder / "facts.yaml").write_text(text, encoding="utf-8")
     return open_dossier(folder)
@@ -44,18 +53,18 @@ def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("How many of the four players were older than 20?", "2 (Ann Reid: 31; Mo Bell: 24)"),
-        ("How many of the players joined in 2021?", "3 (Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Marsh: in December 2021)"),
-        ("how many of the four players were over 40", "0 (Ann Reid: 31; Dee Okafor: 19; Mo Bell: 24; Ida Marsh: nine months)"),
+        ("How many of the four players were older than 20?", "two (Ann Reid: 31; Mo Bell: 24)"),
+        ("How many of the players joined in 2021?", "three (Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Bell: in December 2021)"),
+        ("how many of the four players were over 40", "none (Ann Reid: 31; Dee Okafor: 19; Mo Bell: 24; Ida Bell: nine months)"),
         ("Which of the four players joined after May but before December 2021?", "Dee Okafor (in July 2021)"),
-        ("which of the players were under one", "Ida Marsh (nine months)"),
-        ("Which of the players joined in the second half of 2021?", "Dee Okafor (in July 2021); Ida Marsh (in December 2021)"),
-        ("Were any of the four players under one?", "Yes (Ida Marsh: nine months)"),
-        ("Were all of the four players over 18?", "No (Ida Marsh: nine months)"),
+        ("which of the players were under one", "Ida Bell (nine months)"),
+        ("Which of the players joined in the second half of 2021?", "Dee Okafor (in July 2021); Ida Bell (in December 2021)"),
+        ("Were any of the four players under one?", "Yes (Ida Bell: nine months)"),
+        ("Were all of the four players over 18?", "No (Ida Bell: nine months)"),
         ("Did all four players join in 2021?", "No (Ann Reid: in March 2019)"),
-        ("Did any of the players join before 2019?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Marsh: in December 2021)"),
-        ("None of the four players was older than 31, right?", "Yes (Ann Reid: 31; Dee Okafor: 19; Mo Bell: 24; Ida Marsh: nine months)"),
-        ("Did the four players join in the same year?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Marsh: in December 2021)"),
+        ("Did any of the players join before 2019?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Bell: in December 2021)"),
+        ("None of the four players was older than 31, right?", "Yes (Ann Reid: 31; Dee Okafor: 19; Mo Bell: 24; Ida Bell: nine months)"),
+        ("Did the four players join in the same year?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Bell: in December 2021)"),
     ],
 )  # fmt: skip
 def test_each_member_is_held_against_what_is_asked(question: str, answer: str, squad: Dossier) -> None:
@@ -83,8 +92,80 @@ def test_what_the_record_does_not_tell_of_each_is_not_told(question: str, squad:
 
 
 @pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("In what order did the four players join?", "Ann Reid (in March 2019); Mo Bell (in May 2021); Dee Okafor (in July 2021); Ida Bell (in December 2021)"),
+        ("Put the four players in order of age, oldest first", "Ann Reid (31); Mo Bell (24); Dee Okafor (19); Ida Bell (nine months)"),
+        ("the four players in order of age", "Ida Bell (nine months); Dee Okafor (19); Mo Bell (24); Ann Reid (31)"),
+        ("Who is the second oldest of the four players?", "Mo Bell (24)"),
+        ("who was the third youngest of the players", "Mo Bell (24)"),
+    ],
+)  # fmt: skip
+def test_the_members_are_put_in_order(question: str, answer: str, squad: Dossier) -> None:
+    told = squad.ask(question)
+    assert told.answer == answer, squad.explain(question)
+    assert len(told.facts) == len(PLAYERS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["In what order did the four players leave?", "Who is the sixth oldest of the four players?", "What is the pecking order of the four players?", "Who is the second oldest goalkeeper of the four players?"],
+)  # fmt: skip
+def test_no_order_is_made_up(question: str, squad: Dossier) -> None:
+    assert squad.ask(question).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many of the 40 fans did not travel to the final?", "37 (40 less 3)"),
+        ("How many of the 40 fans didn't travel to the final?", "37 (40 less 3)"),
+        ("What percentage of the 40 fans travelled to the final?", "7.5 per cent (3 of 40)"),
+    ],
+)
+def test_what_is_left_and_its_share_are_reckoned(question: str, answer: str, squad: Dossier) -> None:
+    told = squad.ask(question)
+    assert told.answer == answer, squad.explain(question)
+    assert told.facts == ("fans-travelled",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many of the 50 fans did not travel to the final?",
+        "What percentage of the 40 fans cried?",
+        "How many of the 40 fans did not travel and did not sing?",
+        "What percentage of the four players travelled to the final?",
+    ],
+)
+def test_nothing_is_reckoned_from_another_whole(question: str, squad: Dossier) -> None:
+    assert squad.ask(question).status != "answered"
+
+
+@pytest.mark.parametrize(
     ("claim", "verdict"),
     [("Mo Bell was over 20.", "supported"), ("Mo Bell was under 20.", "refuted"), ("Mo Bell was at least 24.", "supported")],
 )  # fmt: skip
 def test_a_claim_with_a_bound_is_judged_by_the_number(claim: str, verdict: str, squad: Dossier) -> None:
     assert squad.check(claim).verdict == verdict
+
+
+def test_a_name_that_two_have_is_asked_for_of_each(squad: Dossier) -> None:
+    told = squad.ask("When did Bell join?")
+    assert told.status == "ambiguous"
+    assert sorted((told.answer or "").split("; ")) == ["Ida Bell: in December 2021", "Mo Bell: in May 2021"]
+    assert set(told.facts) == {"mo-joined", "ida-joined"}
+    assert squad.ask("When did both Bells leave?").status != "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How many months apart did Mo Bell and Dee Okafor join?", "2 months"),
+        ("How many months lay between Mo Bell and Dee Okafor joining?", "2 months"),
+        ("How many years older is Ann Reid than Dee Okafor?", "12 years"),
+    ],
+)
+def test_a_difference_is_worked_out_too(question: str, answer: str, squad: Dossier) -> None:
+    told = squad.ask(question)
+    assert (told.answer or "").startswith(answer), squad.explain(question)

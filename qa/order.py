@@ -1,0 +1,92 @@
+"""The members of a group put in order, by age or by when they did something, and who comes second or third.
+
+No fact need say so: each is asked for by a question of its own, as in `qa.tally`. Nothing is put in order unless all of
+them have an answer, and no two the same.
+
+    "in what order did the players sign"       ->  "A (in May 2019); B (in July 2021)"
+    "the four players by age, youngest first"  ->  "B (19); A (20)"
+    "who is the second oldest of the players"  ->  "A (20)"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from qa.compare import joined
+from qa.entities import Gazetteer
+from qa.function_words import carries_content
+from qa.lexicon import bases
+from qa.model import Answer
+from qa.quantities import MONTHS_IN, age_of
+from qa.question import SUPERLATIVES
+from qa.scaffolding import strip
+from qa.tally import group_named
+from qa.times import times_in
+from qa.tokens import Token, tokenize
+from qa.values import value
+
+PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+BY_AGE = {word: key.endswith("max") for word, key in SUPERLATIVES.items() if key.startswith("how old")}
+"""Word -> whether the greatest age comes first."""
+AGED = frozenset({"age", "old", "young"})
+ORDERING = frozenset("put list give name rank sort arrange order sequence first from".split())
+"""Base forms of words that ask for an order, and do not say by what."""
+Value = tuple[float, ...]
+
+
+@value
+class Order:
+    """What is asked of each name, with {} for it, which end comes first, and which place is asked for (0: all)."""
+
+    names: tuple[str, ...]
+    ask: str
+    falling: bool = False
+    place: int = 0
+
+
+def order(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
+    """Return what a question wants put in order, if it is a group that the dossier knows."""
+    tokens, _ = strip(tuple(tokens))
+    named = group_named(tokens, gazetteer)
+    if named is None:
+        return None
+    names, first, last = named
+    rest = [token.norm for token in (*tokens[:first], *tokens[last:])]
+    falling = next((BY_AGE[word] for word in rest if word in BY_AGE), False)
+    place = next((PLACES[word] for word, after in pairwise(rest) if word in PLACES and after in BY_AGE), 0)
+    told = {bases(word)[0] for word in rest if carries_content(word) and word not in BY_AGE} - ORDERING
+    aged = bool(set(rest) & (AGED | BY_AGE.keys()))
+    if place:
+        return Order(names, "How old was {}?", falling, place) if told <= PLACES.keys() else None
+    if "order" not in rest or (aged and told - AGED):
+        return None
+    if aged:
+        return Order(names, "How old was {}?", falling)
+    events = [bases(token.norm)[0] for token in tokens[last:] if carries_content(token.norm)]
+    return Order(names, f"When did {{}} {events[0]}?") if len(events) == 1 and told == set(events) else None
+
+
+def ordered(wanted: Order, answers: Sequence[Answer]) -> Answer | None:
+    """Return the names in order, or the one at the place asked for; None where the record does not tell it of all."""
+    values = [_value(wanted, answer) for answer in answers]
+    known = [each for each in values if each is not None]
+    if len(known) < len(values) or len(set(known)) < len(known):
+        return None
+    ranked = sorted(range(len(known)), key=known.__getitem__, reverse=wanted.falling)
+    shown = ranked if not wanted.place else ranked[wanted.place - 1 : wanted.place]
+    text = "; ".join(f"{wanted.names[each]} ({answers[each].answer})" for each in shown)
+    return joined(text, [answers[each] for each in (shown if not wanted.place else ranked)]) if shown else None
+
+
+def _value(wanted: Order, answer: Answer) -> Value | None:
+    """Return an age in months, or the day on which a time ends; None where a time may be before or after others."""
+    if answer.status != "answered":
+        return None
+    if wanted.ask.startswith("How old"):
+        age = age_of(tokenize(answer.answer or ""))
+        return (age[0] * MONTHS_IN[age[1]],) if age else None
+    found = times_in(answer.answer or "")
+    if len(found) != 1 or found[0].yearless or found[0].low[:2] != found[0].high[:2]:
+        return None
+    return found[0].high
