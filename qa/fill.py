@@ -8,7 +8,7 @@ from qa.alignment import Alignment, fact_negated, fact_roles, predicate_hit
 from qa.counting import counts_the_asked, is_of_the_unit
 from qa.entities import PERSONS
 from qa.factindex import IndexedFact
-from qa.function_words import LIGHT, QUESTION_WORDS
+from qa.function_words import LIGHT, QUESTION_WORDS, WH_WORDS
 from qa.lexicon import bases
 from qa.match import Matcher
 from qa.model import Slot
@@ -89,10 +89,15 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
 
 def _is_of_the_predicate(alignment: Alignment) -> bool:
     """Tell whether it is asked whether somebody could say what they could not, rather than what it is."""
-    verb = predicate_hit(alignment)
-    named = {p for mention in alignment.indexed.mentions for p in range(mention.first, mention.last)}
-    told = alignment.indexed.predicate & alignment.indexed.content - named
+    verb, indexed = predicate_hit(alignment), alignment.indexed
+    said = [position for position, token in enumerate(indexed.tokens) if token.norm in UNKNOWN_FROM]
+    named = {p for mention in indexed.mentions for p in range(mention.first, mention.last)}
+    told = {p for p in indexed.predicate & indexed.content - named if said and p < said[0]}
     return verb is not None and bool(verb.where & told)
+
+
+UNKNOWN_FROM = WH_WORDS | {"whether", "if"}
+"""Words behind which stands what is not known: "could not say whether"."""
 
 
 def names_somebody(filled: Filled, alignment: Alignment, matcher: Matcher) -> bool:

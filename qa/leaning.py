@@ -19,18 +19,18 @@ from qa.alignment import ASKED_WAYS, Check
 from qa.factindex import FactIndex, IndexedFact
 from qa.function_words import COMPARING, KIN, carries_content
 from qa.leaning_weights import WEIGHTS
-from qa.match import Matcher
+from qa.match import LIKE_OR_UNLIKE, Matcher
 from qa.objections import TELLING
 from qa.polarity import denials
 from qa.question import Reading
 from qa.recognise import NOBODY, Recognition
 from qa.values import value
-from qa.weighing import AGAINST, FOR, PASSING, SILENT, Weighed, weigh
+from qa.weighing import AGAINST, FOR, OBLIGING, PASSING, SILENT, Weighed, weigh
 from qa.wordings import needed_of
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
-DECIDING = ("quantity:", "time:", "kin:", "claimant:", "pairs:", "another:", "modality:")
+DECIDING = ("quantity:", "time:", "kin:", "claimant:", "pairs:", "another:")
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
 """Ways of not being found in the statement."""
@@ -85,7 +85,8 @@ def _weighed(case: Case, chances: dict[str, float], matcher: Matcher) -> Weighed
         return Weighed(alignment, FOR, None, ())
     tokens = alignment.reading.tokens
     denies = any(tokens[position].norm != "never" for position in denials(tokens))  # No may be meant for what it denies
-    if chances[AGAINST] >= LEAST[AGAINST] and not denies and not _is_strange(case, "no"):
+    compares = any(LIKE_OR_UNLIKE & set(hit.term.words) for hit in alignment.hits if hit.how != "statement")
+    if chances[AGAINST] >= LEAST[AGAINST] and not denies and not compares and not _is_strange(case, "no"):
         statement = alignment.indexed.fact.statement
         told = Check("phrasings", "conflict", "the fact's phrasings answer it with No", "", "", statement)
         return Weighed(alignment, AGAINST, conflict or told, ())
@@ -146,8 +147,10 @@ def _is_ruled_out(case: Case, matcher: Matcher) -> bool:
         return True
     elsewhere = [hit for hit in case.strict.alignment.hits if hit.term.kind == "word" and hit.how != "statement"]
     words = {word for hit in elsewhere for word in hit.term.words if hit.how in ELSEWHERE or word in KIN}
-    lacking = (*case.hoped.lacking, *(each for each in case.strict.lacking if each.startswith("modality:")))
-    return bool(words & TELLING_APART) or any(each.startswith(DECIDING) for each in lacking)
+    obliged = any(token.norm in OBLIGING for token in case.strict.alignment.indexed.tokens)
+    hoped_for = not obliged and any(each.startswith("modality:") for each in case.strict.lacking)
+    lacking = any(each.startswith(DECIDING) for each in case.hoped.lacking)
+    return bool(words & TELLING_APART) or hoped_for or lacking
 
 
 # Indications
