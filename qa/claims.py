@@ -11,7 +11,7 @@ from qa.align import align
 from qa.assertions import assertions
 from qa.compose import Composer
 from qa.factindex import FactIndex, IndexedFact
-from qa.function_words import NEGATIONS
+from qa.function_words import AUXILIARIES, NEGATIONS
 from qa.leaning import lean
 from qa.match import Matcher
 from qa.model import Answer, Part, Verdict
@@ -110,7 +110,8 @@ class Checker:
             return judged
         if NEGATIONS & {token.norm for token in judged.question.tokens} or not judged.question.tokens:
             return judged
-        answer = self._ask(f"Is it true that {judged.text}")
+        asked = judged.question.tokens[0].norm in AUXILIARIES
+        answer = self._ask(judged.text if asked else f"Is it true that {judged.text}")
         if answer.status != "answered" or answer.yes_or_no != "No":
             return judged
         said = answer.correction or answer.statement

@@ -10,8 +10,8 @@ from math import inf
 from qa import wordnet
 from qa.alignment import Alignment
 from qa.entities import PERSONS
-from qa.fill import TYPED_NOUNS
 from qa.match import Hit, Matcher
+from qa.slot_kinds import TYPED_NOUNS
 from qa.times import MONTHS, WEEKDAYS
 
 OBJECTIONS = {

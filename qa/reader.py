@@ -86,7 +86,7 @@ class Reader:
     def _read(self, text: str, openings: Openings, *, keeping: bool = False) -> Question:
         tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)
         tokens = possessives(tokens, self._gazetteer.words(), self._gazetteer.person_words())
-        tokens = tokens if keeping else unbiased(tokens)
+        tokens = unbiased(tokens)
         mended = tuple(tokens)
         exact = bool(EXACT & {token.norm for token in mended})
         tokens, article = scoped(tokens)

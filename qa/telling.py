@@ -13,23 +13,12 @@ from math import inf
 from qa.alignment import ASKED_WAYS, Alignment, predicate_hit
 from qa.counting import counts_the_asked
 from qa.entities import PERSONS, Mention
-from qa.fill import (
-    MEASURED,
-    PERSON_NOUNS,
-    TIME_NOUNS,
-    TYPED_NOUNS,
-    WHOLE,
-    Filled,
-    fill,
-    names_somebody,
-    question_word,
-    slot_cost,
-    time_cost,
-)
+from qa.fill import WHOLE, Filled, fill, names_somebody, slot_cost
 from qa.lexicon import bases
 from qa.match import LIKE_OR_UNLIKE, Matcher
 from qa.model import Slot
 from qa.question import Reading
+from qa.slot_kinds import MEASURED, PERSON_NOUNS, TIME_NOUNS, TYPED_NOUNS, question_word, time_cost
 from qa.synonyms import SAYING
 from qa.times import times_in
 from qa.tokens import norms, tokenize

@@ -141,8 +141,12 @@ COUNTED = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9}
 
 
 def _part_of_year(tokens: Sequence[Token], first: int) -> Time | None:
-    """Read "first half of 2011", "last quarter of 2011", "last month of 2011"."""
+    """Read "first half of 2011", "last six months of 2011", "last month of 2011", "first week of April 2011"."""
     number = PARTS[tokens[first].norm]
+    month = _date(tokens, first + 3) if norm_at(tokens, first + 1) == "week" else None
+    if month is not None and norm_at(tokens, first + 2) in {"of", "in"} and month.low[:2] == month.high[:2]:
+        end = 7 * number if number > 0 else month.high[2]
+        return Time(first, month.last, (*month.low[:2], end - 6), (*month.high[:2], end))
     counted = COUNTED.get(norm_at(tokens, first + 1), 0) if abs(number) == 1 else 0
     after = first + 1 + bool(counted)
     months = counted if counted and norm_at(tokens, after) == "months" else LENGTHS.get(norm_at(tokens, after), 0)

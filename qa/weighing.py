@@ -181,8 +181,9 @@ def _unaccounted(hit: Hit, alignment: Alignment, allowed: frozenset[int]) -> str
     if hit.term.kind != "word" or not exacting or not hit.found:
         return ""
     own = {alignment.indexed.tokens[position].norm for position in hit.where}
-    if own and any(norm in EXACTING or norm.endswith(("er", "est")) for norm in own):
-        return ""
+    degree = next((ending for ending in ("est", "er") if hit.term.words[-1].endswith(ending)), "")
+    if own and any(norm.endswith(degree) if degree else norm in EXACTING for norm in own):
+        return ""  # "eldest" for "oldest", but not "youngest" for "younger"
     return f"'{hit.term.text}' is not in the statement"
 
 

@@ -43,6 +43,9 @@ def test_a_bound_is_read_with_its_number(text: str, covered: str, comparator: st
         ("second half of 2011", (2011, 7, 1), (2011, 12, 31)),
         ("third quarter of 2011", (2011, 7, 1), (2011, 9, 30)),
         ("last month of 2011", (2011, 12, 1), (2011, 12, 31)),
+        ("first six months of 2011", (2011, 1, 1), (2011, 6, 30)),
+        ("first week of April 2011", (2011, 4, 1), (2011, 4, 7)),
+        ("last week of April 2011", (2011, 4, 24), (2011, 4, 30)),
         ("final quarter of 2011", (2011, 10, 1), (2011, 12, 31)),
     ],
 )

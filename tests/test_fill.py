@@ -9,7 +9,8 @@ import pytest
 from qa.align import align
 from qa.counting import is_of_the_unit
 from qa.dossier import Dossier, open_dossier
-from qa.fill import OF_THE_UNKNOWN, WHOLE, Filled, fill, names_somebody, question_word
+from qa.fill import OF_THE_UNKNOWN, WHOLE, Filled, fill, names_somebody
+from qa.slot_kinds import question_word
 
 
 def fillings(flood: Dossier, question: str, fact: str) -> list[str | None]:

@@ -12,7 +12,7 @@ import pytest
 
 from qa.align import align
 from qa.dossier import Dossier
-from qa.fill import MEASURED
+from qa.slot_kinds import MEASURED
 from qa.telling import CLOSED, OTHER_SLOT, PRESUMED, UNTYPED, Telling, Told
 
 
