@@ -66,7 +66,7 @@ def kind_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
         return _place_type(alignment, slot, matcher)
     if hole.kind == "who":
         return _person_type(alignment, slot)
-    if hole.kind == "list" and not _counted(alignment, slot):
+    if hole.kind in {"list", "which"} and not _counted(alignment, slot):
         return None
     if hole.kind in {"which", "list"}:
         return _noun_type(alignment, slot, matcher)
@@ -75,8 +75,13 @@ def kind_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
 
 def _counted(alignment: Alignment, slot: Slot) -> bool:
     """Tell whether a list has as many names as the question says ("name the two sisters")."""
-    numbers = [hit.term.quantity.value for hit in alignment.hits if hit.term.kind == "quantity" and hit.term.quantity]
+    asked = (hit.term for hit in alignment.hits if alignment.reading.hole.kind == "list" or hit.term.first <= FOREMOST)
+    numbers = [term.quantity.value for term in asked if term.kind == "quantity" and term.quantity]
     return not numbers or len(named_in(alignment, slot)) in numbers
+
+
+FOREMOST = 2
+"""A number up to here counts what is asked for: "which two brothers", but not "which of the four boys"."""
 
 
 def time_cost(noun: str, slot: Slot) -> float | None:

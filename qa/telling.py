@@ -43,6 +43,7 @@ REWORDED = frozenset({"predicate", "yes-no", "comparison"})
 SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
 EXCHANGED = frozenset({"who", "whom", "whose", "what"})
 PERSONAL = frozenset({"who", "whom", "whose"})
+NO_MANNER = frozenset({"when", "where", "who", "months", "how old"})
 SINCE = frozenset({"since", "from", "until", "till"})
 CLAUSE_JOINING = frozenset({"and", "but", "while", "whereas"})
 NAMING = frozenset({"who", "which", "list"})
@@ -78,6 +79,8 @@ class Telling:
         filled, cost = self._answer()
         if filled is not None and filled.slot is not None and self._is_somebody_elses(filled, filled.slot):
             return None, inf
+        if self._reading.form == "wh" and self._compares_otherwise("same"):
+            return None, inf
         if filled is not None and self._is_at_a_loose_end(filled):
             return None, inf
         if filled is not None and self._reading.by_name and not names_somebody(filled, self._alignment, self._matcher):
@@ -90,7 +93,12 @@ class Telling:
         if filled.slot is None:
             own = {token.norm for token in self._alignment.indexed.tokens}
             return self._kind == "what" and lead == "of" and lead not in own
-        return self._kind == "when" and lead in SINCE and not times_in(filled.text) and lead not in norms(filled.text)
+        if self._kind != "when":
+            return False
+        told = times_in(filled.text)
+        if self._reading.exact and told and all(time.low != time.high for time in told):
+            return True
+        return lead in SINCE and not told and lead not in norms(filled.text)
 
     def _is_somebody_elses(self, filled: Filled, slot: Slot) -> bool:
         return self._names_others(filled) or (self._kind in PERSONAL and self._is_of_anothers_verb(slot))
@@ -147,9 +155,10 @@ class Telling:
             return Filled(told, None, 0.0), CONTRARY
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
 
-    def _compares_otherwise(self) -> bool:
+    def _compares_otherwise(self, *words: str) -> bool:
         """Tell whether the question has "same" or "different" where the statement has neither."""
-        return any(LIKE_OR_UNLIKE & set(hit.term.words) and hit.how != "statement" for hit in self._alignment.hits)
+        compared = frozenset(words) or LIKE_OR_UNLIKE
+        return any(compared & set(hit.term.words) and hit.how != "statement" for hit in self._alignment.hits)
 
     def _is_reworded(self) -> bool:
         """Tell whether a telling word is in the phrasings only: what it comes to beside the statement, they know."""
@@ -165,6 +174,9 @@ class Telling:
 
     def _is_of_another_kind(self) -> bool:
         """Tell whether what is asked for excludes what the fact is about: "which girls" beside a fact about boys."""
+        degree = any(term.first == 1 and term.kind == "word" for term in self._reading.terms)  # "how soon"
+        if self._kind == "how" and not degree and question_word(self._key or "?") in NO_MANNER:
+            return True
         asked = [base for noun in self._reading.hole.noun for base in (noun, *bases(noun))]
         told = [base for token in self._alignment.indexed.tokens for base in (token.norm, *bases(token.norm))]
         return not set(asked) & set(told) and self._matcher.lexicon.contrast(asked, told) is not None
