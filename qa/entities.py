@@ -57,6 +57,7 @@ class Gazetteer:
             )
         self.tables = made
         self.entities = made.entities
+        self._persons: dict[str, list[str]] | None = None
 
     def mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """Return the longest mentions from left to right; equal spans that name several entities are all returned.
@@ -126,6 +127,16 @@ class Gazetteer:
         """Return the names of a group's members, or just the name."""
         entity = self.entities.get(name)
         return entity.members if entity and entity.members else (name,)
+
+    def persons_of_kind(self, kind: str) -> tuple[str, ...]:
+        """Return all persons of a kind, in the order of the dossier: "the players" are all of its players."""
+        if self._persons is None:
+            self._persons = {}
+            for name, entity in self.entities.items():
+                kinds = self.kinds(name)
+                for each in kinds if PERSONS & kinds and not entity.members else ():
+                    self._persons.setdefault(each, []).append(name)
+        return tuple(self._persons.get(kind, ()))
 
     def groups_of(self, name: str) -> tuple[str, ...]:
         """Return the groups that ``name`` belongs to."""

@@ -48,18 +48,20 @@ class Order:
 def order(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
     """Return what a question wants put in order, if it is a group that the dossier knows."""
     tokens, _ = strip(tuple(tokens))
-    named = group_named(tokens, gazetteer)
+    pairs = tuple(pairwise([*(token.norm for token in tokens), ""]))
+    place = next((PLACES[word] for word, after in pairs if word in PLACES and after in BY_AGE), 0)
+    sequence = any(word == "order" and after != "to" for word, after in pairs)
+    named = group_named(tokens, gazetteer) if place or sequence else None
     if named is None:
         return None
     names, first, last = named
     rest = [token.norm for token in (*tokens[:first], *tokens[last:])]
     falling = next((BY_AGE[word] for word in rest if word in BY_AGE), False)
-    place = next((PLACES[word] for word, after in pairwise(rest) if word in PLACES and after in BY_AGE), 0)
     told = {bases(word)[0] for word in rest if carries_content(word) and word not in BY_AGE} - ORDERING
     aged = bool(set(rest) & (AGED | BY_AGE.keys()))
     if place:
         return Order(names, "How old was {}?", falling, place) if told <= PLACES.keys() else None
-    if "order" not in rest or (aged and told - AGED):
+    if aged and told - AGED:
         return None
     if aged:
         return Order(names, "How old was {}?", falling)

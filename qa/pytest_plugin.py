@@ -106,12 +106,14 @@ class GoldenItem(pytest.Item):
 
     test: Golden
     dossier: Dossier
+    result: Result | None = None
+    """What became of it, once it has run: for a hook that looks at more than whether it is right."""
 
     def runtest(self) -> None:
         """Put the question; a known failure counts as expected, and one that is none any more as a failure."""
         from qa.golden import run_one
 
-        result = run_one(self.test, self.dossier)
+        self.result = result = run_one(self.test, self.dossier)
         if result.failed:
             raise GoldenFailure(_shown(result, self.dossier))
         if result.outcome == "known":

@@ -34,7 +34,8 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
         return Check("quantifier", "missing", "the record does not say only")
     if asked == "only":
         return None
-    shares = {q: s for q in indexed.quantities if (s := share_of(indexed.tokens, q)) is not None}
+    told = (q for q in indexed.quantities if q.kind == "share" or q.value > 1)  # "one of the four" describes somebody
+    shares = {q: s for q in told if (s := share_of(indexed.tokens, q)) is not None}
     if shares:
         figure, part = next(iter(shares.items()))
         if is_share(asked, part):

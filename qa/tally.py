@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.bounds import HOLDS, bound_at
+from qa.bounds import HOLDS, bound_at, bounding
 from qa.compare import joined
 from qa.entities import PERSONS, Gazetteer, Mention
 from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, carries_content
@@ -88,7 +88,7 @@ class Tally:
 def tally(tokens: Sequence[Token], gazetteer: Gazetteer) -> Tally | None:
     """Return what a question asks of the members of a group, if it is of their ages or of a time."""
     tokens, _ = strip(tuple(tokens))
-    named = group_named(tokens, gazetteer)
+    named = group_named(tokens, gazetteer) if times(tokens) or bounding(tokens) else None
     if named is None:
         return None
     names, first, last = named
@@ -109,16 +109,10 @@ def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[tuple[st
         kind = bases(token.norm)[0]
         if mentions or kind == token.norm or not carries_content(token.norm):
             continue
-        names = _all_of_kind(kind, gazetteer)
+        names = gazetteer.persons_of_kind(kind)
         if len(names) > 1:
             return names, position, position + 1
     return None
-
-
-def _all_of_kind(kind: str, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Return all persons of a kind: "the players" are all players of the dossier."""
-    named = ((name, gazetteer.kinds(name)) for name, entity in gazetteer.entities.items() if not entity.members)
-    return tuple(name for name, kinds in named if kind in kinds and PERSONS & kinds)
 
 
 def counted(wanted: Tally, answers: Sequence[Answer]) -> Answer | None:

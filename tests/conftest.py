@@ -13,6 +13,7 @@ import pytest
 
 from qa.dossier import Dossier, open_dossier
 from qa.pytest_plugin import GoldenItem
+from tests.citations import hold_to_sources
 
 
 @pytest.hookimpl(wrapper=True)
@@ -29,6 +30,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
     finally:
         sys.settrace(measuring)
+
+
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Re-read what each golden question's answer cites: here, so that none has to be asked twice."""
+    if isinstance(item, GoldenItem):
+        hold_to_sources(item)
 
 
 ARTICLE = """\

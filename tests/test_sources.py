@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from contextlib import nullcontext
 
 import pytest
 
 from qa.dossier import Dossier
-from qa.golden_file import read_files
-from qa.model import Answer, Source
+from qa.golden import Result
+from qa.golden_file import Golden
+from qa.pytest_plugin import GoldenItem
+from qa.values import replace
+from tests.citations import ROOT, assert_cites, assert_verbatim, hold_to_sources
 
 pytestmark = pytest.mark.whole_record
 
-ROOT = Path(__file__).resolve().parent.parent
 SEEDS = {
     "000_d8b96a45d5272cf3.txt": "c0f80c26392f49541f78e174629f4d1dd1857d46d697f078f0f6746e7584f30d",
     "004_81d687407449b72d.txt": "1c411e3f2fcc9cc0b2e6f918cc38d2237efc9d5881f5f9b903cd1377051610c1",
@@ -29,25 +31,6 @@ def test_there_are_no_other_articles() -> None:
     assert sorted(path.name for path in (ROOT / "seeds").iterdir()) == sorted(SEEDS)
 
 
-def text_of(article: str) -> str:
-    """Read an article as docs/json.md says, with nothing of ours."""
-    with (ROOT / "seeds" / article).open(encoding="utf-8", newline="") as file:
-        return file.read()
-
-
-def assert_verbatim(source: Source) -> None:
-    text = text_of(source.article)
-    assert text[source.start : source.end] == source.quote
-    assert source.quote.strip()
-    assert text[: source.start].endswith(source.prefix)
-    assert text[source.end :].startswith(source.suffix)
-    assert text.count("\n", 0, source.start) + 1 == source.line
-
-
-def cited(answer: Answer) -> tuple[Source, ...]:
-    return (*answer.sources, *(source for claim in answer.claims for source in claim.sources))
-
-
 def test_every_fact_is_cited_verbatim(record: Dossier) -> None:
     for fact in record.facts():
         assert fact.sources, fact.id
@@ -55,14 +38,28 @@ def test_every_fact_is_cited_verbatim(record: Dossier) -> None:
             assert_verbatim(source)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "golden").glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_answer_to_a_golden_question_cites_verbatim(path: Path, record: Dossier) -> None:
-    for test in read_files([str(path)], record):
-        answer = record.ask(test.question)
-        for source in cited(answer):
-            assert_verbatim(source)
-        for near in answer.nearest:
-            assert text_of(near.sentence.article)[near.sentence.start : near.sentence.end] == near.sentence.text
-        if answer.status != "not-on-record":
-            assert cited(answer), test.question
-            assert answer.facts, test.question
+def test_an_answer_without_its_source_is_noticed(record: Dossier) -> None:
+    """Every golden question is held to this where it runs: see conftest.py."""
+    answer = record.ask("When did Blake Fowler die?")
+    assert_cites(answer)
+    (source, *_) = answer.sources
+    for wrong in (
+        replace(source, quote=source.quote[:-1]),
+        replace(source, start=source.start + 1, end=source.end + 1),
+    ):
+        with pytest.raises(AssertionError):
+            assert_cites(replace(answer, sources=(wrong,)))
+    with pytest.raises(AssertionError):
+        assert_cites(replace(answer, sources=()))
+
+
+def test_no_golden_question_escapes(record: Dossier) -> None:
+    """A golden question whose answer is right, but stands on what is not in the article, is an error."""
+    answer = record.ask("When did Blake Fowler die?")
+    item = object.__new__(GoldenItem)
+    item.path = ROOT / "tests" / "golden" / "any.yaml"
+    for sources, outcome in ((answer.sources, nullcontext()), ((), pytest.raises(AssertionError))):
+        test = Golden(file="any.yaml", line=1, question=answer.question, kind="plain", statuses=("answered",))
+        item.result = Result(test, "right", replace(answer, sources=sources))
+        with outcome:
+            hold_to_sources(item)
