@@ -94,7 +94,7 @@ class Checker:
         if judged.ruling.verdict != UNSURE or judged.recognition is None:
             return judged
         leaning = lean(judged.question.readings, judged.recognition, self._index, self._matcher)
-        if leaning is None or (leaning.stance == FOR and _is_denied(leaning.weighed, judged.weighed)):
+        if leaning is None or (leaning.stance == FOR and _is_opposed(leaning.weighed, judged.weighed)):
             return judged
         ruling = rule((leaning.weighed,), self._index, self._composer)
         reason = f"{ruling.reason}; {leaning.reason}" if ruling.verdict == UNSURE else leaning.reason
@@ -157,7 +157,7 @@ class Checker:
         return hoped if sure and may_be_reworded(plain, needed) else weighed
 
 
-def _is_denied(leant: Weighed, others: Iterable[Weighed]) -> bool:
+def _is_opposed(leant: Weighed, others: Iterable[Weighed]) -> bool:
     """Tell whether a fact that shares more words with the assertion says the opposite."""
 
     def shared(weighed: Weighed) -> int:

@@ -25,7 +25,7 @@ from qa.model import Answer
 from qa.quantities import MONTHS_IN, SCALES, SMALL, TENS, age_of
 from qa.question import SUPERLATIVES
 from qa.scaffolding import strip
-from qa.times import times_in
+from qa.times import Time, times_in
 from qa.tokens import Token, norm_at, tokenize
 from qa.values import replace, value
 
@@ -123,9 +123,25 @@ def judged(compared: Comparison, answers: Sequence[Answer]) -> Answer | None:
     verdict = _verdict(compared, values)
     if verdict is None or (verdict == "Yes" and compared.qualified):
         return None
-    told = "; ".join(f"{name}: {answer.answer}" for name, answer in zip(compared.names, answers, strict=True))
-    answer = joined(f"{verdict} ({told})", answers)
+    answer = joined(f"{verdict} ({sides(compared.names, answers)})", answers)
     return replace(answer, correction=answer.statement) if verdict == "No" else answer
+
+
+def months_told(text: str | None) -> float | None:
+    """Return the age that an answer tells, in months."""
+    age = age_of(tokenize(text or ""))
+    return age[0] * MONTHS_IN[age[1]] if age else None
+
+
+def time_told(text: str | None) -> Time | None:
+    """Return the only time that an answer tells; None for one without its year."""
+    found = times_in(text or "")
+    return found[0] if len(found) == 1 and not found[0].yearless else None
+
+
+def sides(names: Sequence[str], answers: Sequence[Answer]) -> str:
+    """Return what was answered for each name."""
+    return "; ".join(f"{name}: {answer.answer}" for name, answer in zip(names, answers, strict=True))
 
 
 def joined(text: str, answers: Sequence[Answer]) -> Answer:
@@ -160,15 +176,12 @@ def _ends(each: tuple[float, ...]) -> tuple[tuple[float, ...], tuple[float, ...]
 
 def _value(compared: Comparison, answer: Answer) -> tuple[float, ...] | None:
     """Return an age in months, twice, or the first and last (year, month, day) of a time; None where it is neither."""
-    text = answer.answer or ""
     if compared.ask.startswith("How old"):
-        age = age_of(tokenize(text))
-        months = age[0] * MONTHS_IN[age[1]] if age else None
+        months = months_told(answer.answer)
         return (months, months) if months is not None else None
-    found = times_in(text)
-    if len(found) != 1 or found[0].yearless:
+    time = time_told(answer.answer)
+    if time is None:
         return None
-    time = found[0]
     if compared.relation == "same":
         depth = 3 if time.low == time.high else 2 if time.low[:2] == time.high[:2] else 1
         return (*time.low[:depth], *time.high[:depth]) if depth >= compared.period else None

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.compare import comparison, joined, judged
+from qa.compare import comparison, joined, judged, sides
 from qa.differences import difference, parted
 from qa.entities import PERSONS, Gazetteer
 from qa.function_words import QUANTIFIERS
 from qa.model import Answer
 from qa.order import order, ordered
 from qa.parts import of_whole, part
+from qa.scaffolding import strip
 from qa.tally import counted, tally
 from qa.tokens import Token
 from qa.values import replace
@@ -30,15 +31,16 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     Where the record does not tell enough for it, it is not on record: what a single fact tells of some of them is no
     answer.
     """
-    wanted = difference(tokens, gazetteer)
+    plain, _ = strip(tuple(tokens))
+    wanted = difference(plain, gazetteer)
     if wanted is not None:
         return parted(wanted, [ask(wanted.ask.format(name)) for name in wanted.names]) or NOT_ON_RECORD
-    group = tally(tokens, gazetteer)
+    group = tally(plain, gazetteer)
     if group is not None:
         answers = [ask(group.ask.format(name)) for name in group.names]
         if any(answer.status == "answered" for answer in answers):
             return counted(group, answers) or NOT_ON_RECORD
-    sequence = order(tokens, gazetteer)
+    sequence = order(plain, gazetteer)
     if sequence is not None:
         return ordered(sequence, [ask(sequence.ask.format(name)) for name in sequence.names]) or NOT_ON_RECORD
     if form == "wh":
@@ -73,5 +75,4 @@ def _of_each(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer 
     apart = len({answer.facts for answer in answers}) == len(names)  # one fact that names both tells which is meant
     if len(told) < 2 or not apart or any(answer.status != "answered" for answer in answers):
         return None
-    sides = "; ".join(f"{name}: {answer.answer}" for name, answer in zip(names, answers, strict=True))
-    return replace(joined(sides, answers), status="ambiguous")
+    return replace(joined(sides(names, answers), answers), status="ambiguous")

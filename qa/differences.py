@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa import wordnet
-from qa.compare import joined, persons_named
+from qa.compare import joined, persons_named, sides, time_told
 from qa.entities import PERSONS, Gazetteer
 from qa.function_words import AUXILIARIES, carries_content
 from qa.lexicon import bases
 from qa.model import Answer
 from qa.quantities import age_of
-from qa.scaffolding import strip
-from qa.times import times_in
 from qa.tokens import Token, tokenize
 from qa.values import value
 
@@ -43,7 +41,6 @@ class Difference:
 
 def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | None:
     """Return what a question wants the difference of, if it is one of age or time between two persons."""
-    tokens, _ = strip(tuple(tokens))
     mentions = persons_named(tokens, gazetteer) or gazetteer.mentions(tokens)
     named = (mention.name for mention in mentions)
     names = tuple(dict.fromkeys(member for name in named for member in gazetteer.members(name) or (name,)))
@@ -84,8 +81,7 @@ def parted(wanted: Difference, answers: Sequence[Answer]) -> Answer | None:
             return None
         apart, unit = apart / 12, wanted.unit
     said = f"{apart:g} {unit}{'' if apart == 1 else 's'}"
-    sides = "; ".join(f"{name}: {answer.answer}" for name, answer in zip(wanted.names, answers, strict=True))
-    return joined(f"{said} ({sides})", answers)
+    return joined(f"{said} ({sides(wanted.names, answers)})", answers)
 
 
 def _age(answer: Answer) -> tuple[float, str] | None:
@@ -95,8 +91,8 @@ def _age(answer: Answer) -> tuple[float, str] | None:
 
 def _month(answer: Answer) -> tuple[float, str] | None:
     """Return the month of a time, counted from the year 0; None for a time that is longer than a month."""
-    found = times_in(answer.answer or "")
-    if len(found) != 1 or found[0].yearless or found[0].low[:2] != found[0].high[:2]:
+    time = time_told(answer.answer)
+    if time is None or time.low[:2] != time.high[:2]:
         return None
-    year, month = found[0].low[:2]
+    year, month = time.low[:2]
     return 12.0 * year + month, "month"

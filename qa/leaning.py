@@ -34,7 +34,7 @@ DECIDING = ("quantity:", "time:", "kin:", "claimant:", "pairs:", "another:")
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
 """Ways of not being found in the statement."""
-TELLING_APART = (COMPARING - {"more", "only", "next"}) | KIN | {"same", "different"}
+TELLING_APART = (COMPARING - {"more", "only", "next"}) | KIN | LIKE_OR_UNLIKE
 """Words that say something else in the statement's place, however like the rest is."""
 INDIVIDUAL = TELLING | {"party"}
 """Kinds of entities of which another one is somebody or something else."""

@@ -19,7 +19,9 @@ from qa.values import value
 EXACTLY = 0.05
 """By less than so much of 100 two equal shares may differ: one in three is 33.3 per cent."""
 LIKE_OR_UNLIKE = frozenset({"same", "different"})
+"""Words by which two are compared, and nobody is said to be what they are compared in."""
 PARTITIVE = frozenset({"of", "out"})
+"""Words behind a number that is a part of another."""
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
@@ -255,8 +257,9 @@ class Matcher:
             best = self._kind(term, indexed)
         if best is None and self._describes(term, reading):
             best = Hit(term, "described", cost=DESCRIBED)
-        compared = any(LIKE_OR_UNLIKE & set(other.words) for other in reading.terms)
-        return best or self._unfound(term, indexed, compared=compared)
+        if best is not None:
+            return best
+        return self._unfound(term, indexed, compared=any(LIKE_OR_UNLIKE & set(other.words) for other in reading.terms))
 
     def _kind(self, term: Term, indexed: IndexedFact) -> Hit | None:
         """A common noun is met by an entity of that kind: "the boy", "which town"."""

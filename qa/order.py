@@ -13,17 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qa.compare import joined
+from qa.compare import joined, months_told, time_told
 from qa.entities import Gazetteer
 from qa.function_words import carries_content
 from qa.lexicon import bases
 from qa.model import Answer
-from qa.quantities import MONTHS_IN, age_of
 from qa.question import SUPERLATIVES
-from qa.scaffolding import strip
 from qa.tally import group_named
-from qa.times import times_in
-from qa.tokens import Token, tokenize
+from qa.tokens import Token
 from qa.values import value
 
 PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -47,7 +44,6 @@ class Order:
 
 def order(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
     """Return what a question wants put in order, if it is a group that the dossier knows."""
-    tokens, _ = strip(tuple(tokens))
     pairs = tuple(pairwise([*(token.norm for token in tokens), ""]))
     place = next((PLACES[word] for word, after in pairs if word in PLACES and after in BY_AGE), 0)
     sequence = any(word == "order" and after != "to" for word, after in pairs)
@@ -86,9 +82,7 @@ def _value(wanted: Order, answer: Answer) -> Value | None:
     if answer.status != "answered":
         return None
     if wanted.ask.startswith("How old"):
-        age = age_of(tokenize(answer.answer or ""))
-        return (age[0] * MONTHS_IN[age[1]],) if age else None
-    found = times_in(answer.answer or "")
-    if len(found) != 1 or found[0].yearless or found[0].low[:2] != found[0].high[:2]:
-        return None
-    return found[0].high
+        months = months_told(answer.answer)
+        return (months,) if months is not None else None
+    time = time_told(answer.answer)
+    return time.high if time is not None and time.low[:2] == time.high[:2] else None

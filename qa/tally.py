@@ -14,15 +14,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.bounds import HOLDS, bound_at, bounding
-from qa.compare import joined
+from qa.compare import joined, months_told, sides, time_told
 from qa.entities import PERSONS, Gazetteer, Mention
 from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, carries_content
 from qa.lexicon import bases
 from qa.model import Answer
-from qa.quantities import MONTHS_IN, SMALL, Quantity, age_of, in_words, quantities
-from qa.scaffolding import strip
-from qa.times import Time, times, times_in
-from qa.tokens import Token, tokenize
+from qa.quantities import MONTHS_IN, SMALL, Quantity, in_words, quantities
+from qa.times import Time, times
+from qa.tokens import Token
 from qa.values import replace, value
 
 WITHIN, BEFORE, AFTER = "within", "before", "after"
@@ -60,12 +59,12 @@ class Held:
     def holds(self, text: str) -> bool | None:
         """Tell whether what was answered for one person meets the condition; None where it does not tell."""
         if self.time is None:
-            age = age_of(tokenize(text))
-            return HOLDS[self.comparator](age[0] * MONTHS_IN[age[1]], self.months) if age else None
-        found = times_in(text)
-        if len(found) != 1 or found[0].yearless:
+            months = months_told(text)
+            return HOLDS[self.comparator](months, self.months) if months is not None else None
+        told = time_told(text)
+        if told is None:
             return None
-        low, high = found[0].low, found[0].high
+        low, high = told.low, told.high
         first, last = self.time.low, self.time.high
         if self.comparator == WITHIN:
             return True if first <= low and high <= last else False if high < first or last < low else None
@@ -87,7 +86,6 @@ class Tally:
 
 def tally(tokens: Sequence[Token], gazetteer: Gazetteer) -> Tally | None:
     """Return what a question asks of the members of a group, if it is of their ages or of a time."""
-    tokens, _ = strip(tuple(tokens))
     named = group_named(tokens, gazetteer) if times(tokens) or bounding(tokens) else None
     if named is None:
         return None
@@ -149,7 +147,7 @@ def _decided(said: str, wanted: Tally, answers: Sequence[Answer], places: Sequen
 
 
 def _shown(wanted: Tally, answers: Sequence[Answer], places: Sequence[int]) -> str:
-    return "; ".join(f"{wanted.names[place]}: {answers[place].answer}" for place in places)
+    return sides([wanted.names[place] for place in places], [answers[place] for place in places])
 
 
 def _is_group(mention: Mention, gazetteer: Gazetteer) -> bool:

@@ -43,8 +43,10 @@ REWORDED = frozenset({"predicate", "yes-no", "comparison"})
 SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
 EXCHANGED = frozenset({"who", "whom", "whose", "what"})
 PERSONAL = frozenset({"who", "whom", "whose"})
-NO_MANNER = frozenset({"when", "where", "who", "months", "how old"})
+NO_MANNER = frozenset({"when", "where", "who", "how old"})
+"""Question words of slots that do not tell how something was done."""
 SINCE = frozenset({"since", "from", "until", "till"})
+"""Prepositions of "when" to which only a time is an answer, not "now"."""
 CLAUSE_JOINING = frozenset({"and", "but", "while", "whereas"})
 NAMING = frozenset({"who", "which", "list"})
 SAYERS = frozenset({"claimant", "who", "whose", "list"})

@@ -185,17 +185,14 @@ def with_role(term: Term, clause: Clause) -> Term:
 
 def quantifier(tokens: Sequence[Token]) -> str:
     """Return all, most, half, some, none or only: the first that is one ("at all", "all over" are none)."""
-    bounds = bounding(tokens)  # "at most", "no more than", "over half"
-    for position, token in enumerate(tokens):
-        idle = position in bounds or (
-            token.norm == "all"
-            and (
-                norm_at(tokens, position - 1) in {"at", "after", "in"}
-                or norm_at(tokens, position + 1) in {"over", "in"}
-            )
+    told = [position for position, token in enumerate(tokens) if token.norm in QUANTIFIERS]
+    bounds = bounding(tokens) if told else frozenset()  # "at most", "no more than", "over half"
+    for position in told:
+        idle = tokens[position].norm == "all" and (
+            norm_at(tokens, position - 1) in {"at", "after", "in"} or norm_at(tokens, position + 1) in {"over", "in"}
         )
-        if token.norm in QUANTIFIERS and not idle:
-            return QUANTIFIERS[token.norm]
+        if position not in bounds and not idle:
+            return QUANTIFIERS[tokens[position].norm]
     return ""
 
 
