@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from qa.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
 from qa.entities import PERSONS
-from qa.function_words import BE, DETERMINERS, KIN, NEGATIONS
+from qa.function_words import AUXILIARIES, BE, DETERMINERS, KIN, NEGATIONS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.polarity import CLAUSE_STARTS, denials
@@ -80,6 +80,16 @@ def check_denial(alignment: Alignment, _matcher: Matcher) -> Check | None:
     if sure:
         return Check("polarity", "conflict", "the record says the opposite", "polarity", "", indexed.fact.statement)
     return Check("polarity", "missing", "not all of it is denied in both, or in neither")
+
+
+def denied_literally(alignment: Alignment) -> bool:
+    """Tell whether an assertion has without any denial the very word that the record denies: "moss, not grass"."""
+    if denials(alignment.reading.tokens) or alignment.reading.saying == "negative":
+        return False
+    literal = {p for hit in alignment.hits if hit.how == "statement" and not hit.cost for p in hit.where}
+    tokens = alignment.indexed.tokens
+    apart = (p for p in denials(tokens) if norm_at(tokens, p - 1) not in AUXILIARIES)
+    return any(p + 1 in literal for p in apart)
 
 
 def _asserted_focus(denial: int, alignment: Alignment) -> frozenset[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.compare import comparison, joined, judged, sides
+from qa.compare import comparison, joined, judged, persons_named, sides
 from qa.differences import difference, parted
 from qa.entities import PERSONS, Gazetteer
 from qa.function_words import QUANTIFIERS
@@ -16,8 +16,8 @@ from qa.model import Answer
 from qa.order import order, ordered
 from qa.parts import of_whole, part
 from qa.scaffolding import strip
-from qa.tally import counted, tally
-from qa.tokens import Token
+from qa.tally import counted, set_against, tally
+from qa.tokens import Token, norm_at
 from qa.values import replace
 
 NOT_ON_RECORD = Answer("", "not-on-record")
@@ -36,7 +36,8 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     if wanted is not None:
         return parted(wanted, [ask(wanted.ask.format(name)) for name in wanted.names]) or NOT_ON_RECORD
     group = tally(plain, gazetteer)
-    if group is not None:
+    group = group and set_against(group, ask)
+    if group is not None and _all(group.given, group.names, ask):
         answers = [ask(group.ask.format(name)) for name in group.names]
         if any(answer.status == "answered" for answer in answers):
             return counted(group, answers) or NOT_ON_RECORD
@@ -45,18 +46,36 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
         return ordered(sequence, [ask(sequence.ask.format(name)) for name in sequence.names]) or NOT_ON_RECORD
     if form == "wh":
         return _of_each(tokens, gazetteer, ask)
+    if _is_outsider(plain, gazetteer):
+        return NOT_ON_RECORD
     compared = comparison(tokens, gazetteer)
     if compared is None:
         return None
-    if compared.given and any(ask(compared.given.format(name)).yes_or_no != "Yes" for name in compared.names):
+    if not _all(compared.given, compared.names, ask):
         return None
     return judged(compared, [ask(compared.ask.format(name)) for name in compared.names])
+
+
+def _all(given: str, names: Sequence[str], ask: Ask) -> bool:
+    """Tell whether what must be so of each name is, if anything must."""
+    return not given or all(ask(given.format(name)).yes_or_no == "Yes" for name in names)
 
 
 def reckoned(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
     """Return what can be reckoned from a number on record, for a question to which the record itself has no answer."""
     wanted = part(tokens, gazetteer)
     return of_whole(wanted, ask(wanted.ask)) if wanted else None
+
+
+def _is_outsider(tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Tell whether somebody is said to be one of a group whom the dossier does not count among them."""
+    for mention in gazetteer.mentions(tokens):
+        members = gazetteer.members(mention.name)
+        lead = [norm_at(tokens, mention.first - back) for back in (3, 2, 1)]
+        if len(members) > 1 and ["one", "of"] in (lead[1:], lead[:2]):
+            named = {person.name for person in persons_named(tokens[: mention.first], gazetteer)}
+            return bool(named) and not named & set(members)
+    return False
 
 
 def _of_each(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from qa.lexicon import bases
 from qa.model import Entity
-from qa.quantities import age_of
+from qa.quantities import MONTHS_IN, age_of, number_at
 from qa.tokens import Token, norm_at, norms, tokenize
 from qa.values import NamedTuple
 
@@ -67,7 +67,7 @@ class Gazetteer:
         found: list[Mention] = []
         position = 0
         while position < len(tokens):
-            here = self._at(tokens, position)
+            here = [] if _ends_share(tokens, position) else self._at(tokens, position)
             found.extend(here)
             if here and here[0].how == "role":
                 position += 1
@@ -147,6 +147,11 @@ class Gazetteer:
         entity = self.entities.get(name)
         return age_of(tokenize(entity.age)) if entity and entity.age else None
 
+    def months(self, name: str) -> float | None:
+        """Return an entity's age in months, where the dossier gives one."""
+        age = self.age(name)
+        return age[0] * MONTHS_IN[age[1]] if age else None
+
     def aged(self, age: tuple[float, str]) -> tuple[str, ...]:
         """Return the entities of that age."""
         return tuple(name for name in self.entities if self.age(name) == age)
@@ -204,6 +209,12 @@ def words_of_persons(entities: Mapping[str, Entity]) -> frozenset[str]:
 
 def _without_article(words: Sequence[str]) -> Sequence[str]:
     return words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words
+
+
+def _ends_share(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether a number belongs to the share before it: "one in four players" does not name the four players."""
+    before = position > 1 and tokens[position - 1].norm == "in" and number_at(tokens, position - 2)[0] is not None
+    return before and number_at(tokens, position)[0] is not None
 
 
 def _same(words: Sequence[str], tokens: Sequence[Token]) -> bool:

@@ -14,30 +14,38 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import exp
 
+from qa import wordnet
 from qa.align import align
 from qa.alignment import ASKED_WAYS, Check
+from qa.claim_checks import denied_literally, is_kin, share_told
+from qa.entities import PERSONS
 from qa.factindex import FactIndex, IndexedFact
 from qa.function_words import COMPARING, KIN, carries_content
 from qa.leaning_weights import WEIGHTS
-from qa.match import LIKE_OR_UNLIKE, Matcher
-from qa.objections import TELLING
+from qa.match import LIKE_OR_UNLIKE, Hit, Matcher
 from qa.polarity import denials
-from qa.question import Reading
+from qa.question import Reading, Term
 from qa.recognise import NOBODY, Recognition
+from qa.tokens import norms
 from qa.values import value
 from qa.weighing import AGAINST, FOR, OBLIGING, PASSING, SILENT, Weighed, weigh
 from qa.wordings import needed_of
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
-DECIDING = ("quantity:", "time:", "kin:", "claimant:", "pairs:", "another:")
+LEAST_STRANGE = 0.82
+"""The least chance with which a claim is borne out that has a word which nobody has used of the fact."""
+MOST_STRANGE = 2
+"""So many words that nobody has used of a fact may stand in a claim whose number or time is another."""
+FORBIDDING = ("kin:", "claimant:", "pairs:", "another:", "quantifier: the record does not say all",
+              "quantifier: the record does not say most", "quantifier: the record does not say half")  # fmt: skip
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
+DECIDING = ("quantity:", "time:", "links:")
+"""What it may not lack either of a claim that has a word which nobody has used of it."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
 """Ways of not being found in the statement."""
 TELLING_APART = (COMPARING - {"more", "only", "next"}) | KIN | LIKE_OR_UNLIKE
 """Words that say something else in the statement's place, however like the rest is."""
-INDIVIDUAL = TELLING | {"party"}
-"""Kinds of entities of which another one is somebody or something else."""
 FARTHEST = 30.0
 """Differences of logarithms beyond this say no more."""
 
@@ -81,12 +89,9 @@ def lean(readings: Sequence[Reading], recognition: Recognition, index: FactIndex
 
 def _weighed(case: Case, chances: dict[str, float], matcher: Matcher) -> Weighed:
     alignment, conflict = case.hoped.alignment, case.hoped.conflict
-    if chances[FOR] >= LEAST[FOR] and not _is_strange(case, "yes") and not _is_ruled_out(case, matcher):
+    if chances[FOR] >= LEAST[FOR] and not _is_held_back(case, chances[FOR], matcher):
         return Weighed(alignment, FOR, None, ())
-    tokens = alignment.reading.tokens
-    denies = any(tokens[position].norm != "never" for position in denials(tokens))  # No may be meant for what it denies
-    compares = any(LIKE_OR_UNLIKE & set(hit.term.words) for hit in alignment.hits if hit.how != "statement")
-    if chances[AGAINST] >= LEAST[AGAINST] and not denies and not compares and not _is_strange(case, "no"):
+    if chances[AGAINST] >= LEAST[AGAINST] and not _is_spared(case):
         statement = alignment.indexed.fact.statement
         told = Check("phrasings", "conflict", "the fact's phrasings answer it with No", "", "", statement)
         return Weighed(alignment, AGAINST, conflict or told, ())
@@ -131,26 +136,78 @@ def _order(weighed: tuple[Weighed, Weighed]) -> tuple[bool, int, int, float]:
     return hoped.stance == SILENT, len(hoped.lacking), len(strict.lacking), strict.cost
 
 
-def _is_strange(case: Case, key: str) -> bool:
-    """Tell whether a claim has a name or a word that neither the fact nor its phrasings, those of ``key`` too, have."""
-    return any(
-        not case.recognition.knows(case.number, hit.term, key)
-        for hit in case.strict.alignment.hits
-        if not hit.found or (hit.how == "optional" and not PASSING & set(hit.term.words))
-    )
+def _is_held_back(case: Case, chance: float, matcher: Matcher) -> bool:
+    """Tell whether something forbids to say that a fact bears a claim out, however it is worded.
 
-
-def _is_ruled_out(case: Case, matcher: Matcher) -> bool:
-    """Tell whether a check has found something that makes a claim untrue however it is worded."""
-    lost = [hit.term for hit in case.strict.alignment.hits if hit.term.kind == "entity" and not hit.found]
-    if any(INDIVIDUAL & matcher.gazetteer.kinds(name) for term in lost for name in term.names):
-        return True
-    elsewhere = [hit for hit in case.strict.alignment.hits if hit.term.kind == "word" and hit.how != "statement"]
-    words = {word for hit in elsewhere for word in hit.term.words if hit.how in ELSEWHERE or word in KIN}
+    One word that nobody has used of the fact does not, where all else speaks for it.
+    """
     obliged = any(token.norm in OBLIGING for token in case.strict.alignment.indexed.tokens)
-    hoped_for = not obliged and any(each.startswith("modality:") for each in case.strict.lacking)
+    if not obliged and any(each.startswith("modality:") for each in case.strict.lacking):
+        return True  # it is only hoped for
+    if any(each.startswith(FORBIDDING) for each in case.hoped.lacking) or denied_literally(case.strict.alignment):
+        return True
+    if any(each.startswith("time:") for each in case.hoped.lacking) and _replaced(case):
+        return True
+    if _loses_somebody(case, matcher) or any(is_kin(hit) and hit.how != "statement" for hit in _words(case)):
+        return True
+    strange = _strangers(case, "yes")
+    if not strange:
+        return False
+    plain = len(strange) == 1 and strange[0].kind == "word" and all(map(wordnet.known, strange[0].words))
+    return not plain or chance < LEAST_STRANGE or _is_ruled_out(case)
+
+
+def _is_spared(case: Case) -> bool:
+    """Tell whether something forbids to say that a fact contradicts a claim.
+
+    A word that nobody has used of the fact does, unless another number or time stands beside it.
+    """
+    alignment = case.hoped.alignment
+    tokens = alignment.reading.tokens
+    if any(tokens[position].norm != "never" for position in denials(tokens)):
+        return True  # No may be meant for what it denies
+    if any(LIKE_OR_UNLIKE & set(hit.term.words) for hit in alignment.hits if hit.how != "statement"):
+        return True
+    strange = _strangers(case, "no")
+    placed = any(each.startswith("links:") for each in case.hoped.lacking)  # "after May" is no other time than June
+    replaced = case.hoped.conflict is not None and case.hoped.conflict.name in {"time", "quantity"} and not placed
+    if not replaced:
+        return bool(strange)
+    more = [term for term in strange if term.kind not in {"time", "quantity", "age"}]
+    return len(more) > MOST_STRANGE or any(term.kind == "entity" for term in more)
+
+
+def _strangers(case: Case, key: str) -> list[Term]:
+    """Return the names and words of a claim that neither the fact nor its phrasings, those of ``key`` too, have."""
+    return [
+        hit.term
+        for hit in case.strict.alignment.hits
+        if not case.recognition.knows(case.number, hit.term, key)
+        and (not hit.found or (hit.how == "optional" and not PASSING & set(hit.term.words)))
+    ]
+
+
+def _words(case: Case) -> list[Hit]:
+    return [hit for hit in case.strict.alignment.hits if hit.term.kind == "word"]
+
+
+def _loses_somebody(case: Case, matcher: Matcher) -> bool:
+    """Tell whether a claim names a person instead of another one: neither in the statement nor who says it."""
+    alignment = case.strict.alignment
+    indexed, gazetteer = alignment.indexed, matcher.gazetteer
+    told = norms(" ".join(indexed.fact.according_to))
+    lost = [hit.term for hit in alignment.hits if hit.term.kind == "entity" and not hit.found]
+    missing = [t for t in lost if any(PERSONS & gazetteer.kinds(name) for name in t.names)]
+    named = {position for hit in alignment.hits if hit.found for position in hit.where}
+    persons = [m for m in indexed.mentions if PERSONS & indexed.kinds(m) and m.first not in named]
+    return bool(persons) and any(not set(norms(name)) & set(told) for term in missing for name in term.names)
+
+
+def _is_ruled_out(case: Case) -> bool:
+    """Tell whether a check has found something that may make a claim with a new word in it untrue."""
+    words = {word for hit in _words(case) for word in hit.term.words if hit.how in ELSEWHERE}
     lacking = any(each.startswith(DECIDING) for each in case.hoped.lacking)
-    return bool(words & TELLING_APART) or hoped_for or lacking
+    return bool(words & TELLING_APART) or lacking
 
 
 # Indications
@@ -180,6 +237,25 @@ def _denied(case: Case) -> float:
     return float(abs(len(denials(alignment.reading.tokens)) - len(denials(alignment.indexed.tokens))))
 
 
+def _replaced(case: Case) -> float:
+    """How many numbers and times the claim has where the record has another one."""
+    alignment = case.strict.alignment
+    taken = {p for hit in alignment.hits if hit.how == "statement" for p in hit.where}
+    indexed = alignment.indexed
+    free = {
+        "time": [time for time in indexed.times if time.first not in taken],
+        "quantity": [each for each in indexed.quantities if each.first not in taken],
+    }
+    lost = [hit.term.kind for hit in alignment.hits if hit.how in {"missing", "conflict"}]
+    return float(sum(bool(free.get("quantity" if kind == "age" else kind)) for kind in lost))
+
+
+def _margin(case: Case) -> float:
+    """How much likelier this fact is meant than any other."""
+    others = (e.certainty for e in case.recognition.ranked if e.fact not in {case.number, NOBODY})
+    return _within(case.recognition.certainty(case.number) - max(others, default=-FARTHEST))
+
+
 def _lacking(name: str) -> Callable[[Case], float]:
     return lambda case: float(sum(each.startswith(name + ":") for each in case.hoped.lacking))
 
@@ -198,6 +274,9 @@ INDICATIONS: dict[str, Callable[[Case], float]] = {
     "differs in one thing": lambda case: float(case.hoped.conflict is not None),
     "against": lambda case: float(case.hoped.stance == AGAINST),
     "for": lambda case: float(case.hoped.stance == FOR),
+    "replaced": _replaced,
+    "margin": _margin,
+    "told": lambda case: share_told(case.strict.alignment),
     "for, strictly": lambda case: float(case.strict.stance == FOR),
 }
 """What is measured of a claim and a fact. A new one is a row here; scripts/fit_leaning.py gives it its weights."""

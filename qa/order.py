@@ -16,10 +16,10 @@ from itertools import pairwise
 from qa.compare import joined, months_told, time_told
 from qa.entities import Gazetteer
 from qa.function_words import carries_content
+from qa.groups import group_named
 from qa.lexicon import bases
 from qa.model import Answer
 from qa.question import SUPERLATIVES
-from qa.tally import group_named
 from qa.tokens import Token
 from qa.values import value
 
@@ -50,7 +50,7 @@ def order(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
     named = group_named(tokens, gazetteer) if place or sequence else None
     if named is None:
         return None
-    names, first, last = named
+    names, first, last = named.names, named.first, named.last
     rest = [token.norm for token in (*tokens[:first], *tokens[last:])]
     falling = next((BY_AGE[word] for word in rest if word in BY_AGE), False)
     told = {bases(word)[0] for word in rest if carries_content(word) and word not in BY_AGE} - ORDERING

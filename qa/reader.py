@@ -14,6 +14,7 @@ from qa.function_words import (
     carries_content,
 )
 from qa.grammar import Clause, Parser
+from qa.kin import named_kin
 from qa.lexicon import Lexicon, bases
 from qa.openings import Opening, choice, fragment_openings, is_bare_topic, wh_and_be, wh_openings, whose_view
 from qa.question import (
@@ -24,7 +25,7 @@ from qa.question import (
     Reading,
     Term,
 )
-from qa.scaffolding import possessives, scoped, strip, unbiased
+from qa.scaffolding import fronted, possessives, scoped, strip, unbiased
 from qa.slips import Spellings, mend, spelt
 from qa.speech import THEORIES, Frame, findings, frames
 from qa.terms import (
@@ -86,7 +87,7 @@ class Reader:
     def _read(self, text: str, openings: Openings, *, keeping: bool = False) -> Question:
         tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)
         tokens = possessives(tokens, self._gazetteer.words(), self._gazetteer.person_words())
-        tokens = unbiased(tokens)
+        tokens = named_kin(fronted(unbiased(tokens), text), self._gazetteer)
         mended = tuple(tokens)
         exact = bool(EXACT & {token.norm for token in mended})
         tokens, article = scoped(tokens)

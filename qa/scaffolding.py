@@ -72,6 +72,22 @@ def unbiased(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return (tokens[0], *tokens[2:]) if biased else tokens
 
 
+def fronted(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
+    """Put what a question is about, and then calls "it", in its place: "Reid - was he there" asks "was Reid there"."""
+    for position in range(1, len(tokens) - 2):
+        cut = OFFSET & set(text[tokens[position - 1].end : tokens[position].start])
+        if cut and tokens[position].norm in AUXILIARIES and tokens[position + 1].norm in FRONTED:
+            topic = tokens[:position]
+            asking = {token.norm for token in topic} & (WH_WORDS | AUXILIARIES)
+            return tokens if asking else (tokens[position], *topic, *tokens[position + 2 :])
+    return tokens
+
+
+OFFSET = frozenset("-–—:,")
+"""What sets the topic of a question off."""
+FRONTED = frozenset("he she it they that this those these".split())
+
+
 def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
     """Take off what asks for nothing; return the rest and how it was opened: assertion, topic or nothing."""
     opened = ""

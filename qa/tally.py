@@ -11,26 +11,29 @@ unless the others decide it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qa.bounds import HOLDS, bound_at, bounding
-from qa.compare import joined, months_told, sides, time_told
-from qa.entities import PERSONS, Gazetteer, Mention
+from qa.compare import AGES, joined, months_told, persons_named, sides, time_told
+from qa.entities import Gazetteer
 from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, carries_content
+from qa.groups import group_named
 from qa.lexicon import bases
 from qa.model import Answer
 from qa.quantities import MONTHS_IN, SMALL, Quantity, in_words, quantities
 from qa.times import Time, times
-from qa.tokens import Token
+from qa.tokens import Token, norm_at
 from qa.values import replace, value
 
-WITHIN, BEFORE, AFTER = "within", "before", "after"
+WITHIN, BEFORE, AFTER, BY = "within", "before", "after", "by"
 PLACED = {
     "in": WITHIN, "during": WITHIN, "within": WITHIN, "on": WITHIN, "between": WITHIN, "from": WITHIN,
-    "before": BEFORE, "after": AFTER,
+    "before": BEFORE, "after": AFTER, "by": BY,
 }  # fmt: skip
 """Preposition -> how a time that somebody is asked about stands to the one behind it."""
 JOINING = frozenset({"and", "but", "yet"})
+ENDING = DETERMINERS | {"end", "of"}
+"""What may stand between "by" and a time."""
 AGED = BE | frozenset("aged age old year years".split())
 """Words beside a bound on an age that say nothing more."""
 LEADS = {
@@ -55,6 +58,20 @@ class Held:
     comparator: str
     months: float = 0.0
     time: Time | None = None
+    asked: str = ""
+    """The question whose answer is the age or time, where it is that of somebody else."""
+
+    def against(self, ask: Callable[[str], Answer]) -> Held | None:
+        """Return the condition with the age or time that is asked for; None where that is not on record."""
+        if not self.asked:
+            return self
+        answer = ask(self.asked)
+        told = answer.answer if answer.status == "answered" else None
+        if self.comparator in HOLDS:
+            months = months_told(told)
+            return None if months is None else Held(self.comparator, months)
+        time = time_told(told)
+        return None if time is None else Held(self.comparator, time=time)
 
     def holds(self, text: str) -> bool | None:
         """Tell whether what was answered for one person meets the condition; None where it does not tell."""
@@ -68,6 +85,8 @@ class Held:
         first, last = self.time.low, self.time.high
         if self.comparator == WITHIN:
             return True if first <= low and high <= last else False if high < first or last < low else None
+        if self.comparator == BY:
+            return True if high <= last else False if low > last else None
         if self.comparator == BEFORE:
             return True if high < first else False if low >= first else None
         return True if low > last else False if high <= last else None
@@ -82,35 +101,34 @@ class Tally:
     conditions: tuple[Held, ...]
     asked: str
     """count, which, all, any or none."""
+    given: str = ""
+    """What must be so of each name, as a question."""
 
 
 def tally(tokens: Sequence[Token], gazetteer: Gazetteer) -> Tally | None:
     """Return what a question asks of the members of a group, if it is of their ages or of a time."""
-    named = group_named(tokens, gazetteer) if times(tokens) or bounding(tokens) else None
-    if named is None:
+    persons = persons_named(tokens, gazetteer)
+    group = group_named(tokens, gazetteer) if times(tokens) or bounding(tokens) or persons else None
+    asked = _asked(tokens, group.first) if group else ""
+    if group is None or not asked:
         return None
-    names, first, last = named
-    asked = _asked(tokens, first)
-    conditions, ask = (_aged(tokens, last) or _timed(tokens, last) or ((), "")) if asked else ((), "")
-    if not conditions or (asked == "count" and last == first + 1 and tokens[first - 1].norm not in DEFINITE):
+    last = group.last
+    compared = persons[0] if len(persons) == 1 and last < persons[0].first and persons[0].last == len(tokens) else None
+    if compared is not None:
+        than = _than(tokens[last : compared.first], compared.name)
+        names = tuple(name for name in group.names if name != compared.name)
+        return Tally(names, than[1], (than[0],), asked, group.given) if than else None
+    conditions, ask = _aged(tokens, last) or _timed(tokens, last) or ((), "")
+    if not conditions or (asked == "count" and last == group.first + 1 and norm_at(tokens, last - 2) not in DEFINITE):
         return None  # "how many players": there may be others than the dossier names
-    return Tally(names, ask, conditions, asked)
+    return Tally(group.names, ask, conditions, asked, group.given)
 
 
-def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[tuple[str, ...], int, int] | None:
-    """Return the members of the only group that is spoken of, by its name or as "the players", and its tokens' ends."""
-    mentions = [mention for mention in gazetteer.mentions(tokens) if _is_group(mention, gazetteer)]
-    if len({mention.name for mention in mentions}) == 1:
-        first, last = min(mention.first for mention in mentions), max(mention.last for mention in mentions)
-        return gazetteer.members(mentions[0].name), first, last
-    for position, token in enumerate(tokens):
-        kind = bases(token.norm)[0]
-        if mentions or kind == token.norm or not carries_content(token.norm):
-            continue
-        names = gazetteer.persons_of_kind(kind)
-        if len(names) > 1:
-            return names, position, position + 1
-    return None
+def set_against(wanted: Tally, ask: Callable[[str], Answer]) -> Tally | None:
+    """Return what is asked with the ages and times of whomever they are compared with; None if one is unknown."""
+    conditions = tuple(condition.against(ask) for condition in wanted.conditions)
+    met = tuple(condition for condition in conditions if condition is not None)
+    return replace(wanted, conditions=met) if len(met) == len(conditions) else None
 
 
 def counted(wanted: Tally, answers: Sequence[Answer]) -> Answer | None:
@@ -150,11 +168,6 @@ def _shown(wanted: Tally, answers: Sequence[Answer], places: Sequence[int]) -> s
     return sides([wanted.names[place] for place in places], [answers[place] for place in places])
 
 
-def _is_group(mention: Mention, gazetteer: Gazetteer) -> bool:
-    members = gazetteer.members(mention.name)
-    return len(members) > 1 and all(PERSONS & gazetteer.kinds(name) for name in members)
-
-
 def _asked(tokens: Sequence[Token], first: int) -> str:
     """Return what is asked of the group at ``first``: "how many of the ..."; all of it where nothing else is said."""
     words = [token.norm for token in tokens[:first]]
@@ -182,6 +195,20 @@ def _aged(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] |
     return (Held(comparator, months),), f"How old was {{}} {behind}".rstrip() + "?"
 
 
+def _than(tokens: Sequence[Token], name: str) -> tuple[Held, str] | None:
+    """Read "were younger than" and "signed before" in front of a name: the condition, and what is asked of each."""
+    words = [token.norm for token in tokens if token.norm not in AUXILIARIES]
+    if words[-1:] == ["than"]:
+        words.pop()
+    *event, order = words or [""]
+    if order in AGES and not event:
+        return Held(AGES[order], asked=f"How old was {name}?"), "How old was {}?"
+    if PLACED.get(order) in {BEFORE, AFTER} and len(event) == 1 and carries_content(event[0]):
+        verb = bases(event[0])[0]
+        return Held(PLACED[order], asked=f"When did {name} {verb}?"), f"When did {{}} {verb}?"
+    return None
+
+
 def _behind(tokens: Sequence[Token], position: int) -> bool:
     """Tell whether a bound stands before a word: "older than three when they died", not "at least three"."""
     return tokens[position].norm == "when" or (position + 1 < len(tokens) and tokens[position + 1].norm == "the")
@@ -207,8 +234,11 @@ def _timed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] 
     conditions: list[Held] = []
     for time in dated:
         lead = time.first if tokens[time.first].norm in PLACED else time.first - 1
-        while lead > start and tokens[lead].norm in DETERMINERS:
+        while lead > start and tokens[lead].norm in ENDING:
             lead -= 1
+        ended = {token.norm for token in tokens[lead + 1 : time.first]} - DETERMINERS
+        if ended and (ended != {"end", "of"} or tokens[lead].norm != "by"):
+            return None
         placed = PLACED.get(tokens[lead].norm, "") if lead >= start else ""
         if not placed:
             return None
@@ -216,6 +246,8 @@ def _timed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] 
         taken.update(range(lead, time.first))
     verb = [token for position, token in enumerate(tokens) if position >= start and position not in taken]
     words = [token.norm for token in verb if token.norm not in JOINING and token.norm not in AUXILIARIES - HAVE]
+    if words[:1] and words[0] in HAVE and len(words) > 1:
+        words = words[1:]
     if not words or not carries_content(words[0]):
         return None
     event = " ".join([bases(words[0])[0], *words[1:]])

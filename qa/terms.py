@@ -23,7 +23,7 @@ from qa.function_words import (
 )
 from qa.grammar import NOWHERE, Clause
 from qa.lexicon import bases
-from qa.quantities import Quantity, quantities
+from qa.quantities import SMALL, Quantity, quantities
 from qa.question import (
     Term,
 )
@@ -184,12 +184,19 @@ def with_role(term: Term, clause: Clause) -> Term:
 
 
 def quantifier(tokens: Sequence[Token]) -> str:
-    """Return all, most, half, some, none or only: the first that is one ("at all", "all over" are none)."""
+    """Return all, most, half, some, none or only: the first that is one.
+
+    "At all", "all over", "each other", "every three months" and "a year and a half" are none.
+    """
     told = [position for position, token in enumerate(tokens) if token.norm in QUANTIFIERS]
     bounds = bounding(tokens) if told else frozenset()  # "at most", "no more than", "over half"
     for position in told:
-        idle = tokens[position].norm == "all" and (
-            norm_at(tokens, position - 1) in {"at", "after", "in"} or norm_at(tokens, position + 1) in {"over", "in"}
+        norm, before, behind = (norm_at(tokens, p) for p in (position, position - 1, position + 1))
+        idle = (
+            (norm == "all" and (before in {"at", "after", "in"} or behind in {"over", "in"}))
+            or (norm == "each" and behind == "other")
+            or (norm == "every" and behind != "one" and (behind in SMALL or behind in AGE_UNITS))
+            or (norm == "half" and before == "a" and norm_at(tokens, position - 2) == "and")
         )
         if position not in bounds and not idle:
             return QUANTIFIERS[tokens[position].norm]
