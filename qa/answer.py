@@ -96,6 +96,14 @@ class Answerer:
                 worked_out, trace = left, replace(trace, decision="reckoned from a number on record")
         return replace(worked_out, question=text, assumed=question.assumed), trace
 
+    def worked_out(self, text: str) -> Answer | None:
+        """Return the answer to a question that no single fact decides, if it can be worked out; else None."""
+        question = self._reader.read(text)
+        form = question.readings[0].form if question.readings else "wh"
+        gazetteer = self._matcher.gazetteer
+        found = computed(question.tokens, form, gazetteer, self._ask)
+        return found or reckoned(question.tokens, gazetteer, self._ask)
+
     def _ask(self, text: str) -> Answer:
         """Answer a question by what is on record alone: what is worked out rests on nothing that is."""
         return self._told(self._reader.read(text))[0]

@@ -5,9 +5,10 @@ claim text -> assertions -> Readings -> candidate facts -> Weighed -> Ruling for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from qa.align import align
+from qa.answer import Answerer
 from qa.assertions import assertions
 from qa.compose import Composer
 from qa.factindex import FactIndex, IndexedFact
@@ -55,15 +56,15 @@ class Checker:
         matcher: Matcher,
         recogniser: Recogniser | None,
         wordings: Wordings,
-        ask: Callable[[str], Answer],
+        answerer: Answerer,
     ) -> None:
-        """``ask`` answers questions from the same facts."""
+        """``answerer`` answers questions from the same facts."""
         self._reader = reader
         self._index = index
         self._matcher = matcher
         self._recogniser = recogniser
         self._wordings = wordings
-        self._ask = ask
+        self._answerer = answerer
         self._composer = Composer(index, matcher)
 
     def check(self, text: str) -> tuple[Verdict, tuple[Judged, ...]]:
@@ -72,9 +73,9 @@ class Checker:
         if whole.ruling.verdict == "not-enough-info":
             parts = assertions(text, whole.question.tokens, self._matcher.gazetteer)
             if len(parts) > 1:
-                judged = [self._leant(self._judge(part)) for part in parts]
+                judged = [self._leant(self._worked_out(self._judge(part))) for part in parts]
                 return _together(text, judged), (whole, *judged)
-            whole = self._denied(self._leant(whole))
+            whole = self._denied(self._leant(self._worked_out(whole)))
         return _verdict(text, whole), (whole,)
 
     def _judge(self, text: str) -> Judged:
@@ -106,13 +107,29 @@ class Checker:
         What is answered with Yes supports nothing by that: a question may be put in words that a claim must not use.
         Nor does it tell anything of a claim that denies: No may be meant for what it denies.
         """
-        if judged.ruling.verdict != UNSURE:
+        if judged.ruling.verdict != UNSURE or _denies(judged):
             return judged
-        if NEGATIONS & {token.norm for token in judged.question.tokens} or not judged.question.tokens:
+        answer = self._answerer.answer(_asked(judged))[0]
+        return self._refuted(judged, answer) if answer.yes_or_no == "No" else judged
+
+    def _worked_out(self, judged: Judged) -> Judged:
+        """Go by what is worked out of several facts where none decides an assertion by itself."""
+        if judged.ruling.verdict != UNSURE or _denies(judged):
             return judged
-        asked = judged.question.tokens[0].norm in AUXILIARIES
-        answer = self._ask(judged.text if asked else f"Is it true that {judged.text}")
-        if answer.status != "answered" or answer.yes_or_no != "No":
+        answer = self._answerer.worked_out(_asked(judged))
+        if answer is None or answer.status != "answered" or answer.yes_or_no not in {"Yes", "No"}:
+            return judged
+        if answer.yes_or_no == "No":
+            return self._refuted(judged, answer)
+        facts = (indexed.fact for each in answer.facts if (indexed := self._index.by_id(each)))
+        verdict = "supported" if all(is_unclaimed(fact, self._composer) for fact in facts) else "disputed"
+        told = f"{(answer.answer or '').removeprefix('Yes (').removesuffix(')')}. {answer.statement}"
+        ruling = Ruling(verdict, "worked out", told, None, answer.claims, answer.sources, answer.facts)
+        return replace(judged, ruling=ruling)
+
+    def _refuted(self, judged: Judged, answer: Answer) -> Judged:
+        """Return an assertion as refuted by the answer No, or as disputed where that is only somebody's claim."""
+        if answer.status != "answered":
             return judged
         said = answer.correction or answer.statement
         facts = [indexed.fact for each in answer.facts if (indexed := self._index.by_id(each))]
@@ -155,6 +172,18 @@ class Checker:
             return hoped
         sure = recognition is not None and recognition.certainty(number) >= CERTAIN
         return hoped if sure and may_be_reworded(plain, needed) else weighed
+
+
+def _denies(judged: Judged) -> bool:
+    """Tell whether an assertion has a negation: what is asked for then is not what it says."""
+    tokens = judged.question.tokens
+    return not tokens or bool(NEGATIONS & {token.norm for token in tokens})
+
+
+def _asked(judged: Judged) -> str:
+    """Return an assertion as a question."""
+    asked = judged.question.tokens[0].norm in AUXILIARIES
+    return judged.text if asked else f"Is it true that {judged.text}"
 
 
 def _is_opposed(leant: Weighed, others: Iterable[Weighed]) -> bool:

@@ -63,7 +63,7 @@ class Comparison:
 
 def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | None:
     """Return what a yes/no question compares, if it compares two that the dossier knows, or one with its group."""
-    tokens, _ = strip(tuple(tokens))
+    tokens = _unfronted(strip(tuple(tokens))[0], gazetteer)
     mentions = persons_named(tokens, gazetteer)
     if not mentions:
         return _all_the_same(tokens, gazetteer)
@@ -71,14 +71,40 @@ def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | No
     if lead - LEADS - set(gazetteer.describing(mentions[0].name)):
         return None  # "was the son of A older than B", "did X say that A was older than B"
     if len(mentions) == 1:
-        return _extreme(tokens, mentions[0], gazetteer)
+        return _extreme(tokens, mentions[0], gazetteer) or _beside_all(tokens, mentions[0], gazetteer)
     if len(mentions) != 2:
         return None
     one, other = mentions
-    between = [token.norm for token in tokens[one.last : other.first]]
     names = (one.name, other.name)
-    if between == ["and"]:
+    if [token.norm for token in tokens[one.last : other.first]] == ["and"]:
         return _same(tokens, names, other.last)
+    return _between(tokens, one, other, names)
+
+
+def _unfronted(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Token, ...]:
+    """Put "of the four players" behind what is said of one of them."""
+    lead = int(norm_at(tokens, 0) in AUXILIARIES)
+    if norm_at(tokens, lead) not in {"of", "among"}:
+        return tokens
+    ends = [m.last for m in gazetteer.mentions(tokens) if len(gazetteer.members(m.name)) > 1 and m.first <= lead + 3]
+    end = max(ends, default=0)
+    return (*tokens[:lead], *tokens[end:], *tokens[lead:end]) if end else tokens
+
+
+def _beside_all(tokens: Sequence[Token], one: Mention, gazetteer: Gazetteer) -> Comparison | None:
+    """Read "did A sign before the Reid sisters", "was A older than the other players": A beside each of them."""
+    groups = [m for m in gazetteer.mentions(tokens) if m.first >= one.last and len(gazetteer.members(m.name)) > 1]
+    if len({(group.first, group.last) for group in groups}) != 1:
+        return None
+    members = [name for name in gazetteer.members(groups[0].name) if name != one.name]
+    return _between(tokens, one, groups[0], (one.name, *members))
+
+
+def _between(tokens: Sequence[Token], one: Mention, other: Mention, names: tuple[str, ...]) -> Comparison | None:
+    """Read what stands between two names: "is older than", "signed before"."""
+    between = [token.norm for token in tokens[one.last : other.first]]
+    while between and between[-1] in DETERMINERS | {"other", "all"}:
+        between.pop()
     if between[-1:] == ["than"]:
         between.pop()
     *event, order = [word for word in between if word not in AUXILIARIES] or [""]

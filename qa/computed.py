@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from qa.compare import comparison, joined, judged, persons_named, sides
 from qa.differences import difference, parted
 from qa.entities import PERSONS, Gazetteer
+from qa.events import events, placed
 from qa.function_words import QUANTIFIERS
 from qa.model import Answer
-from qa.order import order, ordered
+from qa.order import extreme, order, ordered
 from qa.parts import of_whole, part
 from qa.scaffolding import strip
 from qa.tally import counted, set_against, tally
@@ -35,7 +36,7 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     wanted = difference(plain, gazetteer)
     if wanted is not None:
         return parted(wanted, [ask(wanted.ask.format(name)) for name in wanted.names]) or NOT_ON_RECORD
-    group = tally(plain, gazetteer)
+    group = tally(plain, gazetteer, form)
     group = group and set_against(group, ask)
     if group is not None and _all(group.given, group.names, ask):
         answers = [ask(group.ask.format(name)) for name in group.names]
@@ -64,7 +65,16 @@ def _all(given: str, names: Sequence[str], ask: Ask) -> bool:
 def reckoned(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
     """Return what can be reckoned from a number on record, for a question to which the record itself has no answer."""
     wanted = part(tokens, gazetteer)
-    return of_whole(wanted, ask(wanted.ask)) if wanted else None
+    if wanted is not None:
+        return of_whole(wanted, ask(wanted.ask))
+    plain, _ = strip(tuple(tokens))
+    happened = events(plain)
+    if happened is not None:
+        return placed(happened, ask)
+    end = extreme(plain, gazetteer)
+    if end is not None and _all(end.given, end.names, ask):
+        return ordered(end, [ask(end.ask.format(name)) for name in end.names])
+    return None
 
 
 def _is_outsider(tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:

@@ -356,7 +356,7 @@ class Dossier:
 
         compiled = self._compiled
         wordings = Wordings(self._wordings, compiled.lexicon, compiled.gazetteer)
-        return Checker(*self._engine, wordings, lambda question: self._answerer.answer(question)[0])
+        return Checker(*self._engine, wordings, self._answerer)
 
     @cached_property
     def _engine(self) -> tuple[Reader, FactIndex, Matcher, Recogniser | None]:

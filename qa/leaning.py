@@ -30,6 +30,7 @@ from qa.tokens import norms
 from qa.values import value
 from qa.weighing import AGAINST, FOR, OBLIGING, PASSING, SILENT, Weighed, weigh
 from qa.wordings import needed_of
+from qa.wordnet import rather_a_verb
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
@@ -153,8 +154,13 @@ def _is_held_back(case: Case, chance: float, matcher: Matcher) -> bool:
     strange = _strangers(case, "yes")
     if not strange:
         return False
-    plain = len(strange) == 1 and strange[0].kind == "word" and all(map(wordnet.known, strange[0].words))
+    plain = len(strange) == 1 and strange[0].kind == "word" and all(map(_adds_nothing, strange[0].words))
     return not plain or chance < LEAST_STRANGE or _is_ruled_out(case)
+
+
+def _adds_nothing(word: str) -> bool:
+    """Tell whether a new word may only say the same otherwise: a verb may, a noun or adjective says what is new."""
+    return rather_a_verb(word) or wordnet.lemmas(word)[:1] == ((word, "r"),)
 
 
 def _is_spared(case: Case) -> bool:
@@ -169,7 +175,8 @@ def _is_spared(case: Case) -> bool:
     if any(LIKE_OR_UNLIKE & set(hit.term.words) for hit in alignment.hits if hit.how != "statement"):
         return True
     strange = _strangers(case, "no")
-    placed = any(each.startswith("links:") for each in case.hoped.lacking)  # "after May" is no other time than June
+    # "after May" is no other time than June, and what three are says nothing of what two are
+    placed = any(each.startswith(("links:", "head:")) for each in case.hoped.lacking)
     replaced = case.hoped.conflict is not None and case.hoped.conflict.name in {"time", "quantity"} and not placed
     if not replaced:
         return bool(strange)

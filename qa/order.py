@@ -40,6 +40,19 @@ class Order:
     ask: str
     falling: bool = False
     place: int = 0
+    given: str = ""
+    """What must be so of each name, as a question."""
+
+
+def extreme(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
+    """Return what "the youngest of the players who signed" wants: the first by age of a group of the dossier."""
+    words = [token.norm for token in tokens]
+    found = [word for word in words if word in BY_AGE]
+    group = group_named(tokens, gazetteer) if len(found) == 1 else None
+    if group is None or tokens[group.last :]:
+        return None
+    rest = {bases(word)[0] for word in words[: group.first] if carries_content(word) and word not in BY_AGE}
+    return Order(group.names, "How old was {}?", BY_AGE[found[0]], 1, group.given) if rest <= ORDERING else None
 
 
 def order(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:

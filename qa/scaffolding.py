@@ -97,7 +97,8 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
         for table, mark in ((ASSERTIONS, "assertion"), (TOPICS, "topic"), (SCAFFOLDING, opened)):
             last = max((opens(row, tokens, 0) for row in table), default=0)
             if last and (last < len(tokens)):
-                tokens, opened, changed = tokens[last:], mark, True
+                that = mark == "assertion" and last + 1 < len(tokens) and tokens[last].norm == "that"
+                tokens, opened, changed = tokens[last + that :], mark, True
                 break
         first = min((_closes(row, tokens) for row in CLOSERS), default=len(tokens))
         asserted = bool(tokens) and tokens[-1].norm in TAGS and not opened

@@ -100,28 +100,32 @@ class Tally:
     ask: str
     conditions: tuple[Held, ...]
     asked: str
-    """count, which, all, any or none."""
+    """count, which, all, any, none, or number: whether it is as many as is said."""
     given: str = ""
     """What must be so of each name, as a question."""
+    number: int = 0
+    exactly: bool = False
+    """Whether no more than that number is said."""
 
 
-def tally(tokens: Sequence[Token], gazetteer: Gazetteer) -> Tally | None:
+def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -> Tally | None:
     """Return what a question asks of the members of a group, if it is of their ages or of a time."""
     persons = persons_named(tokens, gazetteer)
     group = group_named(tokens, gazetteer) if times(tokens) or bounding(tokens) or persons else None
-    asked = _asked(tokens, group.first) if group else ""
+    asked = _asked(tokens, group.first, form) if group else ""
     if group is None or not asked:
         return None
+    number, exactly = _numbered(tokens[: group.first]) if asked == "number" else (0, False)
     last = group.last
     compared = persons[0] if len(persons) == 1 and last < persons[0].first and persons[0].last == len(tokens) else None
     if compared is not None:
         than = _than(tokens[last : compared.first], compared.name)
         names = tuple(name for name in group.names if name != compared.name)
-        return Tally(names, than[1], (than[0],), asked, group.given) if than else None
+        return Tally(names, than[1], (than[0],), asked, group.given, number, exactly) if than else None
     conditions, ask = _aged(tokens, last) or _timed(tokens, last) or ((), "")
     if not conditions or (asked == "count" and last == group.first + 1 and norm_at(tokens, last - 2) not in DEFINITE):
         return None  # "how many players": there may be others than the dossier names
-    return Tally(group.names, ask, conditions, asked, group.given)
+    return Tally(group.names, ask, conditions, asked, group.given, number, exactly)
 
 
 def set_against(wanted: Tally, ask: Callable[[str], Answer]) -> Tally | None:
@@ -145,6 +149,10 @@ def counted(wanted: Tally, answers: Sequence[Answer]) -> Answer | None:
     if None in met:
         return None
     everyone = range(len(answers))
+    if wanted.asked == "number":
+        if len(fitting) > wanted.number and not wanted.exactly:
+            return None  # "two of them were late", where three were
+        return _decided("Yes" if len(fitting) == wanted.number else "No", wanted, answers, fitting or everyone)
     if wanted.asked in {"all", "any", "none"}:
         return _decided("No" if wanted.asked == "any" else "Yes", wanted, answers, everyone)
     if wanted.asked == "which":
@@ -168,13 +176,29 @@ def _shown(wanted: Tally, answers: Sequence[Answer], places: Sequence[int]) -> s
     return sides([wanted.names[place] for place in places], [answers[place] for place in places])
 
 
-def _asked(tokens: Sequence[Token], first: int) -> str:
+def _asked(tokens: Sequence[Token], first: int, form: str) -> str:
     """Return what is asked of the group at ``first``: "how many of the ..."; all of it where nothing else is said."""
     words = [token.norm for token in tokens[:first]]
     lead = " ".join(word for word in words if word not in BETWEEN and (word not in SMALL or word == "one"))
-    if not lead and words and words[0] in AUXILIARIES:
+    if form == "yes-no" and norm_at(tokens, first - 1) in BETWEEN and _numbered(tokens[:first])[0]:
+        return "number"
+    if not lead and form == "yes-no":
         return "all"
     return LEADS.get(lead, "")
+
+
+def _numbered(tokens: Sequence[Token]) -> tuple[int, bool]:
+    """Read "only two of the" before a group: how many, and whether no more than that; 0 for anything else."""
+    words = [token.norm for token in tokens if token.norm not in AUXILIARIES]
+    of = words.index("of") if "of" in words else 0
+    exactly = bool(EXACTLY & set(words[: of - 1]))
+    number = SMALL.get(words[of - 1], 0) if of else 0
+    plain = not set(words[: of - 1]) - EXACTLY and not set(words[of + 1 :]) - DETERMINERS - SMALL.keys()
+    alone = number == 1 and not exactly  # "one of the players" may be any
+    return (number, exactly) if plain and not alone else (0, False)
+
+
+EXACTLY = frozenset({"only", "just", "exactly"})
 
 
 def _aged(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] | None:
