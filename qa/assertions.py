@@ -22,6 +22,8 @@ from qa.wordnet import lemmas, rather_a_verb
 
 JOINING = frozenset("and but while whereas although though".split())
 RELATIVE = frozenset("who which".split())
+FLOATING = frozenset({"both", "all", "each"})
+"""Determiners that may stand before a verb: "both died"."""
 MOST_PARTS = 8
 
 
@@ -79,8 +81,41 @@ def _fronted(sentence: Sentence) -> str:
 
 
 def _splits(sentence: Sentence) -> Iterator[tuple[str, ...]]:
-    for find in (_apposition, _relative, _joined):
+    for find in (_aged, _apposition, _relative, _joined):
         yield from find(sentence)
+
+
+def _aged(sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Read "X, seven, and his four-year-old brother Y died": X was seven, Y was four, and the rest without the ages."""
+    tokens, ages = sentence.tokens, []
+    cuts: list[tuple[int, int]] = []
+    for quantity in quantities(tokens):
+        named = next((m for m in sentence.mentions if m.last == quantity.first), None)
+        following = next((m for m in sentence.mentions if 0 <= m.first - quantity.last <= FAR), None)
+        alone = sentence.cut(quantity.first) and (sentence.cut(quantity.last) or quantity.last == len(tokens))
+        before = following is not None and _only_nouns(sentence, quantity.last, following.first)
+        owner = named if named and alone else following if quantity.kind == "age" and before else None
+        if owner is not None and quantity.kind in {"age", "count"}:
+            age = sentence.words(quantity.first, quantity.last).replace("-", " ")
+            if age.endswith(" old") and quantity.value > 1:  # "two-year-old"
+                age = f"{age.removesuffix(' old').removesuffix('s')}s old"
+            ages.append(f"{sentence.words(owner.first, owner.last)} was {age}")
+            cuts.append((quantity.first, quantity.last))
+    rest, start = [], 0
+    for first, last in cuts:
+        rest.append(sentence.words(start, first))
+        start = last
+    rest.append(sentence.words(start, len(tokens)))
+    if ages and _verb_in(sentence, 0, len(tokens)) and len(tokens) - sum(last - first for first, last in cuts) > 2:
+        yield (*ages, " ".join(filter(None, rest)))
+
+
+FAR = 2
+"""So many words may stand between an age and whose it is: "four-year-old brother Jo"."""
+
+
+def _only_nouns(sentence: Sentence, first: int, last: int) -> bool:
+    return all(lemmas(token.norm)[:1] and lemmas(token.norm)[0][1] == "n" for token in sentence.tokens[first:last])
 
 
 def _apposition(sentence: Sentence) -> Iterator[tuple[str, ...]]:
@@ -215,7 +250,7 @@ def _verb_at(sentence: Sentence, position: int) -> bool:
         return False
     if norm in AUXILIARIES:
         return norm_at(sentence.tokens, position) not in {"being", "been", "having"}
-    if norm.endswith("ing") or norm_at(sentence.tokens, position - 1) in DETERMINERS:
+    if norm.endswith("ing") or norm_at(sentence.tokens, position - 1) in DETERMINERS - FLOATING:
         return False
     inflected = any(pos == "v" and base != norm for base, pos in lemmas(norm))
     return inflected and rather_a_verb(norm)

@@ -9,11 +9,13 @@ from collections.abc import Callable
 
 from qa.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
 from qa.entities import PERSONS
-from qa.function_words import AUXILIARIES, BE, DETERMINERS, KIN, NEGATIONS
+from qa.function_words import AUXILIARIES, BE, DETERMINERS, KIN, NEGATIONS, PREPOSITIONS
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.polarity import CLAUSE_STARTS, denials
 from qa.quantifiers import check_amounts
+from qa.quantities import Quantity
+from qa.question import Term
 from qa.synonyms import SOLE_ROLES
 from qa.times import relation
 from qa.tokens import norm_at
@@ -89,7 +91,7 @@ def denied_literally(alignment: Alignment) -> bool:
     literal = {p for hit in alignment.hits if hit.how == "statement" and not hit.cost for p in hit.where}
     tokens = alignment.indexed.tokens
     apart = (p for p in denials(tokens) if norm_at(tokens, p - 1) not in AUXILIARIES)
-    return any(p + 1 in literal for p in apart)
+    return any(p + 1 + (norm_at(tokens, p + 1) in PREPOSITIONS) in literal for p in apart)
 
 
 def _asserted_focus(denial: int, alignment: Alignment) -> frozenset[int]:
@@ -258,9 +260,21 @@ def check_parts(alignment: Alignment, _matcher: Matcher | None = None) -> Check 
         return None
     term = unfound[0].term
     if norm_at(alignment.reading.tokens, term.last) not in {"of", "out"}:
-        return None
+        return _check_whole(alignment, term, recorded[0])
     text = " ".join(token.text for token in indexed.tokens[recorded[0].first : recorded[0].last])
     return Check("quantity", "conflict", f"the record says {text}", "how many", term.text, text)
+
+
+def _check_whole(alignment: Alignment, term: Term, part: Quantity) -> Check | None:
+    """Of how many: "three of 120" and "of 120, three" contradict "three out of 210"."""
+    indexed, tokens = alignment.indexed, alignment.reading.tokens
+    before = term.first - (norm_at(tokens, term.first - 1) in DETERMINERS)
+    agrees = any(hit.how == "statement" and part.first in hit.where for hit in alignment.hits if hit.term is not term)
+    whole = next((q for q in indexed.quantities if norm_at(indexed.tokens, q.first - 1) == "of"), None)
+    if not agrees or whole is None or norm_at(tokens, before - 1) not in {"of", "among"}:
+        return None
+    text = " ".join(token.text for token in indexed.tokens[whole.first : whole.last])
+    return Check("quantity", "conflict", f"the record says of {text}", "how many", term.text, text)
 
 
 TITLES = frozenset((*SOLE_ROLES, "executive", "officer", "secretary", "deputy", "spokesman", "spokeswoman"))

@@ -87,7 +87,7 @@ class Checker:
             for reading in question.readings
             for indexed in self._candidates(reading, recognition)
         ]
-        ordered = tuple(sorted(weighed, key=lambda each: (len(each.lacking), each.cost)))
+        ordered = tuple(sorted(weighed, key=_order))
         return Judged(text, question, ordered, rule(ordered, self._index, self._composer), recognition)
 
     def _leant(self, judged: Judged) -> Judged:
@@ -172,6 +172,15 @@ class Checker:
             return hoped
         sure = recognition is not None and recognition.certainty(number) >= CERTAIN
         return hoped if sure and may_be_reworded(plain, needed) else weighed
+
+
+def _order(weighed: Weighed) -> tuple[int, float, int, int]:
+    """Put first what lacks least and costs least; of those that bear it out, what says it itself, and little else."""
+    alignment = weighed.alignment
+    if weighed.stance != FOR:
+        return len(weighed.lacking), weighed.cost, 0, 0
+    elsewhere = sum(hit.how != "statement" for hit in alignment.hits)
+    return len(weighed.lacking), weighed.cost, elsewhere, len(alignment.indexed.content - alignment.covered)
 
 
 def _denies(judged: Judged) -> bool:

@@ -39,12 +39,16 @@ def named_kin(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Token, .
         owner, start = found
         relative = _relative(owner, kinship, norm_at(tokens, position - 1), gazetteer)
         rest = (*tokens[:start], *tokens[position + 1 :])
+        beside = [mention.name for mention in gazetteer.mentions(rest) if mention.first == start]
+        if relative and beside == [relative]:
+            return rest  # "his brother Bradley"
         named = {mention.name for mention in gazetteer.mentions(rest)}
         spoken_of = {p for m in gazetteer.mentions(rest) for p in range(m.first, m.last)}
         words = {each.norm for p, each in enumerate(rest) if p not in spoken_of} - NAMING
         told = any(map(carries_content, words))
         if relative and relative not in named and told:
-            name = tuple(each._replace(start=token.start, end=token.end) for each in tokenize(relative))
+            span = {"start": tokens[start].start, "end": token.end}
+            name = tuple(each._replace(**span) for each in tokenize(relative))
             return (*tokens[:start], *name, *tokens[position + 1 :])
     return tokens
 

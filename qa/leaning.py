@@ -22,10 +22,12 @@ from qa.entities import PERSONS
 from qa.factindex import FactIndex, IndexedFact
 from qa.function_words import COMPARING, KIN, carries_content
 from qa.leaning_weights import WEIGHTS
+from qa.lexicon import bases
 from qa.match import LIKE_OR_UNLIKE, Hit, Matcher
 from qa.polarity import denials
 from qa.question import Reading, Term
 from qa.recognise import NOBODY, Recognition
+from qa.times import times_in
 from qa.tokens import norms
 from qa.values import value
 from qa.weighing import AGAINST, FOR, OBLIGING, PASSING, SILENT, Weighed, weigh
@@ -43,8 +45,12 @@ FORBIDDING = ("kin:", "claimant:", "pairs:", "another:", "quantifier: the record
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
 DECIDING = ("quantity:", "time:", "links:")
 """What it may not lack either of a claim that has a word which nobody has used of it."""
+AT_A_TIME = frozenset({"when", "while", "until"})
+"""Words behind which a claim says when."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
 """Ways of not being found in the statement."""
+AGREEING = frozenset("agree disagree concur differ".split())
+"""Base forms of words that say of two what neither of them says."""
 TELLING_APART = (COMPARING - {"more", "only", "next"}) | KIN | LIKE_OR_UNLIKE
 """Words that say something else in the statement's place, however like the rest is."""
 FARTHEST = 30.0
@@ -92,7 +98,7 @@ def _weighed(case: Case, chances: dict[str, float], matcher: Matcher) -> Weighed
     alignment, conflict = case.hoped.alignment, case.hoped.conflict
     if chances[FOR] >= LEAST[FOR] and not _is_held_back(case, chances[FOR], matcher):
         return Weighed(alignment, FOR, None, ())
-    if chances[AGAINST] >= LEAST[AGAINST] and not _is_spared(case):
+    if chances[AGAINST] >= LEAST[AGAINST] and not _is_spared(case, matcher):
         statement = alignment.indexed.fact.statement
         told = Check("phrasings", "conflict", "the fact's phrasings answer it with No", "", "", statement)
         return Weighed(alignment, AGAINST, conflict or told, ())
@@ -149,7 +155,10 @@ def _is_held_back(case: Case, chance: float, matcher: Matcher) -> bool:
         return True
     if any(each.startswith("time:") for each in case.hoped.lacking) and _replaced(case):
         return True
-    if _loses_somebody(case, matcher) or any(is_kin(hit) and hit.how != "statement" for hit in _words(case)):
+    if _names_another(case, matcher) or _is_at_another_time(case):
+        return True
+    elsewhere = [hit for hit in _words(case) if hit.how != "statement"]
+    if any(is_kin(hit) or any(AGREEING & set(bases(word)) for word in hit.term.words) for hit in elsewhere):
         return True
     strange = _strangers(case, "yes")
     if not strange:
@@ -163,7 +172,7 @@ def _adds_nothing(word: str) -> bool:
     return rather_a_verb(word) or wordnet.lemmas(word)[:1] == ((word, "r"),)
 
 
-def _is_spared(case: Case) -> bool:
+def _is_spared(case: Case, matcher: Matcher) -> bool:
     """Tell whether something forbids to say that a fact contradicts a claim.
 
     A word that nobody has used of the fact does, unless another number or time stands beside it.
@@ -174,7 +183,11 @@ def _is_spared(case: Case) -> bool:
         return True  # No may be meant for what it denies
     if any(LIKE_OR_UNLIKE & set(hit.term.words) for hit in alignment.hits if hit.how != "statement"):
         return True
+    if case.hoped.conflict is None and any(each.startswith("claimant:") for each in case.hoped.lacking):
+        return True  # what somebody else says is not what the fact denies
     strange = _strangers(case, "no")
+    if case.hoped.conflict is not None and case.hoped.conflict.name == "time" and _names_another(case, matcher):
+        return True  # what happened in another year was another one
     # "after May" is no other time than June, and what three are says nothing of what two are
     placed = any(each.startswith(("links:", "head:")) for each in case.hoped.lacking)
     replaced = case.hoped.conflict is not None and case.hoped.conflict.name in {"time", "quantity"} and not placed
@@ -198,16 +211,26 @@ def _words(case: Case) -> list[Hit]:
     return [hit for hit in case.strict.alignment.hits if hit.term.kind == "word"]
 
 
-def _loses_somebody(case: Case, matcher: Matcher) -> bool:
-    """Tell whether a claim names a person instead of another one: neither in the statement nor who says it."""
+def _names_another(case: Case, matcher: Matcher) -> bool:
+    """Tell whether a claim names somebody or something in the place of another one of that kind."""
     alignment = case.strict.alignment
     indexed, gazetteer = alignment.indexed, matcher.gazetteer
-    told = norms(" ".join(indexed.fact.according_to))
-    lost = [hit.term for hit in alignment.hits if hit.term.kind == "entity" and not hit.found]
-    missing = [t for t in lost if any(PERSONS & gazetteer.kinds(name) for name in t.names)]
+    told = set(norms(" ".join(indexed.fact.according_to)))
     named = {position for hit in alignment.hits if hit.found for position in hit.where}
-    persons = [m for m in indexed.mentions if PERSONS & indexed.kinds(m) and m.first not in named]
-    return bool(persons) and any(not set(norms(name)) & set(told) for term in missing for name in term.names)
+    free = [indexed.kinds(mention) for mention in indexed.mentions if mention.first not in named]
+    lost = [hit.term for hit in alignment.hits if hit.term.kind == "entity" and not hit.found]
+    if indexed.times and any(times_in(term.text) for term in lost):
+        return True  # "the 2011 inspection" is not that of July
+    names = (name for term in lost for name in term.names if not set(norms(name)) & told)
+    return any(PERSONS & gazetteer.kinds(name) for name in names) and any(PERSONS & own for own in free)
+
+
+def _is_at_another_time(case: Case) -> bool:
+    """Tell whether a claim says when by something that the statement has not: "when the fire broke out"."""
+    tokens = case.strict.alignment.reading.tokens
+    start = next((p for p, token in enumerate(tokens) if p and token.norm in AT_A_TIME), len(tokens))
+    behind = (hit for hit in case.strict.alignment.hits if hit.term.first > start)
+    return any(hit.term.kind in {"entity", "time"} and hit.how != "statement" for hit in behind)
 
 
 def _is_ruled_out(case: Case) -> bool:

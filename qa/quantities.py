@@ -68,8 +68,17 @@ def _quantity(tokens: Sequence[Token], first: int) -> Quantity | None:
         _age(tokens, first, last, number)
         or _percent(tokens, first, last, number)
         or _ratio(tokens, first, last, number)
-        or Quantity(first, last, number, "count", norm_at(tokens, last))
+        or Quantity(first, last, number, "count", _counted(tokens, first, last))
     )
+
+
+def _counted(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Return the word behind a number: what it counts; "put the number of players at 40" counts players."""
+    placed = norm_at(tokens, first - 1) in {"at", "as", "to", "was", "is", "were"}
+    of = next((p for p in range(first - 2, 1, -1) if norm_at(tokens, p) == "of"), 0) if placed else 0
+    if of and norm_at(tokens, of - 1) in {"number", "total"}:
+        return norm_at(tokens, of + 1)
+    return norm_at(tokens, last)
 
 
 def number_at(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:

@@ -29,7 +29,7 @@ VIEWS = frozenset(
 REASONS = frozenset("reason explanation excuse justification".split())
 THEORIES = VIEWS | frozenset("theory words idea contention allegation assertion testimony telling mouth".split())
 """Of these, "whose" asks who holds or said it."""
-OWN_WORDS = frozenset("words view opinion eyes book telling".split())
+OWN_WORDS = frozenset("words view opinion eyes book telling account version judgement judgment".split())
 DESCRIBING = frozenset("describe characterise characterize portray depict see regard".split())
 FINDING = frozenset("find show discover establish judge rule expect complain warn remind suggest predict hope".split())
 ABOUT = frozenset("about on regarding concerning over of".split())
