@@ -13,9 +13,10 @@ from qa.assertions import assertions
 from qa.compose import Composer
 from qa.factindex import FactIndex, IndexedFact
 from qa.function_words import AUXILIARIES, NEGATIONS
-from qa.leaning import lean
+from qa.leaning import Leaning, lean
 from qa.match import Matcher
 from qa.model import Answer, Part, Verdict
+from qa.polarity import denials
 from qa.question import Question, Reading
 from qa.reader import Reader
 from qa.recognise import NOBODY, Recogniser, Recognition
@@ -31,6 +32,8 @@ CERTAIN = -0.7
 """The least log of the probability with which a fact is recognised, for words from several of its phrasings."""
 UNLIKELY = -20.0
 """Below this log of the probability, a fact is not what an assertion in the phrasings' words is about."""
+TURNED = 0.25
+"""By so much less a claim that denies what the record does not must be borne out without its denial."""
 MOST_WORDS = 3
 """So many words a speaker has whose words follow a colon."""
 
@@ -95,11 +98,27 @@ class Checker:
         if judged.ruling.verdict != UNSURE or judged.recognition is None:
             return judged
         leaning = lean(judged.question.readings, judged.recognition, self._index, self._matcher)
-        if leaning is None or (leaning.stance == FOR and _is_opposed(leaning.weighed, judged.weighed)):
+        if leaning is None:
+            return judged
+        if leaning.stance == FOR and (_is_opposed(leaning.weighed, judged.weighed) or self._is_idle(judged, leaning)):
             return judged
         ruling = rule((leaning.weighed,), self._index, self._composer)
         reason = f"{ruling.reason}; {leaning.reason}" if ruling.verdict == UNSURE else leaning.reason
         return replace(judged, weighed=(leaning.weighed, *judged.weighed), ruling=replace(ruling, reason=reason))
+
+    def _is_idle(self, judged: Judged, leaning: Leaning) -> bool:
+        """Tell whether a denial changes nothing for the phrasings: then they do not tell whether it is so or not so."""
+        tokens = judged.question.tokens
+        denying = {position for position in denials(tokens) if tokens[position].norm in NEGATIONS}
+        recorded = denials(leaning.weighed.alignment.indexed.tokens)
+        if not denying or self._recogniser is None:
+            return False
+        kept = " ".join(token.text or token.norm for p, token in enumerate(tokens) if p not in denying)
+        question = self._reader.read_claim(kept)
+        recognition = self._recogniser.recognise(question.tokens)
+        other = lean(question.readings, recognition, self._index, self._matcher)
+        least = 0.0 if len(denials(tokens)) % 2 == len(recorded) % 2 else TURNED
+        return other is None or leaning.chances[FOR] - other.chances[FOR] < least
 
     def _denied(self, judged: Judged) -> Judged:
         """Refute what is answered with No when it is asked for; where that is only somebody's claim, it is disputed.

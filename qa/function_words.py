@@ -49,6 +49,9 @@ KIN = frozenset(
     "brother sister sibling twin mother father parent mum dad son daughter wife husband cousin uncle aunt".split()
 )
 
+PARTICLES = frozenset("up down out off over away back".split())
+"""Words that may belong to the verb before them, and then change what it says: "go up"."""
+
 PRESENT = frozenset("is are am has does do".split())
 
 MISSPELT = {

@@ -32,8 +32,7 @@ def named_kin(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Token, .
         kinship = next((base for base in (token.norm, *bases(token.norm)) if base in MUTUAL), None)
         if kinship is None or norm_at(tokens, position + 1) == "'s":
             continue
-        first = position - (norm_at(tokens, position - 1) in ELDER)
-        found = _owner(tokens, first, gazetteer)
+        found = _owner(tokens, position - (norm_at(tokens, position - 1) in ELDER), gazetteer)
         if found is None:
             continue
         owner, start = found
@@ -47,8 +46,8 @@ def named_kin(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Token, .
         words = {each.norm for p, each in enumerate(rest) if p not in spoken_of} - NAMING
         told = any(map(carries_content, words))
         if relative and relative not in named and told:
-            span = {"start": tokens[start].start, "end": token.end}
-            name = tuple(each._replace(**span) for each in tokenize(relative))
+            first = tokens[start].start
+            name = tuple(each._replace(start=first, end=token.end) for each in tokenize(relative))
             return (*tokens[:start], *name, *tokens[position + 1 :])
     return tokens
 

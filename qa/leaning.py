@@ -151,6 +151,9 @@ def _is_held_back(case: Case, chance: float, matcher: Matcher) -> bool:
     obliged = any(token.norm in OBLIGING for token in case.strict.alignment.indexed.tokens)
     if not obliged and any(each.startswith("modality:") for each in case.strict.lacking):
         return True  # it is only hoped for
+    speaker = case.strict.alignment.reading.speaker
+    if speaker and any(each.name == "claimant" for each in case.strict.alignment.conflicts):
+        return True  # somebody else says so
     if any(each.startswith(FORBIDDING) for each in case.hoped.lacking) or denied_literally(case.strict.alignment):
         return True
     if any(each.startswith("time:") for each in case.hoped.lacking) and _replaced(case):
@@ -222,7 +225,8 @@ def _names_another(case: Case, matcher: Matcher) -> bool:
     if indexed.times and any(times_in(term.text) for term in lost):
         return True  # "the 2011 inspection" is not that of July
     names = (name for term in lost for name in term.names if not set(norms(name)) & told)
-    return any(PERSONS & gazetteer.kinds(name) for name in names) and any(PERSONS & own for own in free)
+    others = told or any(PERSONS & own for own in free)
+    return bool(others) and any(PERSONS & gazetteer.kinds(name) for name in names)
 
 
 def _is_at_another_time(case: Case) -> bool:

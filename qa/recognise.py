@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from qa.classifier import MISTAKEN, UNANSWERED, Classifier
 from qa.entities import Gazetteer
 from qa.features import features
-from qa.function_words import LIGHT
+from qa.function_words import LIGHT, PARTICLES
 from qa.lexicon import Lexicon, bases
 from qa.question import Term
 from qa.tokens import Token, norms
@@ -88,7 +88,8 @@ class Recognition:
             return all(self._has(fact, ("w:" + norm,), key) for norm in norms(term.text))
         if term.phrases and self._has(fact, ("s:" + phrase for phrase in term.phrases), key):
             return True
-        return all(self.knows_word(fact, word, key) for word in term.words)
+        words = (*term.words, *(norm for norm in norms(term.text) if norm in PARTICLES))
+        return all(self.knows_word(fact, word, key) for word in words)
 
     def knows_word(self, fact: int, word: str, key: str = "whole") -> bool:
         """Tell whether a word stands in one of the fact's phrasings, in whatever form."""

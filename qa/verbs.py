@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.facets import Facets
-from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, PREPOSITIONS
+from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, PARTICLES, PREPOSITIONS
 from qa.tokens import Token, norm_at
 from qa.wordnet import lemmas, rather_a_verb
 
 INVARIANT = frozenset("cost put cut hit set shut hurt let beat spread split quit".split())
 """Verbs whose past form is their base form."""
-PARTICLES = frozenset("up down out off over away back".split())
 
 
 def is_finite(seen: Facets, position: int) -> bool:

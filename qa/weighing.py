@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from qa.alignment import ASKED_WAYS, Alignment, Check
 from qa.claim_checks import CLAIM_CHECKS, TOLD, check_parts, is_kin, share_told
-from qa.function_words import COMPARING, HAVE, NEGATIONS
+from qa.function_words import COMPARING, HAVE, NEGATIONS, PARTICLES
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.objections import DECISIVE
 from qa.polarity import IMPLICIT
 from qa.rivals import rival
-from qa.tokens import norms
+from qa.tokens import norm_at, norms
 from qa.values import value
 from qa.wordings import DEAREST
 from qa.wordnet import rather_a_verb
@@ -175,7 +175,7 @@ def _unaccounted(hit: Hit, alignment: Alignment, allowed: frozenset[int]) -> str
         return f"'{hit.term.text}' may be another's"
     if hit.term.kind == "word" and hit.how == "statement" and hit.cost > DEAREST and hit.term.first not in allowed:
         return f"'{hit.term.text}' is only remotely like the record's words"
-    if hit.how == "optional" and not all(PASSING & {word, *bases(word)} for word in hit.term.words):
+    if hit.how == "optional" and not _passes(hit, alignment):
         return f"'{hit.term.text}' is passed over"
     exacting = {word for word in hit.term.words if word in EXACTING or (word.endswith("est") and hit.found)}
     if hit.term.kind != "word" or not exacting or not hit.found:
@@ -185,6 +185,14 @@ def _unaccounted(hit: Hit, alignment: Alignment, allowed: frozenset[int]) -> str
     if own and any(norm.endswith(degree) if degree else norm in EXACTING for norm in own):
         return ""  # "eldest" for "oldest", but not "youngest" for "younger"
     return f"'{hit.term.text}' is not in the statement"
+
+
+def _passes(hit: Hit, alignment: Alignment) -> bool:
+    """Tell whether a word adds nothing: "go" does not, "go up" does where the record has no such word."""
+    tokens = alignment.reading.tokens
+    particle = norm_at(tokens, hit.term.last)
+    phrasal = particle in PARTICLES and particle not in {token.norm for token in alignment.indexed.tokens}
+    return not phrasal and all(PASSING & {word, *bases(word)} for word in hit.term.words)
 
 
 SURELY_TOLD = 0.75

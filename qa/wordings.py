@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from qa.alignment import ASKED_WAYS
 from qa.entities import Gazetteer
 from qa.forms import descriptive_kind
-from qa.function_words import carries_content
+from qa.function_words import PARTICLES, carries_content
 from qa.lexicon import Lexicon, bases
 from qa.match import Hit, Matcher
 from qa.model import FactsFile, Phrasings
@@ -112,7 +112,8 @@ def _allows(
     for hit in hits:
         found = matcher.asked(hit.term, wording.rows) if hit.term.words or hit.term.kind != "word" else None
         if hit.term.first in needed:
-            if found is None or found[0] > DEAREST:
+            particles = PARTICLES & set(norms(hit.term.text))
+            if found is None or found[0] > DEAREST or not particles <= {token.norm for token in wording.tokens}:
                 return False
             place = wording.places[min(found[1])]
             if denied(tokens, hit.term.first) != denied(wording.tokens, place):
