@@ -68,7 +68,7 @@ def reckoned(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer 
     if wanted is not None:
         return of_whole(wanted, ask(wanted.ask))
     plain, _ = strip(tuple(tokens))
-    happened = events(plain)
+    happened = events(plain, gazetteer)
     if happened is not None:
         return placed(happened, ask)
     end = extreme(plain, gazetteer)

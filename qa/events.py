@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.compare import AMOUNTS, QUALIFYING, SPANS, joined, time_told
+from qa.compare import AMOUNTS, QUALIFYING, SPANS, joined, persons_named, time_told
+from qa.entities import Gazetteer
 from qa.function_words import AUXILIARIES, WH_WORDS, carries_content
 from qa.lexicon import bases
 from qa.model import Answer
@@ -38,9 +39,12 @@ class Events:
     """month or year, where the distance or length is asked for."""
 
 
-def events(tokens: Sequence[Token]) -> Events | None:
+def events(tokens: Sequence[Token], gazetteer: Gazetteer) -> Events | None:
     """Return which two events, or which one, a question is about the order, distance or length of."""
-    return _order(tokens) or _distance(tokens) or _length(tokens)
+    named = persons_named(tokens, gazetteer)
+    persons = {position for mention in named for position in range(mention.first, mention.last)}
+    told = tuple(token if p not in persons else token._replace(norm="") for p, token in enumerate(tokens))
+    return _order(told) or _distance(told) or _length(told)
 
 
 def placed(wanted: Events, ask: Callable[[str], Answer]) -> Answer | None:
@@ -126,8 +130,9 @@ def _has_past(tokens: Sequence[Token]) -> bool:
 
 
 def _tells(tokens: Sequence[Token]) -> bool:
+    """Tell whether words name something that happens: somebody's name alone does not."""
     words = [token.norm for token in tokens]
-    return any(map(carries_content, words)) and not WH_WORDS & set(words[:1])
+    return any(word and carries_content(word) for word in words) and not WH_WORDS & set(words[:1])
 
 
 def _words(tokens: Sequence[Token]) -> str:

@@ -40,7 +40,7 @@ def named_kin(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Token, .
         rest = (*tokens[:start], *tokens[position + 1 :])
         beside = [mention.name for mention in gazetteer.mentions(rest) if mention.first == start]
         if relative and beside == [relative]:
-            return rest  # "his brother Bradley"
+            return rest  # "his brother Tom"
         named = {mention.name for mention in gazetteer.mentions(rest)}
         spoken_of = {p for m in gazetteer.mentions(rest) for p in range(m.first, m.last)}
         words = {each.norm for p, each in enumerate(rest) if p not in spoken_of} - NAMING

@@ -127,9 +127,9 @@ class Merger:
 
     def __init__(self, runs: Sequence[Run], size: int, memory: int) -> None:
         self.size = size
-        self.words = sorted({word for run in runs for word in run.words})
-        place = {word: number for number, word in enumerate(self.words)}
-        self._runs = [(run, np.array([place[word] for word in run.words], np.int64)) for run in runs]
+        self.words = sorted(set().union(*(run.words for run in runs)))
+        place = dict(zip(self.words, range(len(self.words)), strict=True))
+        self._runs = [(run, np.fromiter(map(place.__getitem__, run.words), np.int64, len(run.words))) for run in runs]
         self.found = np.zeros(len(self.words), np.int64)
         for run, terms in self._runs:
             self.found[terms] += run.found
@@ -207,8 +207,9 @@ def write(  # noqa: PLR0913 - what is merged, and how
     lengths[wide] = 0
     starts = np.concatenate(([0], np.cumsum(lengths)))
     weights = Weights(merged.found, size, sublinear=sublinear)
-    with FlatWriter(path, _layout(merged.words, starts, wide, size)) as file:
-        _put_words(file, merged.words)
+    spelt = [encoded(word) for word in merged.words]
+    with FlatWriter(path, _layout(spelt, starts, wide, size)) as file:
+        _put_words(file, spelt)
         file.put("starts", 0, starts)
         file.put("dense_terms", 0, wide)
         file.put("dense_found", 0, merged.found[wide])
@@ -221,8 +222,8 @@ def write(  # noqa: PLR0913 - what is merged, and how
         return file.layout, digest
 
 
-def _layout(words: Sequence[str], starts: Ints, wide: Ints, size: int) -> Layout:
-    postings, terms = int(starts[-1]), len(words)
+def _layout(spelt: Sequence[bytes], starts: Ints, wide: Ints, size: int) -> Layout:
+    postings, terms = int(starts[-1]), len(spelt)
     return Layout.of(
         {
             "numbers": ("<u4", postings),
@@ -235,7 +236,7 @@ def _layout(words: Sequence[str], starts: Ints, wide: Ints, size: int) -> Layout
             "starts": ("<u4", terms + 1),
             "ceilings": ("<u2", terms),
             "tenths": ("<u2", terms),
-            "words": ("u1", sum(len(encoded(word)) for word in words)),
+            "words": ("u1", sum(map(len, spelt))),
             "word_starts": ("<u4", terms + 1),
             "buckets": ("<u4", _buckets(terms) + 1),
             "bucket_terms": ("<u4", terms),
@@ -248,10 +249,9 @@ def _buckets(terms: int) -> int:
     return 1 << max(terms - 1, 1).bit_length() - 1
 
 
-def _put_words(file: FlatWriter, words: Sequence[str]) -> None:
+def _put_words(file: FlatWriter, spelt: Sequence[bytes]) -> None:
     """Write the words and the hash table over them: bucket after bucket, the terms in it."""
-    spelt = [encoded(word) for word in words]
-    buckets = _buckets(len(words))
+    buckets = _buckets(len(spelt))
     file.put("words", 0, np.frombuffer(b"".join(spelt), np.uint8))
     file.put("word_starts", 0, np.concatenate(([0], np.cumsum([len(word) for word in spelt], dtype=np.int64))))
     places = np.array([bucket_of(word, buckets) for word in spelt], np.int64)
