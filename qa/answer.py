@@ -91,7 +91,8 @@ class Answerer:
             trace = Trace(question, (), "worked out, each part by a question of its own")
         else:
             worked_out, trace = self._told(question)
-            left = reckoned(question.tokens, gazetteer, self._ask) if worked_out.status == "not-on-record" else None
+            untold = worked_out.status == "not-on-record"
+            left = reckoned(question.tokens, form, gazetteer, self._ask) if untold else None
             if left is not None:
                 worked_out, trace = left, replace(trace, decision="reckoned from a number on record")
         return replace(worked_out, question=text, assumed=question.assumed), trace
@@ -102,7 +103,7 @@ class Answerer:
         form = question.readings[0].form if question.readings else "wh"
         gazetteer = self._matcher.gazetteer
         found = computed(question.tokens, form, gazetteer, self._ask)
-        return found or reckoned(question.tokens, gazetteer, self._ask)
+        return found or reckoned(question.tokens, form, gazetteer, self._ask)
 
     def _ask(self, text: str) -> Answer:
         """Answer a question by what is on record alone: what is worked out rests on nothing that is."""

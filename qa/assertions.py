@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from qa.entities import Gazetteer, Mention
 from qa.function_words import AUXILIARIES, BE, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS
+from qa.kin import POSSESSIVES
 from qa.lexicon import bases
 from qa.quantities import quantities
 from qa.synonyms import SAYING
@@ -81,7 +82,7 @@ def _fronted(sentence: Sentence) -> str:
 
 
 def _splits(sentence: Sentence) -> Iterator[tuple[str, ...]]:
-    for find in (_aged, _apposition, _relative, _joined):
+    for find in (_aged, _apposition, _relative, _both, _joined):
         yield from find(sentence)
 
 
@@ -154,6 +155,21 @@ def _relative(sentence: Sentence) -> Iterator[tuple[str, ...]]:
         rest = f"{sentence.words(0, position)} {sentence.words(last, len(sentence.tokens))}".strip()
         name = sentence.words(owner.first, owner.last)
         yield f"{name} {sentence.words(position + 1, last)}", rest
+
+
+def _both(sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Read "A and his brother B both signed": A signed, B signed."""
+    tokens = sentence.tokens
+    at = next((p for p, token in enumerate(tokens) if p and token.norm == "both" and _verb_at(sentence, p + 1)), 0)
+    joint = [p for p in range(at) if tokens[p].norm == "and"]
+    if len(joint) != 1:
+        return
+    kin = norm_at(tokens, joint[0] + 1) in POSSESSIVES  # "and his brother B": B alone is told without A
+    named = next((m.first for m in sentence.mentions if joint[0] < m.first < at), at) if kin else joint[0] + 1
+    subjects = ((0, joint[0]), (named, at))
+    if all(any(first <= m.first and m.last <= last for m in sentence.mentions) for first, last in subjects):
+        rest = sentence.words(at + 1, len(tokens))
+        yield tuple(f"{sentence.words(first, last)} {rest}" for first, last in subjects)
 
 
 def _joined(sentence: Sentence) -> Iterator[tuple[str, ...]]:

@@ -53,10 +53,10 @@ class Comparison:
     names: tuple[str, ...]
     ask: str
     relation: str
-    """more, less, most, least, or same (of ``period``)."""
+    """more, less, most, least, same (of ``period``), or shared: the same for any two."""
     period: int = 0
-    given: str = ""
-    """What must be so of each name, as a question: of "the oldest of those who left", that they left."""
+    given: tuple[str, ...] = ()
+    """What must be so of each name, as questions: of "the oldest of those who left", that they left."""
     qualified: bool = False
     """True where more is said than the order ("shortly before"): the times may deny that, but never bear it out."""
 
@@ -130,12 +130,12 @@ def _unqualified(event: Sequence[str]) -> list[str]:
         end -= 1
         while end and (event[end - 1].isdecimal() or event[end - 1] in AMOUNTS):
             end -= 1
-    while end and (_qualifies(event[end - 1]) or (end < len(event) and event[end - 1] in NEGATIONS)):
+    while end and (qualifies(event[end - 1]) or (end < len(event) and event[end - 1] in NEGATIONS)):
         end -= 1
     return list(event[:end])
 
 
-def _qualifies(word: str) -> bool:
+def qualifies(word: str) -> bool:
     """Tell whether a word says by how much: no particle of the verb ("came back before") does."""
     adverb = word.endswith("ly") and wordnet.lemmas(word)[:1] == ((word, "r"),)
     return adverb or word in QUALIFYING
@@ -185,6 +185,8 @@ def _verdict(compared: Comparison, values: Sequence[tuple[float, ...] | None]) -
     if len(known) < len(values):
         return None
     first, *rest = known
+    if compared.relation == "shared":
+        return "Yes" if len({each[: compared.period] for each in known}) < len(known) else "No"
     if compared.relation == "same":
         return "Yes" if len({each[: compared.period] for each in known}) == 1 else "No"
     low, high = _ends(first)
@@ -208,7 +210,7 @@ def _value(compared: Comparison, answer: Answer) -> tuple[float, ...] | None:
     time = time_told(answer.answer)
     if time is None:
         return None
-    if compared.relation == "same":
+    if compared.relation in {"same", "shared"}:
         depth = 3 if time.low == time.high else 2 if time.low[:2] == time.high[:2] else 1
         return (*time.low[:depth], *time.high[:depth]) if depth >= compared.period else None
     return (*time.low, *time.high)
@@ -234,7 +236,7 @@ def _extreme(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) ->
     verb, *rest = [token.norm for token in tokens[clause + 1 :]] or [""]
     event = " ".join([bases(verb)[0], *rest]) if verb else ""
     if key == "how old":
-        given = f"Did {{}} {event}?" if event else ""
+        given = (f"Did {{}} {event}?",) if event else ()
         return Comparison((mention.name, *others), "How old was {}?", ENDS[end], given=given)
     if not event:
         return None
@@ -247,9 +249,11 @@ def _all_the_same(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison |
     if len({mention.name for mention in groups}) != 1:
         return None
     first, last = min(mention.first for mention in groups), max(mention.last for mention in groups)
-    if {token.norm for token in tokens[:first]} - LEADS - WHOLE:
-        return None
-    return _same(tokens, gazetteer.members(groups[0].name), last)
+    lead = {token.norm for token in tokens[:first]}
+    same = _same(tokens, gazetteer.members(groups[0].name), last)
+    if lead - LEADS - WHOLE <= {"any", "two"} <= lead:
+        return same and replace(same, relation="shared")
+    return None if lead - LEADS - WHOLE else same
 
 
 def _same(tokens: Sequence[Token], names: tuple[str, ...], start: int) -> Comparison | None:

@@ -57,18 +57,18 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     return judged(compared, [ask(compared.ask.format(name)) for name in compared.names])
 
 
-def _all(given: str, names: Sequence[str], ask: Ask) -> bool:
-    """Tell whether what must be so of each name is, if anything must."""
-    return not given or all(ask(given.format(name)).yes_or_no == "Yes" for name in names)
+def _all(given: Sequence[str], names: Sequence[str], ask: Ask) -> bool:
+    """Tell whether what must be so of each name is."""
+    return all(ask(each.format(name)).yes_or_no == "Yes" for each in given for name in names)
 
 
-def reckoned(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+def reckoned(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:
     """Return what can be reckoned from a number on record, for a question to which the record itself has no answer."""
     wanted = part(tokens, gazetteer)
     if wanted is not None:
         return of_whole(wanted, ask(wanted.ask))
     plain, _ = strip(tuple(tokens))
-    happened = events(plain, gazetteer)
+    happened = events(plain, gazetteer, form)
     if happened is not None:
         return placed(happened, ask)
     end = extreme(plain, gazetteer)

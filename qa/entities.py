@@ -45,6 +45,10 @@ class EntityTables(NamedTuple):
     person_words: Container[str]
 
 
+REMEMBERED = 256
+"""So many runs of tokens are remembered with the names in them."""
+
+
 class Gazetteer:
     """All ways in which the dossier's entities are named, looked up by their first word."""
 
@@ -58,12 +62,23 @@ class Gazetteer:
         self.tables = made
         self.entities = made.entities
         self._persons: dict[str, list[str]] | None = None
+        self._mentioned: dict[tuple[str, ...], tuple[Mention, ...]] = {}
 
     def mentions(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         """Return the longest mentions from left to right; equal spans that name several entities are all returned.
 
-        Inside a role ("the head of the council") the names are returned too: they are spoken of as well.
+        Inside a role ("the head of the council") the names are returned too: they are spoken of as well. What was
+        found last is remembered: one question's tokens are asked for a dozen times.
         """
+        key = tuple(token.norm for token in tokens)
+        found = self._mentioned.get(key)
+        if found is None:
+            if len(self._mentioned) >= REMEMBERED:
+                self._mentioned.clear()
+            found = self._mentioned[key] = self._found(tokens)
+        return found
+
+    def _found(self, tokens: Sequence[Token]) -> tuple[Mention, ...]:
         found: list[Mention] = []
         position = 0
         while position < len(tokens):
@@ -129,14 +144,14 @@ class Gazetteer:
         return entity.members if entity and entity.members else (name,)
 
     def persons_of_kind(self, kind: str) -> tuple[str, ...]:
-        """Return all persons of a kind, in the order of the dossier: "the players" are all of its players."""
+        """Return all persons of a kind, by name: "the players" are all of the dossier's players."""
         if self._persons is None:
             self._persons = {}
             for name, entity in self.entities.items():
                 kinds = self.kinds(name)
                 for each in kinds if PERSONS & kinds and not entity.members else ():
                     self._persons.setdefault(each, []).append(name)
-        return tuple(self._persons.get(kind, ()))
+        return tuple(sorted(self._persons.get(kind, ())))
 
     def groups_of(self, name: str) -> tuple[str, ...]:
         """Return the groups that ``name`` belongs to."""

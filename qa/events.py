@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.compare import AMOUNTS, QUALIFYING, SPANS, joined, persons_named, time_told
+from qa.compare import AMOUNTS, SPANS, joined, persons_named, qualifies, time_told
 from qa.entities import Gazetteer
 from qa.function_words import AUXILIARIES, WH_WORDS, carries_content
 from qa.lexicon import bases
@@ -39,12 +39,12 @@ class Events:
     """month or year, where the distance or length is asked for."""
 
 
-def events(tokens: Sequence[Token], gazetteer: Gazetteer) -> Events | None:
+def events(tokens: Sequence[Token], gazetteer: Gazetteer, form: str) -> Events | None:
     """Return which two events, or which one, a question is about the order, distance or length of."""
     named = persons_named(tokens, gazetteer)
     persons = {position for mention in named for position in range(mention.first, mention.last)}
     told = tuple(token if p not in persons else token._replace(norm="") for p, token in enumerate(tokens))
-    return _order(told) or _distance(told) or _length(told)
+    return _order(told) if form == "yes-no" else _distance(told) or _length(told)
 
 
 def placed(wanted: Events, ask: Callable[[str], Answer]) -> Answer | None:
@@ -74,17 +74,19 @@ def placed(wanted: Events, ask: Callable[[str], Answer]) -> Answer | None:
 def _order(tokens: Sequence[Token]) -> Events | None:
     """Read "was the ground sold before the club moved"."""
     cuts = [position for position, token in enumerate(tokens) if token.norm in PLACED]
-    if norm_at(tokens, 0) not in AUXILIARIES or len(cuts) != 1 or cuts[0] < 3:
+    asked = int(norm_at(tokens, 0) in AUXILIARIES)  # or stated: "the ground was sold before the club moved"
+    verbal = any(token.norm in AUXILIARIES for token in tokens[: cuts[0]]) if cuts else False
+    if len(cuts) != 1 or cuts[0] < 3 or not verbal or norm_at(tokens, 0) in WH_WORDS:
         return None
     (cut,) = cuts
     end = cut
-    while norm_at(tokens, end - 1) in QUALIFYING | SPANS | AMOUNTS:
+    while qualifies(norm_at(tokens, end - 1)) or norm_at(tokens, end - 1) in SPANS | AMOUNTS:
         end -= 1
     behind = tokens[cut + 1 :]
-    if end < cut or times(behind) or not _tells(tokens[1:cut]) or not _tells(behind):
+    if end < cut or times(behind) or not _tells(tokens[asked:cut]) or not _tells(behind):
         return None  # "shortly before" says more than the order
     return Events(
-        (_words(tokens[1:cut]), _words(behind)), (f"When {_words(tokens[:cut])}?", _when(behind)),
+        (_words(tokens[asked:cut]), _words(behind)), (f"When {_words(tokens[:cut])}?", _when(behind)),
         PLACED[tokens[cut].norm],
     )  # fmt: skip
 

@@ -42,7 +42,7 @@ def find_form(tokens: Sequence[Token]) -> tuple[Form, int, int, int] | None:
 @lru_cache(maxsize=8192)
 def _beginning_with(norm: str) -> tuple[Form, ...]:
     """Return the rows of the table whose opening may begin with a word: most words begin none."""
-    return tuple(form for form in FORMS if _is_part(form.opening.partition(" ")[0], norm))
+    return tuple(form for form in FORMS if is_part(form.opening.partition(" ")[0], norm))
 
 
 def opens(opening: str, tokens: Sequence[Token], first: int) -> int:
@@ -51,13 +51,13 @@ def opens(opening: str, tokens: Sequence[Token], first: int) -> int:
     for part in opening.split():
         if position >= len(tokens):
             return 0
-        if not _is_part(part, tokens[position].norm):
+        if not is_part(part, tokens[position].norm):
             return 0
         position += 1
     return position
 
 
-def _is_part(part: str, norm: str) -> bool:
+def is_part(part: str, norm: str) -> bool:
     """Tell whether a word is what a part of an opening stands for."""
     return any(base in NOUN_HOLES for base in bases(norm)) if part == "<noun>" else norm in part.split("|")
 

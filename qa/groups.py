@@ -24,8 +24,8 @@ class Group:
     names: tuple[str, ...]
     first: int
     last: int
-    given: str = ""
-    """With {} for each name; empty where nothing more is said."""
+    given: tuple[str, ...] = ()
+    """With {} for each name."""
 
 
 def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:
@@ -34,11 +34,9 @@ def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:
     if found is None:
         return None
     names, first, last = found
-    described = _described_from(tokens, first, len(names))
-    if described is None:
-        return None
-    last, given = _clause(tokens, last)
-    return Group(names, described, last, given)
+    start, described = _described(tokens, first, len(names))
+    last, clause = _clause(tokens, last)
+    return Group(names, start, last, tuple(filter(None, (described, clause))))
 
 
 def is_group(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -71,17 +69,17 @@ def _by_kind(tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[tuple[str, 
     return None
 
 
-def _described_from(tokens: Sequence[Token], first: int, size: int) -> int | None:
-    """Return where the words before a group begin; None where they may single some of it out.
+def _described(tokens: Sequence[Token], first: int, size: int) -> tuple[int, str]:
+    """Return where the words before a group begin, and the question whether somebody is as they say.
 
     "The four young players" are all four; "the young players" may be some of them.
     """
     start = first
     while start and carries_content(tokens[start - 1].norm) and _is_adjective(tokens[start - 1].norm):
         start -= 1
-    if start == first:
-        return first
-    return start if start and number_at(tokens, start - 1)[0] == size else None
+    if start == first or (start and number_at(tokens, start - 1)[0] == size):
+        return start, ""
+    return start, f"Was {{}} {' '.join(token.norm for token in tokens[start:first])}?"
 
 
 def _is_adjective(norm: str) -> bool:

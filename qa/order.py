@@ -40,8 +40,8 @@ class Order:
     ask: str
     falling: bool = False
     place: int = 0
-    given: str = ""
-    """What must be so of each name, as a question."""
+    given: tuple[str, ...] = ()
+    """What must be so of each name, as questions."""
 
 
 def extreme(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from qa import wordnet
-from qa.forms import opens
+from qa.forms import is_part, opens
 from qa.function_words import AUXILIARIES, NEGATIONS, WH_WORDS
 from qa.question import (
     ASSERTIONS,
@@ -94,13 +95,13 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
     changed = True
     while changed and tokens:
         changed = False
-        for table, mark in ((ASSERTIONS, "assertion"), (TOPICS, "topic"), (SCAFFOLDING, opened)):
-            last = max((opens(row, tokens, 0) for row in table), default=0)
+        for table, mark in (("assertion", "assertion"), ("topic", "topic"), ("", opened)):
+            last = max((opens(row, tokens, 0) for row in _beginning(table, tokens[0].norm)), default=0)
             if last and (last < len(tokens)):
                 that = mark == "assertion" and last + 1 < len(tokens) and tokens[last].norm == "that"
                 tokens, opened, changed = tokens[last + that :], mark, True
                 break
-        first = min((_closes(row, tokens) for row in CLOSERS), default=len(tokens))
+        first = min((_closes(row, tokens) for row in _ending(tokens[-1].norm)), default=len(tokens))
         asserted = bool(tokens) and tokens[-1].norm in TAGS and not opened
         asked = norm_at(tokens, 0) in WH_WORDS | AUXILIARIES or norm_at(tokens, 1) in WH_WORDS
         tag = _tag(tokens)
@@ -112,6 +113,19 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
         if 0 < first < len(tokens):
             tokens, changed, opened = tokens[:first], True, "assertion" if asserted and not asked else opened
     return tokens, opened
+
+
+@lru_cache(maxsize=4096)
+def _beginning(table: str, norm: str) -> tuple[str, ...]:
+    """Return the rows of a table that may begin with a word: hardly any do."""
+    rows = {"assertion": ASSERTIONS, "topic": TOPICS, "": SCAFFOLDING}[table]
+    return tuple(row for row in rows if is_part(row.partition(" ")[0], norm))
+
+
+@lru_cache(maxsize=4096)
+def _ending(norm: str) -> tuple[str, ...]:
+    """Return the closing formulas that may end with a word."""
+    return tuple(row for row in CLOSERS if is_part(row.rpartition(" ")[2], norm))
 
 
 TAGS = frozenset({"right", "correct", "true"})

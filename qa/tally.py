@@ -101,8 +101,8 @@ class Tally:
     conditions: tuple[Held, ...]
     asked: str
     """count, which, all, any, none, or number: whether it is as many as is said."""
-    given: str = ""
-    """What must be so of each name, as a question."""
+    given: tuple[str, ...] = ()
+    """What must be so of each name, as questions."""
     number: int = 0
     exactly: bool = False
     """Whether no more than that number is said."""

@@ -303,7 +303,7 @@ def test_by_how_much_is_no_part_of_what_happened(rovers: Dossier, event: str, as
 
 def test_of_the_oldest_of_those_who_it_is_asked_whether_they_did(rovers: Dossier) -> None:
     found = compared(rovers, "Was Mo Bell the oldest of the veterans who joined the club?")
-    assert found == Comparison(("Mo Bell", "Ann Reid"), "How old was {}?", "most", given="Did {} join the club?")
+    assert found == Comparison(("Mo Bell", "Ann Reid"), "How old was {}?", "most", given=("Did {} join the club?",))
 
 
 @pytest.mark.parametrize(

@@ -17,19 +17,28 @@ PLAYERS = {
 """Name -> age, and when they joined. A mascot of nine months makes the ages differ in their units."""
 
 
+EVENTS = {
+    "The clubhouse burned down in June 2020.": ("The clubhouse", "burned down", "in June 2020", "did", "burn down"),
+    "The new stand was opened in August 2022.": ("The new stand", "was opened", "in August 2022", "was", "opened"),
+    "The club was sponsored from 2012 to 2018.": ("The club", "was sponsored", "from 2012 to 2018", "was", "sponsored"),
+}
+"""What happened -> its slots, and how the question for its time goes."""
+
+
 @pytest.fixture(scope="module")
 def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("squad")
     lines = [f"{name}, {age}, joined {when}." for name, (age, when) in PLAYERS.items()]
     (folder / "seeds").mkdir()
     (folder / "seeds/squad.txt").write_text(
-        "\n\n".join([*lines, "Jo Lee is the coach.", "Three of the 40 fans travelled to the final."]) + "\n",
+        "\n\n".join([*lines, "Jo Lee is the coach.", "Three of the 40 fans travelled to the final.", *EVENTS]) + "\n",
         encoding="utf-8",
     )
     entities = [f"  - {{name: {name}, kinds: [player, person], age: {age}}}" for name, (age, _) in PLAYERS.items()]
     entities.append(
         f"  - {{name: four players, kinds: [person], aliases: [the squad], members: [{', '.join(PLAYERS)}]}}"
     )
+    entities.append("  - {name: the Bell sisters, kinds: [sisters, group], members: [Mo Bell, Ida Bell]}")
     facts = [
         f"""\
   - id: {name.split()[0].lower()}-joined
@@ -45,6 +54,15 @@ def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     answers: {who: Three of the 40 fans, how many: Three, did: travelled, to where: to the final}
     asked_as: [How many of the 40 fans travelled to the final?]
     sources: [{article: squad.txt, quote: Three of the 40 fans travelled to the final}]""")
+    facts += [
+        f"""\
+  - id: event-{number}
+    statement: {line}
+    answers: {{what: {what}, did: {did}, when: {when}}}
+    asked_as: [When {was} {what} {done}?]
+    sources: [{{article: squad.txt, quote: "{line.rstrip(".")}"}}]"""
+        for number, (line, (what, did, when, was, done)) in enumerate(EVENTS.items())
+    ]
     text = "\n".join(["title: A squad", "articles: seeds", "entities:", *entities, "facts:", *facts, ""])
     (folder / "facts.yaml").write_text(text, encoding="utf-8")
     return open_dossier(folder)
@@ -54,7 +72,7 @@ def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     ("question", "answer"),
     [
         ("How many of the four players were older than 20?", "two (Ann Reid: 31; Mo Bell: 24)"),
-        ("How many of the players joined in 2021?", "three (Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Bell: in December 2021)"),
+        ("How many of the players joined in 2021?", "three (Dee Okafor: in July 2021; Ida Bell: in December 2021; Mo Bell: in May 2021)"),
         ("how many of the four players were over 40", "none (Ann Reid: 31; Dee Okafor: 19; Mo Bell: 24; Ida Bell: nine months)"),
         ("Which of the four players joined after May but before December 2021?", "Dee Okafor (in July 2021)"),
         ("which of the players were under one", "Ida Bell (nine months)"),
@@ -62,7 +80,7 @@ def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("Were any of the four players under one?", "Yes (Ida Bell: nine months)"),
         ("Were all of the four players over 18?", "No (Ida Bell: nine months)"),
         ("Did all four players join in 2021?", "No (Ann Reid: in March 2019)"),
-        ("Did any of the players join before 2019?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Bell: in December 2021)"),
+        ("Did any of the players join before 2019?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Ida Bell: in December 2021; Mo Bell: in May 2021)"),
         ("None of the four players was older than 31, right?", "Yes (Ann Reid: 31; Dee Okafor: 19; Mo Bell: 24; Ida Bell: nine months)"),
         ("Did the four players join in the same year?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Bell: in December 2021)"),
     ],
@@ -169,3 +187,83 @@ def test_a_name_that_two_have_is_asked_for_of_each(squad: Dossier) -> None:
 def test_a_difference_is_worked_out_too(question: str, answer: str, squad: Dossier) -> None:
     told = squad.ask(question)
     assert (told.answer or "").startswith(answer), squad.explain(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Which of the players were younger than Mo Bell?", "Dee Okafor (19); Ida Bell (nine months)"),
+        ("Which of the four players joined before Dee Okafor?", "Ann Reid (in March 2019); Mo Bell (in May 2021)"),
+        ("Were any of the players older than Ann Reid?", "No (Dee Okafor: 19; Ida Bell: nine months; Mo Bell: 24)"),
+        ("How many of the four young players were under 20?", "two (Dee Okafor: 19; Ida Bell: nine months)"),
+        ("How many of the players who joined in 2021 were under 20?", None),
+        ("How many of the four players had joined by the end of June 2021?", "two (Ann Reid: in March 2019; Mo Bell: in May 2021)"),
+        ("Were only two of the four players over 20?", "Yes (Ann Reid: 31; Mo Bell: 24)"),
+        ("Were exactly three of the four players over 20?", "No (Ann Reid: 31; Mo Bell: 24)"),
+        ("Were two of the players over 18?", None),
+        ("youngest of the four players", "Ida Bell (nine months)"),
+        ("Did any two of the four players join in the same month?", "No (Ann Reid: in March 2019; Dee Okafor: in July 2021; Mo Bell: in May 2021; Ida Bell: in December 2021)"),
+        ("Did Ann Reid join before the Bell sisters?", "Yes (Ann Reid: in March 2019; Mo Bell: in May 2021; Ida Bell: in December 2021)"),
+        ("Of the four players, was Ann Reid the oldest?", "Yes (Ann Reid: 31; Dee Okafor: 19; Mo Bell: 24; Ida Bell: nine months)"),
+        ("Was Dee Okafor one of the Bell sisters?", None),
+    ],
+)  # fmt: skip
+def test_groups_are_told_from_what_is_said_of_them(question: str, answer: str | None, squad: Dossier) -> None:
+    told = squad.ask(question)
+    assert (told.answer if told.status == "answered" else None) == answer, squad.explain(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Did Mo Bell join before her sister?", "Yes (Mo Bell: in May 2021; Ida Bell: in December 2021)"),
+        ("How old is Mo Bell's younger sister?", "nine months"),
+        ("How many months after Mo Bell did her sister join?", "7 months (Mo Bell: in May 2021; Ida Bell: in December 2021)"),
+        ("Did Mo Bell and her sister Ida Bell join in the same month?", "No (Mo Bell: in May 2021; Ida Bell: in December 2021)"),
+        ("Did Mo Bell join before her older sister?", None),
+        ("Did Ann Reid join before her sister?", None),
+        ("Mo Bell - did she join in May 2021?", "Yes"),
+    ],
+)  # fmt: skip
+def test_kin_and_pronouns_are_read_by_name(question: str, answer: str | None, squad: Dossier) -> None:
+    told = squad.ask(question)
+    assert (told.answer if told.status == "answered" else None) == answer, squad.explain(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Did the clubhouse burn down before the new stand was opened?", "Yes (the clubhouse burn down: in June 2020; the new stand was opened: in August 2022)"),
+        ("Was the new stand opened before the clubhouse burned down?", "No (the new stand opened: in August 2022; the clubhouse burned down: in June 2020)"),
+        ("Was the new stand opened after the clubhouse burned down?", "Yes (the new stand opened: in August 2022; the clubhouse burned down: in June 2020)"),
+        ("How many years after the clubhouse burned down was the new stand opened?", "2 years (the clubhouse burned down: in June 2020; was the new stand opened: in August 2022)"),
+        ("Over how many years was the club sponsored?", "6 years (from 2012 to 2018)"),
+        ("Did the clubhouse burn down shortly before the new stand was opened?", None),
+        ("Was the new stand opened before the bridge fell?", None),
+        ("Did the clubhouse burn down after Ann Reid?", None),
+        ("Over how many years was the clubhouse painted?", None),
+    ],
+)  # fmt: skip
+def test_what_came_first_is_told_from_both_times(question: str, answer: str | None, squad: Dossier) -> None:
+    told = squad.ask(question)
+    assert (told.answer if told.status == "answered" else None) == answer, squad.explain(question)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Of the four players Ann Reid was the oldest.", "supported"),
+        ("Two of the four players were over 20.", "supported"),
+        ("Only one of the four players was over 20.", "refuted"),
+        ("All four players were over 18.", "refuted"),
+        ("Mo Bell joined before her sister.", "supported"),
+        ("The new stand was opened before the clubhouse burned down.", "refuted"),
+        ("Ann Reid, 30, joined in March 2019.", "refuted"),
+        ("Mo Bell, 24, and her nine-month-old sister Ida Bell both joined in 2021.", "supported"),
+        ("Mo Bell and 24-year-old Dee Okafor joined in 2021.", "refuted"),
+    ],
+)
+def test_claims_go_by_what_is_worked_out(claim: str, verdict: str, squad: Dossier) -> None:
+    found = squad.check(claim)
+    assert found.verdict == verdict, squad.explain_check(claim)
+    assert found.sources
