@@ -76,9 +76,15 @@ def _fronted(sentence: Sentence) -> str:
         verb = mention.first - 1 if before else end - 1
         said = bool(set(bases(norm_at(tokens, verb) or "?")) & SAYING)
         first = min(verb, mention.first)
+        while first > 1 and not sentence.cut(first) and mention.first - first < CALLED:
+            first -= 1  # "..., the union's Ann Reid said"
         if said and helped and first > 1 and sentence.cut(first):
             return f"{sentence.words(mention.first, mention.last)} said that {sentence.words(0, first)}"
     return ""
+
+
+CALLED = 4
+"""So many words may stand before the name of who says so, and say who that is."""
 
 
 def _splits(sentence: Sentence) -> Iterator[tuple[str, ...]]:

@@ -26,6 +26,8 @@ AFTER = {
 """Comparator -> what stands behind a number that it bounds."""
 EMPHASIS = frozenset("well far way much comfortably considerably significantly".split())
 """What may stand before a bound, and changes nothing."""
+NEARLY = frozenset({"just", "slightly", "marginally", "barely"})
+"""What makes of a bound a number that is nearly reached, or just passed."""
 
 
 def _rows(table: dict[str, str]) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -43,6 +45,8 @@ def bound_at(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int, 
     for words, name in _BEFORE:
         if _norms(tokens, start - len(words), len(words)) == words:
             begin = start - len(words)
+            if norm_at(tokens, begin - 1) in NEARLY:
+                return begin - 1, last, ""  # "just under a fifth" is a fifth, nearly
             return begin - (norm_at(tokens, begin - 1) in EMPHASIS), last, name
     for words, name in _AFTER:
         if _norms(tokens, last, len(words)) == words:

@@ -105,6 +105,8 @@ def _between(tokens: Sequence[Token], one: Mention, other: Mention, names: tuple
     between = [token.norm for token in tokens[one.last : other.first]]
     while between and between[-1] in DETERMINERS | {"other", "all"}:
         between.pop()
+    if between[-3:] == ["by", "the", "time"]:  # "had A signed by the time B did"
+        between = [*(word for word in between[:-3] if word not in DEGREE), "before"]
     if between[-1:] == ["than"]:
         between.pop()
     *event, order = [word for word in between if word not in AUXILIARIES] or [""]

@@ -14,7 +14,7 @@ from qa.entities import PERSONS, Gazetteer
 from qa.events import events, placed
 from qa.function_words import QUANTIFIERS
 from qa.model import Answer
-from qa.order import extreme, order, ordered
+from qa.order import Order, extreme, order, ordered
 from qa.parts import of_whole, part
 from qa.scaffolding import strip
 from qa.tally import counted, set_against, tally
@@ -45,6 +45,9 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     sequence = order(plain, gazetteer)
     if sequence is not None:
         return ordered(sequence, [ask(sequence.ask.format(name)) for name in sequence.names]) or NOT_ON_RECORD
+    end = extreme(plain, gazetteer) if form != "yes-no" else None
+    if end is not None and end.given:
+        return _ended(end, ask)
     if form == "wh":
         return _of_each(tokens, gazetteer, ask)
     if _is_outsider(plain, gazetteer):
@@ -72,9 +75,12 @@ def reckoned(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     if happened is not None:
         return placed(happened, ask)
     end = extreme(plain, gazetteer)
-    if end is not None and _all(end.given, end.names, ask):
-        return ordered(end, [ask(end.ask.format(name)) for name in end.names])
-    return None
+    return _ended(end, ask) if end is not None else None
+
+
+def _ended(end: Order, ask: Ask) -> Answer | None:
+    told = _all(end.given, end.names, ask)
+    return ordered(end, [ask(end.ask.format(name)) for name in end.names]) if told else None
 
 
 def _is_outsider(tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:

@@ -53,7 +53,8 @@ def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | No
     if OLDER & set(rest) or any(pair <= words for pair in OF_AGE):
         asked = {"how", "difference", "gap", "apart"} & set(rest)
         return Difference(names, "How old was {}?", unit) if asked and not words - AGED - {"older", "young"} else None
-    if not BETWEEN & set(rest) or not ({"how", "number"} & set(rest)):
+    terse = bool(rest) and rest[0] in {"month", "months", "year", "years"}
+    if not BETWEEN & set(rest) or not (terse or {"how", "number"} & set(rest)):
         return None
     events = words - TIMED - {unit, "number"}
     return Difference(names, _when(events.pop()), unit) if len(events) == 1 else None

@@ -69,10 +69,12 @@ def _is_ruled_out(alignment: Alignment) -> bool:
     told = alignment.reading.form == "topic" and "links" in lacking
     counted = alignment.reading.hole.kind == "how many" and alignment.reading.negated
     rest = counted and "polarity" in lacking  # it counts those of whom it is not so
+    denied = alignment.reading.negated and alignment.reading.hole.kind in {"who", "which", "list"}
     lower = any(hit.term.text.islower() for hit in alignment.hits if hit.term.kind == "word")
     return (
         told
         or rest
+        or (denied and alignment.reading.form == "wh" and "polarity" in lacking)
         or any(word in DECISIVE or _is_compared(word) for word in words)
         or any(hit.term.asked_for and not alignment.reading.hole.noun for hit in lost)
         or (lower and any(_is_strange_name(hit) for hit in lost))

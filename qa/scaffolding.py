@@ -74,13 +74,21 @@ def unbiased(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def fronted(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
-    """Put what a question is about, and then calls "it", in its place: "Reid - was he there" asks "was Reid there"."""
+    """Put what is set off before a question where it belongs.
+
+    "Reid - was she there" asks "was Reid there", and "the fire: did it spread" "did the fire spread"; "in May, did Reid
+    sign" and "Rovers - did they win the cup" end with what they begin with.
+    """
     for position in range(1, len(tokens) - 2):
         cut = OFFSET & set(text[tokens[position - 1].end : tokens[position].start])
-        if cut and tokens[position].norm in AUXILIARIES and tokens[position + 1].norm in FRONTED:
-            topic = tokens[:position]
-            asking = {token.norm for token in topic} & (WH_WORDS | AUXILIARIES)
-            return tokens if asking else (tokens[position], *topic, *tokens[position + 2 :])
+        if not cut or tokens[position].norm not in AUXILIARIES:
+            continue
+        topic = tokens[:position]
+        if {token.norm for token in topic} & (WH_WORDS | AUXILIARIES):
+            return tokens
+        if tokens[position + 1].norm in FRONTED:
+            return (tokens[position], *topic, *tokens[position + 2 :])
+        return tokens if tokens[position + 1].norm == "not" else (*tokens[position:], *topic)
     return tokens
 
 
@@ -97,6 +105,8 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
         changed = False
         for table, mark in (("assertion", "assertion"), ("topic", "topic"), ("", opened)):
             last = max((opens(row, tokens, 0) for row in _beginning(table, tokens[0].norm)), default=0)
+            if last == 1 and norm_at(tokens, 1) in SIDES:
+                break  # "just under half"
             if last and (last < len(tokens)):
                 that = mark == "assertion" and last + 1 < len(tokens) and tokens[last].norm == "that"
                 tokens, opened, changed = tokens[last + that :], mark, True
@@ -128,6 +138,7 @@ def _ending(norm: str) -> tuple[str, ...]:
     return tuple(row for row in CLOSERS if is_part(row.rpartition(" ")[2], norm))
 
 
+SIDES = frozenset({"under", "over", "below", "above"})
 TAGS = frozenset({"right", "correct", "true"})
 """What turns the statement before it into a question."""
 
