@@ -18,11 +18,12 @@ from qa.kin import POSSESSIVES
 from qa.lexicon import bases
 from qa.quantities import quantities
 from qa.synonyms import SAYING
+from qa.times import times
 from qa.tokens import Token, norm_at, tokenize
 from qa.wordnet import lemmas, rather_a_verb
 
 JOINING = frozenset("and but while whereas although though".split())
-RELATIVE = frozenset("who which".split())
+RELATIVE = frozenset("who which where".split())
 FLOATING = frozenset({"both", "all", "each"})
 """Determiners that may stand before a verb: "both died"."""
 MOST_PARTS = 8
@@ -150,17 +151,19 @@ def _is_description(sentence: Sentence, first: int) -> bool:
 
 
 def _relative(sentence: Sentence) -> Iterator[tuple[str, ...]]:
-    """Read "X, who was seven, died": X was seven, X died."""
+    """Read "X, who was seven, died": X was seven, X died; and "X, where it began": it began in X."""
     for position, token in enumerate(sentence.tokens):
         if token.norm not in RELATIVE or not sentence.cut(position):
             continue
         owner = next((m for m in sentence.mentions if m.last == position), None)
-        if owner is None or not _verb_at(sentence, position + 1):
+        placed = token.norm == "where"
+        if owner is None or not (placed or _verb_at(sentence, position + 1)):
             continue
         last = next((p for p in range(position + 2, len(sentence.tokens)) if sentence.cut(p)), len(sentence.tokens))
         rest = f"{sentence.words(0, position)} {sentence.words(last, len(sentence.tokens))}".strip()
         name = sentence.words(owner.first, owner.last)
-        yield f"{name} {sentence.words(position + 1, last)}", rest
+        clause = sentence.words(position + 1, last)
+        yield f"{clause} in {name}" if placed else f"{name} {clause}", rest
 
 
 def _both(sentence: Sentence) -> Iterator[tuple[str, ...]]:
@@ -257,8 +260,9 @@ def _attribution(sentence: Sentence) -> tuple[str, int]:
 
 
 def _spans(sentence: Sentence, position: int) -> bool:
-    """Tell whether a joining word stands inside a name."""
-    return any(mention.first < position < mention.last - 1 for mention in sentence.mentions)
+    """Tell whether a joining word stands inside a name or a time: "between May and June"."""
+    spans = ((each.first, each.last) for each in (*sentence.mentions, *times(sentence.tokens)))
+    return any(first < position < last - 1 for first, last in spans)
 
 
 def _verb_in(sentence: Sentence, first: int, last: int) -> bool:

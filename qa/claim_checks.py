@@ -18,7 +18,7 @@ from qa.quantities import Quantity
 from qa.question import Term
 from qa.synonyms import SOLE_ROLES
 from qa.times import relation
-from qa.tokens import norm_at
+from qa.tokens import norm_at, norms
 
 TOLD = 0.5
 """The share of what a fact says that must be in an assertion which it contradicts."""
@@ -195,17 +195,26 @@ def check_order(alignment: Alignment, _matcher: Matcher) -> Check | None:
     return None
 
 
+ENDS = frozenset({"to", "and", "until", "till"})
+"""Words between the two ends of a span."""
+
+
 def check_span(alignment: Alignment, _matcher: Matcher) -> Check | None:
     """From when to when must be just that: a longer span says more, and a shorter one something else."""
     for hit in alignment.hits:
         asked = hit.term.time
-        if asked is None or asked.low[0] == asked.high[0] or hit.how != "statement":
+        if asked is None or asked.low[0] == asked.high[0]:
+            continue
+        ends = ENDS & set(norms(hit.term.text))
+        if hit.how != "statement" and not ends:
             continue
         own = alignment.indexed.times
         if not any(time.low[0] < time.high[0] for time in own):
             return Check("time", "missing", "the record does not tell from when to when")
         if not any(relation(asked, time) == "same" for time in own):
-            recorded = " ".join(alignment.indexed.tokens[p].text for p in sorted(hit.where))
+            span = next(time for time in own if time.low[0] < time.high[0])
+            where = sorted(hit.where) or range(span.first, span.last)
+            recorded = " ".join(alignment.indexed.tokens[p].text for p in where)
             return Check("time", "conflict", f"the record says {recorded}", "when", hit.term.text, recorded)
     return None
 

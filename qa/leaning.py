@@ -188,6 +188,9 @@ def _is_spared(case: Case, matcher: Matcher) -> bool:
         return True
     if case.hoped.conflict is None and any(each.startswith("claimant:") for each in case.hoped.lacking):
         return True  # what somebody else says is not what the fact denies
+    persons = any(PERSONS & matcher.gazetteer.kinds(n) for hit in alignment.hits for n in hit.term.names)
+    if any(each.startswith("modality:") for each in case.hoped.lacking) and not (persons or alignment.reading.speaker):
+        return True  # that somebody insists on the contrary does not make it untrue
     strange = _strangers(case, "no")
     if case.hoped.conflict is not None and case.hoped.conflict.name == "time" and _names_another(case, matcher):
         return True  # what happened in another year was another one
