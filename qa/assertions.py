@@ -261,8 +261,8 @@ def _attribution(sentence: Sentence) -> tuple[str, int]:
 
 def _spans(sentence: Sentence, position: int) -> bool:
     """Tell whether a joining word stands inside a name or a time: "between May and June"."""
-    spans = ((each.first, each.last) for each in (*sentence.mentions, *times(sentence.tokens)))
-    return any(first < position < last - 1 for first, last in spans)
+    named = any(mention.first < position < mention.last - 1 for mention in sentence.mentions)
+    return named or any(time.first < position < time.last - 1 for time in times(sentence.tokens))
 
 
 def _verb_in(sentence: Sentence, first: int, last: int) -> bool:
