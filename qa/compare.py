@@ -208,7 +208,7 @@ def _value(compared: Comparison, answer: Answer) -> tuple[float, ...] | None:
     """Return an age in months, twice, or the first and last (year, month, day) of a time; None where it is neither."""
     if compared.ask.startswith("How old"):
         months = months_told(answer.answer)
-        return (months, months) if months is not None else None
+        return (months, months) if months is not None else None  # twice: the lowest and the highest that it may be
     time = time_told(answer.answer)
     if time is None:
         return None
@@ -264,6 +264,8 @@ def _same(tokens: Sequence[Token], names: tuple[str, ...], start: int) -> Compar
     if "same" not in words:
         return None
     at = words.index("same")
+    if words[at + 1 :] == ["age"] and not _told(tokens[start : start + at]):
+        return Comparison(names, "How old was {}?", "same", 1)
     at += words[at + 1 : at + 2] == ["calendar"]
     period = PERIODS.get(words[at + 1] if at + 1 < len(words) else "", 0)
     verb, *rest = [word for word in words[:at] if word not in AUXILIARIES | DETERMINERS | WITHIN] or [""]

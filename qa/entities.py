@@ -153,6 +153,11 @@ class Gazetteer:
                     self._persons.setdefault(each, []).append(name)
         return tuple(sorted(self._persons.get(kind, ())))
 
+    def groups_of_size(self, size: int) -> tuple[tuple[str, ...], ...]:
+        """Return the members of each group of so many persons."""
+        members = (entity.members for entity in self.entities.values() if len(entity.members) == size)
+        return tuple(each for each in members if all(PERSONS & self.kinds(name) for name in each))
+
     def groups_of(self, name: str) -> tuple[str, ...]:
         """Return the groups that ``name`` belongs to."""
         return self.tables.groups.get(name, ())

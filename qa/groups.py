@@ -30,7 +30,7 @@ class Group:
 
 def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:
     """Return the only group that is spoken of, by its name or as "the players"."""
-    found = _by_name(tokens, gazetteer) or _by_kind(tokens, gazetteer)
+    found = _by_name(tokens, gazetteer) or _by_kind(tokens, gazetteer) or _by_number(tokens, gazetteer)
     if found is None:
         return None
     names, first, last = found
@@ -67,6 +67,21 @@ def _by_kind(tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[tuple[str, 
         if len(names) > 1:
             return names, position, position + 1
     return None
+
+
+def _by_number(tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[tuple[str, ...], int, int] | None:
+    """Read "the four" without a noun as the only group of four, where nobody else is named."""
+    for position in range(1, len(tokens)):
+        number, last = number_at(tokens, position)
+        alone = last >= len(tokens) or tokens[last].norm in AUXILIARIES | {"who"} or _is_past(tokens[last].norm)
+        if tokens[position - 1].norm == "the" and number and number > 1 and alone:
+            groups = gazetteer.groups_of_size(int(number))
+            return (groups[0], position, last) if len(groups) == 1 else None
+    return None
+
+
+def _is_past(norm: str) -> bool:
+    return any(part == "v" and base != norm for base, part in wordnet.lemmas(norm))
 
 
 def _described(tokens: Sequence[Token], first: int, size: int) -> tuple[int, str]:

@@ -30,7 +30,7 @@ def named_kin(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Token, .
     """
     for position, token in enumerate(tokens):
         kinship = next((base for base in (token.norm, *bases(token.norm)) if base in MUTUAL), None)
-        if kinship is None or norm_at(tokens, position + 1) == "'s":
+        if kinship is None:
             continue
         found = _owner(tokens, position - (norm_at(tokens, position - 1) in ELDER), gazetteer)
         if found is None:

@@ -29,6 +29,7 @@ BY_AGE = {word: key.endswith("max") for word, key in SUPERLATIVES.items() if key
 AGED = frozenset({"age", "old", "young"})
 ORDERING = frozenset("put list give name rank sort arrange order sequence first from".split())
 """Base forms of words that ask for an order, and do not say by what."""
+RANKING = frozenset({"rank", "sort"})
 Value = tuple[float, ...]
 
 
@@ -59,7 +60,7 @@ def order(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
     """Return what a question wants put in order, if it is a group that the dossier knows."""
     pairs = tuple(pairwise([*(token.norm for token in tokens), ""]))
     place = next((PLACES[word] for word, after in pairs if word in PLACES and after in BY_AGE), 0)
-    sequence = any(word == "order" and after != "to" for word, after in pairs)
+    sequence = any((word == "order" and after != "to") or word in RANKING for word, after in pairs[:-1])
     named = group_named(tokens, gazetteer) if place or sequence else None
     if named is None:
         return None

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from qa.compare import joined
 from qa.entities import Gazetteer
 from qa.function_words import DETERMINERS
+from qa.groups import group_named
 from qa.model import Answer
 from qa.quantities import in_words, quantities, share_of
 from qa.scaffolding import strip
@@ -35,7 +36,7 @@ class Wanted:
 
 def part(tokens: Sequence[Token], gazetteer: Gazetteer) -> Wanted | None:
     """Return which part of a number a question asks for, if it is one that may be worked out."""
-    tokens, _ = strip(tuple(tokens))
+    tokens = _asked_first(strip(tuple(tokens))[0])
     whole = _whole(tokens, gazetteer)
     if whole is None:
         return None
@@ -48,6 +49,13 @@ def part(tokens: Sequence[Token], gazetteer: Gazetteer) -> Wanted | None:
     if of and SHARES & {token.norm for token in tokens[:of]}:
         return Wanted(whole, "How many " + _asked(tokens[of:]), share=True)
     return None
+
+
+def _asked_first(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Read "out of the 200, how many did not go" as "how many of the 200 did not go"."""
+    of = next((position for position, token in enumerate(tokens[:2]) if token.norm == "of"), -1)
+    how = next((p for p in range(len(tokens) - 1) if [t.norm for t in tokens[p : p + 2]] == ["how", "many"]), 0)
+    return (*tokens[how : how + 2], *tokens[of:how], *tokens[how + 2 :]) if 0 <= of < how else tokens
 
 
 def of_whole(wanted: Wanted, answer: Answer) -> Answer | None:
@@ -74,6 +82,8 @@ def _whole(tokens: Sequence[Token], gazetteer: Gazetteer) -> float | None:
     counted = next((each.value for each in quantities(tokens) if each.first == start and each.kind == "count"), None)
     groups = (mention.name for mention in gazetteer.mentions(tokens) if of < mention.first <= start)
     members = next((len(own) for name in groups if len(own := gazetteer.members(name)) > 1), None)
+    if members is None and (group := group_named(tokens, gazetteer)) is not None and of < group.first <= start:
+        members = len(group.names)
     return counted or (float(members) if members else None)
 
 

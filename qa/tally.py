@@ -36,6 +36,8 @@ ENDING = DETERMINERS | {"end", "of"}
 """What may stand between "by" and a time."""
 AGED = BE | frozenset("aged age old year years".split())
 """Words beside a bound on an age that say nothing more."""
+REACHING = frozenset("reach reached turn turned".split())
+"""Verbs that make an age a bound: "had reached the age of ten"."""
 LEADS = {
     "how many": "count", "what number": "count", "number": "count",
     "which": "which", "who": "which", "which one": "which", "which ones": "which",
@@ -213,7 +215,10 @@ def _aged(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] |
         token.norm for position, token in enumerate(tokens[:end]) if position >= start and not first <= position < last
     }
     months = _months(found[0])
-    if not comparator or months is None or rest - AGED:
+    reached = REACHING & rest
+    if reached and not comparator:
+        comparator, rest = "least", rest - reached - {"of"}
+    if not comparator or months is None or rest - AGED - AUXILIARIES - DETERMINERS:
         return None
     behind = " ".join(token.norm for token in tokens[end:])
     return (Held(comparator, months),), f"How old was {{}} {behind}".rstrip() + "?"
