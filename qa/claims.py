@@ -23,7 +23,7 @@ from qa.recognise import NOBODY, Recogniser, Recognition
 from qa.ruling import UNSURE, Ruling, is_unclaimed, rule
 from qa.values import replace, value
 from qa.vouch import LOOKED_AT
-from qa.weighing import FOR, SILENT, Weighed, may_be_reworded, weigh
+from qa.weighing import AGAINST, FOR, SILENT, Weighed, may_be_reworded, weigh
 from qa.wordings import Wordings, needed_of
 
 LACKING = 1
@@ -32,6 +32,8 @@ CERTAIN = -0.7
 """The least log of the probability with which a fact is recognised, for words from several of its phrasings."""
 UNLIKELY = -20.0
 """Below this log of the probability, a fact is not what an assertion in the phrasings' words is about."""
+LEAST_DENIED = 0.6
+"""The least chance with which phrasings must deny what is answered with No when it is asked for."""
 TURNED = 0.25
 """By so much less a claim that denies what the record does not must be borne out without its denial."""
 MOST_WORDS = 3
@@ -129,7 +131,18 @@ class Checker:
         if judged.ruling.verdict != UNSURE or _denies(judged):
             return judged
         answer = self._answerer.answer(_asked(judged))[0]
-        return self._refuted(judged, answer) if answer.yes_or_no == "No" else judged
+        if answer.yes_or_no != "No" or not self._leans_so(judged, answer):
+            return judged
+        return self._refuted(judged, answer)
+
+    def _leans_so(self, judged: Judged, answer: Answer) -> bool:
+        """Tell whether the phrasings, where they have something to say of the fact, deny the assertion as well."""
+        if judged.recognition is None:
+            return True
+        leaning = lean(judged.question.readings, judged.recognition, self._index, self._matcher)
+        if leaning is None or leaning.weighed.alignment.indexed.fact.id not in answer.facts:
+            return True
+        return leaning.chances[AGAINST] >= LEAST_DENIED
 
     def _worked_out(self, judged: Judged) -> Judged:
         """Go by what is worked out of several facts where none decides an assertion by itself."""

@@ -36,6 +36,8 @@ from qa.wordnet import rather_a_verb
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
+LEAST_UNTOLD = 0.9
+"""The least chance with which a claim is contradicted where no check has found in what it differs."""
 LEAST_STRANGE = 0.82
 """The least chance with which a claim is borne out that has a word which nobody has used of the fact."""
 MOST_STRANGE = 2
@@ -98,7 +100,8 @@ def _weighed(case: Case, chances: dict[str, float], matcher: Matcher) -> Weighed
     alignment, conflict = case.hoped.alignment, case.hoped.conflict
     if chances[FOR] >= LEAST[FOR] and not _is_held_back(case, chances[FOR], matcher):
         return Weighed(alignment, FOR, None, ())
-    if chances[AGAINST] >= LEAST[AGAINST] and not _is_spared(case, matcher):
+    least = LEAST[AGAINST] if conflict is not None else LEAST_UNTOLD
+    if chances[AGAINST] >= least and not _is_spared(case, matcher):
         statement = alignment.indexed.fact.statement
         told = Check("phrasings", "conflict", "the fact's phrasings answer it with No", "", "", statement)
         return Weighed(alignment, AGAINST, conflict or told, ())
@@ -182,7 +185,10 @@ def _is_spared(case: Case, matcher: Matcher) -> bool:
     """
     alignment = case.hoped.alignment
     tokens = alignment.reading.tokens
-    if any(tokens[position].norm != "never" for position in denials(tokens)):
+    conflict = case.hoped.conflict
+    replaced = conflict is not None and conflict.name in {"time", "quantity"}
+    alike = len(denials(tokens)) % 2 == len(denials(alignment.indexed.tokens)) % 2
+    if any(tokens[position].norm != "never" for position in denials(tokens)) and not (replaced and alike):
         return True  # No may be meant for what it denies
     if any(LIKE_OR_UNLIKE & set(hit.term.words) for hit in alignment.hits if hit.how != "statement"):
         return True
@@ -195,8 +201,8 @@ def _is_spared(case: Case, matcher: Matcher) -> bool:
     if case.hoped.conflict is not None and case.hoped.conflict.name == "time" and _names_another(case, matcher):
         return True  # what happened in another year was another one
     # "after May" is no other time than June, and what three are says nothing of what two are
-    placed = any(each.startswith(("links:", "head:")) for each in case.hoped.lacking)
-    replaced = case.hoped.conflict is not None and case.hoped.conflict.name in {"time", "quantity"} and not placed
+    placed = ("links:", "head:") if conflict is not None and conflict.name == "time" else ("head:",)
+    replaced = replaced and not any(each.startswith(placed) for each in case.hoped.lacking)
     if not replaced:
         return bool(strange)
     more = [term for term in strange if term.kind not in {"time", "quantity", "age"}]

@@ -20,6 +20,8 @@ EXACTLY = 0.05
 """By less than so much of 100 two equal shares may differ: one in three is 33.3 per cent."""
 LIKE_OR_UNLIKE = frozenset({"same", "different"})
 """Words by which two are compared, and nobody is said to be what they are compared in."""
+WHO_WAS = 2
+"""So many words may stand between a name and its age: "Jo, who was four"."""
 PARTITIVE = frozenset({"of", "out"})
 """Words behind a number that is a part of another."""
 NEAR = 0.6
@@ -190,7 +192,10 @@ class Matcher:
         aged = [other for other in named if any(self.gazetteer.age(name) for name in other.names)]
         if len(aged) < 2:
             return tuple(name for other in named for name in other.names)
-        return min(aged, key=lambda other: max(other.first - term.last, term.first - other.last)).names
+        beside = [other for other in aged if other.first == term.last]  # "four-year-old Jo"
+        before = [other for other in aged if 0 <= term.first - other.last <= WHO_WAS]
+        nearest = min(aged, key=lambda other: max(other.first - term.last, term.first - other.last))
+        return (*beside, *reversed(before), nearest)[0].names
 
     def _quantity(self, term: Term, indexed: IndexedFact) -> Hit:
         asked = term.quantity

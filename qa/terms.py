@@ -135,7 +135,7 @@ def as_age(term: Term, tokens: Sequence[Token], persons: Sequence[Mention]) -> T
     if term.kind != "quantity" or quantity is None or quantity.kind != "count" or quantity.value > OLDEST:
         return term
     before = term.first
-    while before and tokens[before - 1].norm in BE | {"just", "only", "aged"}:
+    while before and tokens[before - 1].norm in BE | {"just", "only", "aged", "who"}:
         before -= 1
     unit = AGE_UNITS.get(norm_at(tokens, term.last), "")
     last = term.last + bool(unit)
