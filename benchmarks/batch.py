@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument(
         "--pairs", type=int, default=5, help="how often one process and several take turns (default: 5)"
     )
-    parser.add_argument("--asked", type=int, default=3_000, help="questions, for speed (default: 3,000)")
+    parser.add_argument("--asked", type=int, default=20_000, help="questions, for speed (default: 20,000)")
     parser.add_argument("--jobs", type=int, default=2, help="how many processes answer (default: 2)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:

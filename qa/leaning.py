@@ -42,10 +42,11 @@ LEAST_STRANGE = 0.82
 """The least chance with which a claim is borne out that has a word which nobody has used of the fact."""
 MOST_STRANGE = 2
 """So many words that nobody has used of a fact may stand in a claim whose number or time is another."""
-FORBIDDING = ("kin:", "claimant:", "pairs:", "another:", "quantifier: the record does not say all",
+FORBIDDING = ("kin:", "claimant:", "pairs:", "another:", "quantity:", "time: the record does not tell from when",
+              "time: the record is no more exact", "quantifier: the record does not say all",
               "quantifier: the record does not say most", "quantifier: the record does not say half")  # fmt: skip
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
-DECIDING = ("quantity:", "time:", "links:")
+DECIDING = ("time:", "links:")
 """What it may not lack either of a claim that has a word which nobody has used of it."""
 AT_A_TIME = frozenset({"when", "while", "until"})
 """Words behind which a claim says when."""
