@@ -97,7 +97,7 @@ def is_passive(indexed: IndexedFact) -> bool:
     for slot in indexed.slots("did"):
         words = [indexed.tokens[p].norm for p in sorted(indexed.positions(slot))]
         if set(words) & BE and not words[-1].endswith("ing") and words[-1] not in BE:
-            return len(words) > 1 and any(pos == "v" and base != words[-1] for base, pos in wordnet.lemmas(words[-1]))
+            return len(words) > 1 and wordnet.inflected_verb(words[-1])
     return False
 
 

@@ -84,26 +84,24 @@ class Answerer:
     def answer(self, text: str) -> tuple[Answer, Trace]:
         """Return the answer to one question, and how it was found."""
         question = self._reader.read(text)
-        gazetteer = self._matcher.gazetteer
-        form = question.readings[0].form if question.readings else "wh"
-        worked_out = computed(question.tokens, form, gazetteer, self._ask)
-        if worked_out is not None:
-            trace = Trace(question, (), "worked out, each part by a question of its own")
-        else:
-            worked_out, trace = self._told(question)
-            untold = worked_out.status == "not-on-record"
-            left = reckoned(question.tokens, form, gazetteer, self._ask) if untold else None
+        answer, trace = self._computed(question), Trace(question, (), "worked out, each part by a question of its own")
+        if answer is None:
+            answer, trace = self._told(question)
+            left = self._reckoned(question) if answer.status == "not-on-record" else None
             if left is not None:
-                worked_out, trace = left, replace(trace, decision="reckoned from a number on record")
-        return replace(worked_out, question=text, assumed=question.assumed), trace
+                answer, trace = left, replace(trace, decision="reckoned from what is on record")
+        return replace(answer, question=text, assumed=question.assumed), trace
 
     def worked_out(self, text: str) -> Answer | None:
         """Return the answer to a question that no single fact decides, if it can be worked out; else None."""
         question = self._reader.read(text)
-        form = question.readings[0].form if question.readings else "wh"
-        gazetteer = self._matcher.gazetteer
-        found = computed(question.tokens, form, gazetteer, self._ask)
-        return found or reckoned(question.tokens, form, gazetteer, self._ask)
+        return self._computed(question) or self._reckoned(question)
+
+    def _computed(self, question: Question) -> Answer | None:
+        return computed(question.tokens, question.form, self._matcher.gazetteer, self._ask)
+
+    def _reckoned(self, question: Question) -> Answer | None:
+        return reckoned(question.tokens, question.form, self._matcher.gazetteer, self._ask)
 
     def _ask(self, text: str) -> Answer:
         """Answer a question by what is on record alone: what is worked out rests on nothing that is."""

@@ -20,7 +20,7 @@ from qa.quantities import quantities
 from qa.synonyms import SAYING
 from qa.times import times
 from qa.tokens import Token, norm_at, tokenize
-from qa.wordnet import lemmas, rather_a_verb
+from qa.wordnet import inflected_verb, lemmas, rather_a_verb
 
 JOINING = frozenset("and but while whereas although though".split())
 RELATIVE = frozenset("who which where".split())
@@ -278,5 +278,4 @@ def _verb_at(sentence: Sentence, position: int) -> bool:
         return norm_at(sentence.tokens, position) not in {"being", "been", "having"}
     if norm.endswith("ing") or norm_at(sentence.tokens, position - 1) in DETERMINERS - FLOATING:
         return False
-    inflected = any(pos == "v" and base != norm for base, pos in lemmas(norm))
-    return inflected and rather_a_verb(norm)
+    return inflected_verb(norm) and rather_a_verb(norm)

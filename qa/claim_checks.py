@@ -20,6 +20,7 @@ from qa.synonyms import SOLE_ROLES
 from qa.times import relation
 from qa.tokens import norm_at, norms
 
+NOT_FROM_WHEN = "the record does not tell from when to when"
 TOLD = 0.5
 """The share of what a fact says that must be in an assertion which it contradicts."""
 
@@ -210,7 +211,7 @@ def check_span(alignment: Alignment, _matcher: Matcher) -> Check | None:
             continue
         own = alignment.indexed.times
         if not any(time.low[0] < time.high[0] for time in own):
-            return Check("time", "missing", "the record does not tell from when to when")
+            return Check("time", "missing", NOT_FROM_WHEN)
         if not any(relation(asked, time) == "same" for time in own):
             span = next(time for time in own if time.low[0] < time.high[0])
             where = sorted(hit.where) or range(span.first, span.last)

@@ -49,6 +49,8 @@ class Judged:
     weighed: tuple[Weighed, ...]
     ruling: Ruling
     recognition: Recognition | None = None
+    leaning: Leaning | None = None
+    """Which way the phrasings lean, where they were asked."""
 
 
 class Checker:
@@ -102,6 +104,7 @@ class Checker:
         leaning = lean(judged.question.readings, judged.recognition, self._index, self._matcher)
         if leaning is None:
             return judged
+        judged = replace(judged, leaning=leaning)
         if leaning.stance == FOR and (_is_opposed(leaning.weighed, judged.weighed) or self._is_idle(judged, leaning)):
             return judged
         ruling = rule((leaning.weighed,), self._index, self._composer)
@@ -131,18 +134,9 @@ class Checker:
         if judged.ruling.verdict != UNSURE or _denies(judged):
             return judged
         answer = self._answerer.answer(_asked(judged))[0]
-        if answer.yes_or_no != "No" or not self._leans_so(judged, answer):
+        if answer.yes_or_no != "No" or not _leans_so(judged, answer):
             return judged
         return self._refuted(judged, answer)
-
-    def _leans_so(self, judged: Judged, answer: Answer) -> bool:
-        """Tell whether the phrasings, where they have something to say of the fact, deny the assertion as well."""
-        if judged.recognition is None:
-            return True
-        leaning = lean(judged.question.readings, judged.recognition, self._index, self._matcher)
-        if leaning is None or leaning.weighed.alignment.indexed.fact.id not in answer.facts:
-            return True
-        return leaning.chances[AGAINST] >= LEAST_DENIED
 
     def _worked_out(self, judged: Judged) -> Judged:
         """Go by what is worked out of several facts where none decides an assertion by itself."""
@@ -213,6 +207,14 @@ def _order(weighed: Weighed) -> tuple[int, float, int, int]:
         return len(weighed.lacking), weighed.cost, 0, 0
     elsewhere = sum(hit.how != "statement" for hit in alignment.hits)
     return len(weighed.lacking), weighed.cost, elsewhere, len(alignment.indexed.content - alignment.covered)
+
+
+def _leans_so(judged: Judged, answer: Answer) -> bool:
+    """Tell whether the phrasings, where they have something to say of the fact, deny the assertion as well."""
+    leaning = judged.leaning
+    if leaning is None or leaning.weighed.alignment.indexed.fact.id not in answer.facts:
+        return True
+    return leaning.chances[AGAINST] >= LEAST_DENIED
 
 
 def _denies(judged: Judged) -> bool:

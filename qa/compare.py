@@ -151,8 +151,7 @@ def judged(compared: Comparison, answers: Sequence[Answer]) -> Answer | None:
     verdict = _verdict(compared, values)
     if verdict is None or (verdict == "Yes" and compared.qualified):
         return None
-    answer = joined(f"{verdict} ({sides(compared.names, answers)})", answers)
-    return replace(answer, correction=answer.statement) if verdict == "No" else answer
+    return decided(verdict, sides(compared.names, answers), answers)
 
 
 def months_told(text: str | None) -> float | None:
@@ -180,6 +179,12 @@ def joined(text: str, answers: Sequence[Answer]) -> Answer:
         tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
         tuple(dict.fromkeys(fact for answer in answers for fact in answer.facts)),
     )  # fmt: skip
+
+
+def decided(said: str, shown: str, answers: Sequence[Answer]) -> Answer:
+    """Return an answer that shows those on which it rests; No corrects what was asked with what they say."""
+    answer = joined(f"{said} ({shown})", answers)
+    return replace(answer, correction=answer.statement) if said == "No" else answer
 
 
 def _verdict(compared: Comparison, values: Sequence[tuple[float, ...] | None]) -> str | None:

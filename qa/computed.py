@@ -66,7 +66,7 @@ def _all(given: Sequence[str], names: Sequence[str], ask: Ask) -> bool:
 
 
 def reckoned(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:
-    """Return what can be reckoned from a number on record, for a question to which the record itself has no answer."""
+    """Return what can be reckoned for a question to which the record itself has no answer."""
     wanted = part(tokens, gazetteer)
     if wanted is not None:
         return of_whole(wanted, ask(wanted.ask))

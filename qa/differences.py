@@ -15,7 +15,7 @@ from qa.entities import PERSONS, Gazetteer
 from qa.function_words import AUXILIARIES, carries_content
 from qa.lexicon import bases
 from qa.model import Answer
-from qa.quantities import age_of
+from qa.quantities import SPANNING, age_of, counted
 from qa.tokens import Token, tokenize
 from qa.values import value
 
@@ -25,7 +25,6 @@ OLDER = frozenset({"older", "younger", "elder"})
 OF_AGE = ({"age", "difference"}, {"age", "gap"}, {"age", "apart"}, {"year", "apart"})
 """Words that ask for a difference of age together."""
 BETWEEN = frozenset({"before", "after", "between", "apart"})
-MONTHS_OF = {"month": 1, "year": 12}
 TIMED = frozenset("many long much time pass lie lay elapse go by apart".split()) | {"two"}
 """Base forms of the words of a question for a span of time, beside the names, the unit and the event."""
 
@@ -49,7 +48,7 @@ def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | No
     taken = {p for mention in mentions for p in range(mention.first, mention.last)}
     rest = [token.norm for position, token in enumerate(tokens) if position not in taken]
     words = {bases(word)[0] for word in rest if carries_content(word) and word not in AUXILIARIES}
-    unit = next((each for each in MONTHS_OF if each in words), "")
+    unit = next((each for each in SPANNING if each in words), "")
     if OLDER & set(rest) or any(pair <= words for pair in OF_AGE):
         asked = {"how", "difference", "gap", "apart"} & set(rest)
         return Difference(names, "How old was {}?", unit) if asked and not words - AGED - {"older", "young"} else None
@@ -77,17 +76,16 @@ def parted(wanted: Difference, answers: Sequence[Answer]) -> Answer | None:
         return None
     (one, unit), (other, _) = known
     apart = abs(one - other)
-    if wanted.unit and MONTHS_OF[wanted.unit] > MONTHS_OF[unit]:
+    if wanted.unit and SPANNING[wanted.unit] > SPANNING[unit]:
         if apart % 12:
             return None
         apart, unit = apart / 12, wanted.unit
-    said = f"{apart:g} {unit}{'' if apart == 1 else 's'}"
-    return joined(f"{said} ({sides(wanted.names, answers)})", answers)
+    return joined(f"{counted(apart, unit)} ({sides(wanted.names, answers)})", answers)
 
 
 def _age(answer: Answer) -> tuple[float, str] | None:
     age = age_of(tokenize(answer.answer or ""))
-    return age if age and age[1] in MONTHS_OF else None
+    return age if age and age[1] in SPANNING else None
 
 
 def _month(answer: Answer) -> tuple[float, str] | None:

@@ -12,18 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.compare import AMOUNTS, SPANS, joined, persons_named, qualifies, time_told
+from qa.compare import AMOUNTS, SPANS, decided, joined, persons_named, qualifies, sides, time_told
 from qa.entities import Gazetteer
 from qa.function_words import AUXILIARIES, WH_WORDS, carries_content
 from qa.lexicon import bases
 from qa.model import Answer
+from qa.quantities import SPANNING, counted
 from qa.times import Time, times, times_in
 from qa.tokens import Token, norm_at
-from qa.values import replace, value
+from qa.values import value
 
 PLACED = {"before": True, "after": False, "since": False, "following": False}
 """Word between two events -> whether the first is said to come first."""
-MONTHS_OF = {"month": 1, "year": 12}
 LASTING = frozenset("over for during across".split())
 
 
@@ -56,7 +56,7 @@ def placed(wanted: Events, ask: Callable[[str], Answer]) -> Answer | None:
     known = [time for time in told if time is not None]
     if len(known) < len(told) or len({answer.facts for answer in answers}) < len(answers):
         return None
-    shown = "; ".join(f"{name}: {answer.answer}" for name, answer in zip(wanted.called, answers, strict=True))
+    shown = sides(wanted.called, answers)
     if len(known) == 1:
         return _lasted(known[0], wanted.unit, answers[0])
     one, other = known
@@ -67,8 +67,7 @@ def placed(wanted: Events, ask: Callable[[str], Answer]) -> Answer | None:
     if not earlier and not later:
         return None
     said = "Yes" if earlier is wanted.first else "No"
-    answer = joined(f"{said} ({shown})", answers)
-    return replace(answer, correction=answer.statement) if said == "No" else answer
+    return decided(said, shown, answers)
 
 
 def _order(tokens: Sequence[Token]) -> Events | None:
@@ -116,7 +115,7 @@ def _length(tokens: Sequence[Token]) -> Events | None:
 def _unit(tokens: Sequence[Token]) -> str:
     if [norm_at(tokens, 0), norm_at(tokens, 1)] != ["how", "many"]:
         return ""
-    return next((unit for unit in MONTHS_OF if unit in bases(norm_at(tokens, 2) or "?")), "")
+    return next((unit for unit in SPANNING if unit in bases(norm_at(tokens, 2) or "?")), "")
 
 
 def _when(tokens: Sequence[Token]) -> str:
@@ -147,8 +146,7 @@ def _apart(one: Time, other: Time, unit: str) -> str:
     if any(time.low[:depth] != time.high[:depth] for time in (one, other)):
         return ""
     months = [12 * time.low[0] + (time.low[1] if unit == "month" else 0) for time in (one, other)]
-    count = abs(months[0] - months[1]) // MONTHS_OF[unit]
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return counted(abs(months[0] - months[1]) // SPANNING[unit], unit)
 
 
 def _lasted(time: Time, unit: str, answer: Answer) -> Answer | None:
@@ -157,5 +155,4 @@ def _lasted(time: Time, unit: str, answer: Answer) -> Answer | None:
     if not spans or not {"to", "until", "and"} & set((answer.answer or "").split()):
         return None
     months = 12 * (time.high[0] - time.low[0]) + (time.high[1] - time.low[1] if unit == "month" else 0)
-    count = months // MONTHS_OF[unit]
-    return joined(f"{count} {unit}{'' if count == 1 else 's'} ({answer.answer})", [answer])
+    return joined(f"{counted(months // SPANNING[unit], unit)} ({answer.answer})", [answer])

@@ -198,7 +198,7 @@ class Parser:
         norm = self._norm(position)
         if norm.endswith("ing") or norm in AUXILIARIES or position in self._mention_end:
             return False
-        return any(pos == "v" and base != norm for base, pos in wordnet.lemmas(norm)) and not norm.endswith("s")
+        return wordnet.inflected_verb(norm) and not norm.endswith("s")
 
     def _verbish(self, position: int) -> bool:
         """Tell whether the word is at least as often a verb as a noun or adjective."""

@@ -73,15 +73,12 @@ def _by_number(tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[tuple[str
     """Read "the four" without a noun as the only group of four, where nobody else is named."""
     for position in range(1, len(tokens)):
         number, last = number_at(tokens, position)
-        alone = last >= len(tokens) or tokens[last].norm in AUXILIARIES | {"who"} or _is_past(tokens[last].norm)
+        behind = norm_at(tokens, last)
+        alone = not behind or behind in AUXILIARIES | {"who"} or wordnet.inflected_verb(behind)
         if tokens[position - 1].norm == "the" and number and number > 1 and alone:
             groups = gazetteer.groups_of_size(int(number))
             return (groups[0], position, last) if len(groups) == 1 else None
     return None
-
-
-def _is_past(norm: str) -> bool:
-    return any(part == "v" and base != norm for base, part in wordnet.lemmas(norm))
 
 
 def _described(tokens: Sequence[Token], first: int, size: int) -> tuple[int, str]:

@@ -18,6 +18,7 @@ from qa.values import value
 
 EXACTLY = 0.05
 """By less than so much of 100 two equal shares may differ: one in three is 33.3 per cent."""
+NO_MORE_EXACT = "the record is no more exact"
 LIKE_OR_UNLIKE = frozenset({"same", "different"})
 """Words by which two are compared, and nobody is said to be what they are compared in."""
 WHO_WAS = 2
@@ -372,7 +373,7 @@ def _time(term: Term, indexed: IndexedFact) -> Hit:
     if not related and any(relation(asked, time) in {"same", "covers"} for time in indexed.asked_times):
         return Hit(term, "asked", cost=ASKED)
     if any(how in {"finer", "overlap"} for how, _ in related):
-        return Hit(term, "missing", reason=f"the record is no more exact than its own words, not {term.text}")
+        return Hit(term, "missing", reason=f"{NO_MORE_EXACT} than its own words, not {term.text}")
     when = {p for slot in indexed.fact.slots if slot.key.endswith("when") for p in indexed.positions(slot)}
     dated = next((time for _, time in related if time.first in when), None)
     if dated is not None:

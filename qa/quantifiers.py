@@ -8,6 +8,7 @@ from qa.match import Matcher
 from qa.quantities import is_share, share_of
 
 EVERYTHING = frozenset("everything everybody".split())
+NOT_SAID = "the record does not say"
 
 
 def _is_emphasis(alignment: Alignment) -> bool:
@@ -31,7 +32,7 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
     if asked in {"all", "none"} and "most" in own:
         return Check("quantifier", "conflict", f"the record says most, not {asked}", "how many", asked, "most")
     if asked == "only" and not _is_emphasis(alignment):
-        return Check("quantifier", "missing", "the record does not say only")
+        return Check("quantifier", "missing", f"{NOT_SAID} only")
     if asked == "only":
         return None
     told = (q for q in indexed.quantities if q.kind == "share" or q.value > 1)  # "one of the four" describes somebody
@@ -48,4 +49,4 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
         return None
     if asked == "none":
         return None  # a denial, which is judged as one
-    return Check("quantifier", "missing", f"the record does not say {asked}")
+    return Check("quantifier", "missing", f"{NOT_SAID} {asked}")

@@ -20,6 +20,8 @@ TENS = {
 }
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+SPANNING = {"month": 1, "year": 12}
+"""Unit in which a span is told -> its months."""
 MONTHS_IN = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
 SHARES = {"all": (100.0, 100.0), "most": (50.01, 99.99), "half": (50.0, 50.0), "none": (0.0, 0.0)}
 """Quantifier -> the shares (of 100) of which it is true."""
@@ -29,6 +31,11 @@ PERCENT = {"%", "percent", "percentage"}
 def in_words(number: float) -> str:
     """Return a number as newspapers write it: in words up to nine."""
     return next((word for word, value in SMALL.items() if value == number and value < 10), f"{number:,g}")
+
+
+def counted(number: float, unit: str) -> str:
+    """Return so many of a unit: "3 years", "1 month"."""
+    return f"{number:g} {unit}{'' if number == 1 else 's'}"
 
 
 class Quantity(NamedTuple):

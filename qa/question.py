@@ -101,6 +101,11 @@ class Question:
     tokens: tuple[Token, ...] = ()
     """Its words, slips mended."""
 
+    @property
+    def form(self) -> str:
+        """The form of its likeliest reading."""
+        return self.readings[0].form if self.readings else "wh"
+
 
 @value
 class Form:

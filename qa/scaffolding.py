@@ -118,7 +118,7 @@ def strip(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
         if tag and not asked and not opened:
             tokens, changed, opened = _untagged(tokens, tag), True, "assertion"
             continue
-        if asserted and asked and first == len(tokens) - 1 and _is_past(tokens[-2].norm):
+        if asserted and asked and first == len(tokens) - 1 and wordnet.inflected_verb(tokens[-2].norm):
             continue  # "why was he proved right": no tag, but what is asked
         if 0 < first < len(tokens):
             tokens, changed, opened = tokens[:first], True, "assertion" if asserted and not asked else opened
@@ -163,10 +163,6 @@ def _untagged(tokens: tuple[Token, ...], tag: int) -> tuple[Token, ...]:
 
 
 TAG_SUBJECTS = frozenset("it he she they that this there we you i".split())
-
-
-def _is_past(norm: str) -> bool:
-    return any(pos == "v" and base != norm for base, pos in wordnet.lemmas(norm))
 
 
 def _closes(closer: str, tokens: Sequence[Token]) -> int:

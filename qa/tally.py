@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qa.bounds import HOLDS, bound_at, bounding
-from qa.compare import AGES, joined, months_told, persons_named, sides, time_told
+from qa.compare import AGES, decided, joined, months_told, persons_named, sides, time_told
 from qa.entities import Gazetteer
 from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, carries_content
 from qa.groups import group_named
@@ -170,12 +170,8 @@ def _meets(conditions: Sequence[Held], text: str) -> bool | None:
 
 def _decided(said: str, wanted: Tally, answers: Sequence[Answer], places: Sequence[int]) -> Answer:
     """Return an answer that shows those on whom it rests."""
-    answer = joined(f"{said} ({_shown(wanted, answers, places)})", [answers[place] for place in places])
-    return replace(answer, correction=answer.statement) if said == "No" else answer
-
-
-def _shown(wanted: Tally, answers: Sequence[Answer], places: Sequence[int]) -> str:
-    return sides([wanted.names[place] for place in places], [answers[place] for place in places])
+    own = [answers[place] for place in places]
+    return decided(said, sides([wanted.names[place] for place in places], own), own)
 
 
 def _asked(tokens: Sequence[Token], first: int, form: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qa.facets import Facets
 from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, PARTICLES, PREPOSITIONS
 from qa.tokens import Token, norm_at
-from qa.wordnet import lemmas, rather_a_verb
+from qa.wordnet import inflected_verb, lemmas, rather_a_verb
 
 INVARIANT = frozenset("cost put cut hit set shut hurt let beat spread split quit".split())
 """Verbs whose past form is their base form."""
@@ -32,8 +32,7 @@ def is_finite(seen: Facets, position: int) -> bool:
         or norm.endswith("ing")
     ):
         return False
-    inflected = any(pos == "v" and base != norm for base, pos in lemmas(norm))
-    return inflected and rather_a_verb(norm)
+    return inflected_verb(norm) and rather_a_verb(norm)
 
 
 def _takes_object(seen: Facets, position: int) -> bool:

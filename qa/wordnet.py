@@ -19,7 +19,10 @@ from qa.values import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from typing import Final
 
-__all__ = ["CLOSED_CLASS", "Relation", "british", "frequency", "known", "lemmas", "link", "rather_a_verb", "related"]
+__all__ = [
+    "CLOSED_CLASS", "Relation", "british", "frequency", "inflected_verb", "known", "lemmas", "link", "rather_a_verb",
+    "related",
+]  # fmt: skip
 
 DATA: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "wordnet.txt")
 
@@ -219,6 +222,11 @@ def rather_a_verb(word: str) -> bool:
         if pos in counts:
             counts[pos] += frequency(base).get(pos, 0)
     return counts["v"] > counts["n"] + counts["a"]
+
+
+def inflected_verb(word: str) -> bool:
+    """Tell whether a word may be a form of a verb other than its base form: "signed", "sold", "signs"."""
+    return any(pos == "v" and base != word for base, pos in lemmas(word))
 
 
 @lru_cache(maxsize=8192)

@@ -31,7 +31,8 @@ from qa.compiling import compile_phrasings
 from qa.dossier import Dossier, open_dossier
 from qa.facts import load_facts
 from qa.function_words import AUXILIARIES
-from qa.leaning import INDICATIONS, LEAST, case_of
+from qa.indications import INDICATIONS, case_of
+from qa.leaning import LEAST
 from qa.model import Phrasings
 from qa.question import Reading
 from qa.recognise import Recogniser

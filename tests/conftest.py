@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
 from collections.abc import Generator
@@ -14,6 +15,9 @@ import pytest
 from qa.dossier import Dossier, open_dossier
 from qa.pytest_plugin import GoldenItem
 from tests.citations import hold_to_sources
+
+# A shell that starts the tests in the background has them ignore SIGINT, and their children would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.leaning import INDICATIONS
+from qa.indications import INDICATIONS
 from qa.leaning_weights import WEIGHTS
 
 ARTICLE = """\
