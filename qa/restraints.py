@@ -36,6 +36,8 @@ LACKING = (
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
 DECIDING = ("time:", "links:")
 """What it may not lack either of a claim that has a word which nobody has used of it."""
+REPLACED = frozenset({"time", "quantity", "contrast"})
+"""Checks that find something else in the place of what a claim says."""
 AT_A_TIME = frozenset({"when", "while", "until"})
 """Words behind which a claim says when."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
@@ -179,7 +181,8 @@ def _is_strange(case: Case, _matcher: Matcher) -> bool:
     placed = ("links:", "head:") if conflict is not None and conflict.name == "time" else ("head:",)
     if not _replaces(case) or any(each.startswith(placed) for each in case.hoped.lacking):
         return bool(strange)
-    more = [term for term in strange if term.kind not in {"time", "quantity", "age"}]
+    told = {hit.term for hit in case.hoped.alignment.hits if hit.how == "conflict"}
+    more = [term for term in strange if term not in told and term.kind not in {"time", "quantity", "age"}]
     return len(more) > MOST_STRANGE or any(term.kind == "entity" for term in more)
 
 
@@ -194,8 +197,8 @@ FROM_REFUTING = (
 
 
 def _replaces(case: Case) -> bool:
-    """Tell whether a check has found another number or time in the place of the claim's."""
-    return case.hoped.conflict is not None and case.hoped.conflict.name in {"time", "quantity"}
+    """Tell whether a check has found another number or time, or the opposite word, in the place of the claim's."""
+    return case.hoped.conflict is not None and case.hoped.conflict.name in REPLACED
 
 
 def _strangers(case: Case, key: str) -> list[Term]:
