@@ -89,7 +89,7 @@ CALLED = 4
 
 
 def _splits(sentence: Sentence) -> Iterator[tuple[str, ...]]:
-    for find in (_aged, _apposition, _relative, _both, _joined):
+    for find in (_aged, _apposition, _described_first, _relative, _both, _joined):
         yield from find(sentence)
 
 
@@ -143,6 +143,20 @@ def _apposition(sentence: Sentence) -> Iterator[tuple[str, ...]]:
         rest = f"{sentence.words(0, first)} {sentence.words(last, len(sentence.tokens))}"
         if _verb_in(sentence, last, len(sentence.tokens)) and _is_description(sentence, first):
             yield f"{name} was {sentence.words(first, last)}", rest
+
+
+def _described_first(sentence: Sentence) -> Iterator[tuple[str, ...]]:
+    """Read "The captain, X, scored": X was the captain, X scored."""
+    for mention in sentence.mentions:
+        first, last = mention.first, mention.last
+        closed = first > 1 and sentence.cut(first) and sentence.cut(last)
+        if not closed or norm_at(sentence.tokens, 0) not in DETERMINERS or _verb_in(sentence, 0, first):
+            continue
+        if not any(sentence.cut(p) for p in range(1, first)) and not any(m.last == first for m in sentence.mentions):
+            name, told = sentence.words(first, last), sentence.words(0, first)
+            rest = sentence.words(last, len(sentence.tokens))
+            if _verb_in(sentence, last, len(sentence.tokens)):
+                yield f"{name} was {told[:1].lower()}{told[1:]}", f"{name} {rest}"
 
 
 def _is_description(sentence: Sentence, first: int) -> bool:

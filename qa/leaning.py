@@ -27,7 +27,7 @@ from qa.weighing import AGAINST, FOR, SILENT, Weighed
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
-LEAST_UNTOLD = 0.9
+LEAST_UNTOLD = 0.85
 """The least chance with which a claim is contradicted where no check has found in what it differs."""
 
 

@@ -28,6 +28,8 @@ PARTITIVE = frozenset({"of", "out"})
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
+UNTOLD_AGE = 0.1
+"""What it costs that the record says elsewhere how old somebody is: a fact that says it itself comes first."""
 REMEMBERED = 4_096
 """Words and terms whose meaning and weight are kept."""
 
@@ -181,7 +183,8 @@ class Matcher:
         present = [m for m in indexed.mentions if self.gazetteer.age(m.name) == asked]
         if present:
             where = frozenset(position for m in present for position in range(m.first, m.last))
-            return Hit(term, "described", where)
+            told = any(q.value == asked[0] for q in indexed.quantities)
+            return Hit(term, "described", where, 0.0 if told else UNTOLD_AGE)
         slots = [q for q in indexed.quantities if q.value == asked[0]]
         if slots and indexed.slots("how old"):
             return Hit(term, "statement", frozenset(range(slots[0].first, slots[0].last)))

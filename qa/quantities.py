@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
+from qa.function_words import AUXILIARIES, DEGREE
 from qa.tokens import Token, norm_at
 from qa.values import NamedTuple
+from qa.wordnet import rather_a_verb
 
 SMALL = {
     word: value
@@ -25,6 +27,10 @@ SPANNING = {"month": 1, "year": 12}
 MONTHS_IN = {"year": 12.0, "month": 1.0, "week": 0.23, "day": 0.033}
 SHARES = {"all": (100.0, 100.0), "most": (50.01, 99.99), "half": (50.0, 50.0), "none": (0.0, 0.0)}
 """Quantifier -> the shares (of 100) of which it is true."""
+AGED_NOUNS = frozenset("baby infant toddler boy girl child youngster lad man woman teenager".split())
+"""Nouns behind which "of" and a number tell an age."""
+MOST_COUNTED = 3
+"""So many words stand between the numbers of a share: "one social worker in two"."""
 PERCENT = {"%", "percent", "percentage"}
 
 
@@ -63,7 +69,9 @@ def quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 
 
 def _quantity(tokens: Sequence[Token], first: int) -> Quantity | None:
-    fraction = _fraction(tokens, first)
+    if norm_at(tokens, first) == "one" and norm_at(tokens, first + 1) == "another":
+        return None
+    fraction = _fraction(tokens, first) or _and_a_half(tokens, first)
     if fraction is not None:
         return fraction
     number, last = number_at(tokens, first)
@@ -130,6 +138,25 @@ def _fraction(tokens: Sequence[Token], first: int) -> Quantity | None:
     return None
 
 
+def _and_a_half(tokens: Sequence[Token], first: int) -> Quantity | None:
+    """Read "a year and a half" and "one and a half years" as 18 months; of other units, as so many and a half."""
+    number, last = (1.0, first + 1) if norm_at(tokens, first) == "a" else number_at(tokens, first)
+    if number is None:
+        return None
+    inner = not _half_at(tokens, last)
+    unit = norm_at(tokens, last if inner else last + 3)
+    if not _half_at(tokens, last + inner) or unit.rstrip("s") not in MONTHS_IN:
+        return None
+    number += 0.5
+    if unit.rstrip("s") == "year":
+        number, unit = number * SPANNING["year"], "months"
+    return Quantity(first, last + 4, number, "count", unit)
+
+
+def _half_at(tokens: Sequence[Token], first: int) -> bool:
+    return tuple(norm_at(tokens, position) for position in range(first, first + 3)) == ("and", "a", "half")
+
+
 def _percent(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:
     if norm_at(tokens, last) in PERCENT:
         return Quantity(first, last + 1, number, "share", "")
@@ -139,10 +166,15 @@ def _percent(tokens: Sequence[Token], first: int, last: int, number: float) -> Q
 
 
 def _ratio(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:
-    if norm_at(tokens, last) != "in" or last + 1 >= len(tokens) or number >= 10:
+    """Read "one in five", "one player in five"; "one player in five matches" is none."""
+    place = next((p for p in range(last, last + MOST_COUNTED + 1) if norm_at(tokens, p) == "in"), -1)
+    if place < 0 or place + 1 >= len(tokens) or number >= 10:
         return None
-    whole, after = number_at(tokens, last + 1)
+    whole, after = number_at(tokens, place + 1)
     if whole is None or whole <= number or whole > 1000:
+        return None
+    behind = norm_at(tokens, after)
+    if place > last and behind and behind not in AUXILIARIES and not rather_a_verb(behind):
         return None
     return Quantity(first, after, 100 * number / whole, "share", "")
 
@@ -152,12 +184,23 @@ def _age(tokens: Sequence[Token], first: int, last: int, number: float) -> Quant
     if unit in {"yo", "yrs", "yr"} or (unit == "y" and norm_at(tokens, last + 1) == "o"):
         return Quantity(first, last + 1, number, "age", "year")
     base = unit.rstrip("s")
-    if base in {"year", "month", "week", "day"} and norm_at(tokens, last + 1) in {"old", "olds"}:
+    if base in MONTHS_IN and norm_at(tokens, last + 1) in {"old", "olds"}:
         return Quantity(first, last + 2, number, "age", base)
-    if norm_at(tokens, first - 1) in {"aged", "age"}:
-        after = last + 1 if base in {"year", "month", "week", "day"} else last
+    if base in MONTHS_IN and (norm_at(tokens, last + 1), norm_at(tokens, last + 2)) == ("of", "age"):
+        return Quantity(first, last + 3, number, "age", base)
+    if norm_at(tokens, first - 1) in {"aged", "age"} or _is_somebody_of(tokens, first, last):
+        after = last + 1 if base in MONTHS_IN else last
         return Quantity(first, after, number, "age", base if after > last else "year")
     return None
+
+
+def _is_somebody_of(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a number says how old somebody is: "a boy of seven", "an infant of only three months"."""
+    before = first - 1
+    while norm_at(tokens, before) in DEGREE:
+        before -= 1
+    young = norm_at(tokens, before) == "of" and norm_at(tokens, before - 1) in AGED_NOUNS
+    return young and norm_at(tokens, last) not in {"of", "out"}
 
 
 def share_of(tokens: Sequence[Token], quantity: Quantity) -> float | None:

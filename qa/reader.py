@@ -87,7 +87,8 @@ class Reader:
     def _read(self, text: str, openings: Openings, *, keeping: bool = False) -> Question:
         tokens, assumed = mend(text, self._lexicon, self._vocabulary, self._common)
         tokens = possessives(tokens, self._gazetteer.words(), self._gazetteer.person_words())
-        tokens = named_kin(fronted(unbiased(tokens), text), self._gazetteer)
+        tokens = unbiased(tokens)
+        tokens = named_kin(tokens if keeping else fronted(tokens, text), self._gazetteer)
         mended = tuple(tokens)
         exact = bool(EXACT & {token.norm for token in mended})
         tokens, article = scoped(tokens)

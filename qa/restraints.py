@@ -27,6 +27,8 @@ from qa.wordnet import rather_a_verb
 
 LEAST_STRANGE = 0.82
 """The least chance with which a claim is borne out that has a word which nobody has used of the fact."""
+LEAST_CLAIMED = 0.7
+"""The least chance with which a claim is somebody's, whatever new words it has: that says less than that it is so."""
 MOST_STRANGE = 2
 """So many words that nobody has used of a fact may stand in a claim whose number or time is another."""
 LACKING = (
@@ -58,16 +60,34 @@ class Restraint:
 
 def forbidden(case: Case, chance: float, matcher: Matcher) -> str:
     """Return why a fact must not be said to bear a claim out that it probably does; "" where nothing forbids it."""
-    if reason := _first(FROM_SUPPORTING, case, matcher):
-        return reason
+    claimed = _is_only_claimed(case, matcher) and chance >= LEAST_CLAIMED
+    for row in FROM_SUPPORTING:
+        if not (claimed and row.holds is _is_only_wished) and row.holds(case, matcher):
+            return row.reason
     # one word that nobody has used of the fact does not forbid it, where all else speaks for it
     strange = _strangers(case, "yes")
     if not strange:
+        return ""
+    if (
+        claimed
+        and chance >= LEAST_STRANGE
+        and len(strange) <= MOST_STRANGE
+        and all(term.kind == "word" for term in strange)
+    ):
         return ""
     plain = len(strange) == 1 and strange[0].kind == "word" and all(map(_adds_nothing, strange[0].words))
     if plain and chance >= LEAST_STRANGE and not _is_ruled_out(case):
         return ""
     return f"nobody has said {', '.join(repr(term.text) for term in strange)} of it"
+
+
+def _is_only_claimed(case: Case, matcher: Matcher) -> bool:
+    """Tell whether persons say so whom the claim does not name: it will be shown as theirs, not as borne out."""
+    by = case.hoped.alignment.indexed.fact.according_to
+    reading = case.hoped.alignment.reading
+    named = {name for term in reading.terms for name in term.names}
+    persons = bool(by) and all(PERSONS & matcher.gazetteer.kinds(name) for name in by)
+    return persons and not reading.speaker and not named & set(by)
 
 
 def spared(case: Case, matcher: Matcher) -> str:
@@ -150,7 +170,8 @@ def _denies_itself(case: Case, _matcher: Matcher) -> bool:
     alignment = case.hoped.alignment
     tokens = alignment.reading.tokens
     alike = len(denials(tokens)) % 2 == len(denials(alignment.indexed.tokens)) % 2
-    return any(tokens[position].norm != "never" for position in denials(tokens)) and not (_replaces(case) and alike)
+    differs = _replaces(case) or (case.hoped.conflict is not None and case.hoped.conflict.name == "claimant")
+    return any(tokens[position].norm != "never" for position in denials(tokens)) and not (differs and alike)
 
 
 def _likens(case: Case, _matcher: Matcher) -> bool:

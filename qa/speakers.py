@@ -36,6 +36,8 @@ _BESIDE = frozenset("whose whom where with of by for from on to and or alongside
 """Words at the start of what stands between commas that make it no subject."""
 _CAPITAL = re.compile(r"[A-Z][\w’'-]*")
 _MASK = "x"
+_MOST_SENTENCES = 8
+"""So many sentences back a person may be named who is "she" since then."""
 _LOOKED_BACK = 3_000
 """Code points before a pronoun among which the one that it means is sought."""
 _MOST_WORDS = 14
@@ -245,13 +247,15 @@ class Attributor:
     def _person_before(self, text: str, pronoun: str, told: Sequence[Utterance] = ()) -> str:
         """Return whom "he" or "she" means: the one who comes first in the last sentence that names a person."""
         wanted = "m" if pronoun == "he" else "f"
-        for sentence in reversed(split_sentences(_up_to(text, len(text)), "")[-4:]):
+        for sentence in reversed(split_sentences(_up_to(text, len(text)), "")[-_MOST_SENTENCES:]):
             named = [m for m in self._gazetteer.mentions(tokenize(sentence.text)) if self._is_speaker(m.name)]
             fitting = [m.name for m in named if is_person(self._gazetteer, m.name)]
             fitting = [name for name in fitting if wanted in genders(self._gazetteer, name)]
             if fitting:
                 return fitting[0]
-        return told[-1].speaker if told and not told[-1].speaker.islower() else ""
+        last = told[-1].speaker if told else ""
+        fits = last and not last.islower() and wanted in (genders(self._gazetteer, last) or {wanted})
+        return last if fits else ""
 
 
 def masked_text(text: str, quoted: Iterable[Quoted]) -> str:

@@ -183,17 +183,24 @@ def with_role(term: Term, clause: Clause) -> Term:
     return replace(term, role=role) if role else term
 
 
+NO_ALL_BEHIND = frozenset("at after in for it".split())
+NO_ALL_BEFORE = frozenset("over in time bad".split())
+"""Words beside which "all" tells of nobody: "after all", "all over"."""
+
+
 def quantifier(tokens: Sequence[Token]) -> str:
     """Return all, most, half, some, none or only: the first that is one.
 
-    "At all", "all over", "each other", "every three months" and "a year and a half" are none.
+    "At all", "all over", "for all his money", "an all-time low", "each other", "both praise and blame", "every three
+    months" and "a year and a half" are none.
     """
     told = [position for position, token in enumerate(tokens) if token.norm in QUANTIFIERS]
     bounds = bounding(tokens) if told else frozenset()  # "at most", "no more than", "over half"
     for position in told:
         norm, before, behind = (norm_at(tokens, p) for p in (position, position - 1, position + 1))
         idle = (
-            (norm == "all" and (before in {"at", "after", "in"} or behind in {"over", "in"}))
+            (norm == "all" and (before in NO_ALL_BEHIND or behind in NO_ALL_BEFORE))
+            or (norm == "both" and "and" in {norm_at(tokens, position + step) for step in (2, 3, 4)})
             or (norm == "each" and behind == "other")
             or (norm == "every" and behind != "one" and (behind in SMALL or behind in AGE_UNITS))
             or (norm == "half" and before == "a" and norm_at(tokens, position - 2) == "and")

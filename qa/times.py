@@ -177,8 +177,17 @@ def _month_first(tokens: Sequence[Token], first: int, month: int) -> Time:
         after += 1
     skipped = after + 1 if norm_at(tokens, after) in {"of", "in"} else after
     year = _year(tokens, skipped)
-    last = skipped + 1 if year else after
+    last = skipped + 1 if year else _that_year(tokens, after)
     return _span(first, last, year, month, day)
+
+
+def _that_year(tokens: Sequence[Token], after: int) -> int:
+    """Return the position behind "of the same year", "that year": which year it is, the month alone does not tell."""
+    start = after + (norm_at(tokens, after) == "of")
+    if norm_at(tokens, start) == "that" and norm_at(tokens, start + 1) == "year":
+        return start + 2
+    same = [norm_at(tokens, position) for position in range(start, start + 3)] == ["the", "same", "year"]
+    return start + 3 if same else after
 
 
 def _day_first(tokens: Sequence[Token], first: int) -> Time | None:

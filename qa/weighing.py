@@ -149,8 +149,9 @@ def _modality(alignment: Alignment) -> list[str]:
 
 def _otherness(alignment: Alignment) -> list[str]:
     """Tell whether another one is spoken of than the record speaks of: "from another club"."""
-    said, own = ({token.norm for token in tokens} for tokens in (alignment.reading.tokens, alignment.indexed.tokens))
-    return ["another: the record does not speak of another one"] if "another" in said and not OTHER & own else []
+    said, own = ([token.norm for token in tokens] for tokens in (alignment.reading.tokens, alignment.indexed.tokens))
+    other = any(norm == "another" and (not p or said[p - 1] != "one") for p, norm in enumerate(said))
+    return ["another: the record does not speak of another one"] if other and not OTHER & set(own) else []
 
 
 OTHER = frozenset({"another", "other", "others"})
