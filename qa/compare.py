@@ -20,6 +20,7 @@ from qa.function_words import (
     NEGATIONS,
     carries_content,
 )
+from qa.groups import group_named
 from qa.lexicon import bases
 from qa.model import Answer
 from qa.quantities import MONTHS_IN, SCALES, SMALL, TENS, age_of
@@ -252,12 +253,12 @@ def _extreme(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) ->
 
 def _all_the_same(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | None:
     """Read "did all of the players sign in the same year", "did the sisters retire in the same month"."""
-    groups = [mention for mention in gazetteer.mentions(tokens) if len(gazetteer.members(mention.name)) > 1]
-    if len({mention.name for mention in groups}) != 1:
+    group = group_named(tokens, gazetteer) if any(token.norm == "same" for token in tokens) else None
+    if group is None or group.given:
         return None
-    first, last = min(mention.first for mention in groups), max(mention.last for mention in groups)
-    lead = {token.norm for token in tokens[:first]}
-    same = _same(tokens, gazetteer.members(groups[0].name), last)
+    number = {word for word, count in SMALL.items() if count == len(group.names)}
+    lead = {token.norm for token in tokens[: group.first]} - number
+    same = _same(tokens, group.names, group.last)
     if lead - LEADS - WHOLE <= {"any", "two"} <= lead:
         return same and replace(same, relation="shared")
     return None if lead - LEADS - WHOLE else same

@@ -13,9 +13,10 @@ from qa import wordnet
 from qa.compare import joined, persons_named, sides, time_told
 from qa.entities import PERSONS, Gazetteer
 from qa.function_words import AUXILIARIES, carries_content
+from qa.groups import group_named
 from qa.lexicon import bases
 from qa.model import Answer
-from qa.quantities import SPANNING, age_of, counted
+from qa.quantities import SMALL, SPANNING, age_of, counted
 from qa.tokens import Token, tokenize
 from qa.values import value
 
@@ -31,7 +32,10 @@ TIMED = frozenset("many long much time pass lie lay elapse go by apart".split())
 
 @value
 class Difference:
-    """What is asked of each name, with {} for it, and the unit in which they are to differ: month, year or neither."""
+    """What is asked of each name, with {} for it, and the unit in which they are to differ: month, year or neither.
+
+    Of more than two names, the first and the last are meant.
+    """
 
     names: tuple[str, ...]
     ask: str
@@ -40,6 +44,8 @@ class Difference:
 
 def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | None:
     """Return what a question wants the difference of, if it is one of age or time between two persons."""
+    if spread := _spread(tokens, gazetteer):
+        return spread
     mentions = persons_named(tokens, gazetteer) or gazetteer.mentions(tokens)
     named = (mention.name for mention in mentions)
     names = tuple(dict.fromkeys(member for name in named for member in gazetteer.members(name) or (name,)))
@@ -59,6 +65,23 @@ def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | No
     return Difference(names, _when(events.pop()), unit) if len(events) == 1 else None
 
 
+def _spread(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | None:
+    """Read "how many months lay between the first and the last of the four signings"."""
+    rest = [token.norm for token in tokens]
+    words = {bases(word)[0] for word in rest if carries_content(word) and word not in AUXILIARIES}
+    unit = next((each for each in SPANNING if each in words), "")
+    number = next((SMALL[word] for word in rest if SMALL.get(word, 0) > 1), 0)
+    group = group_named(tokens, gazetteer)
+    sizes = gazetteer.groups_of_size(number) if group is None and number else ()
+    names = group.names if group is not None and not group.given else sizes[0] if len(sizes) == 1 else ()
+    taken = set(range(group.first, group.last)) if group is not None else set()
+    called = {bases(rest[position])[0] for position in taken}
+    events = words - called - TIMED - {unit, "number", "first", "last", "pass", "separate"} - SMALL.keys()
+    if "between" not in rest or not {"first", "last"} <= set(rest) or not names or len(events) != 1:
+        return None
+    return Difference(names, _when(events.pop()), unit)
+
+
 def _when(event: str) -> str:
     """Return what is to be asked of each: "When did {} die?", "When was the death of {}?"."""
     noun = wordnet.lemmas(event)[:1] == ((event, "n"),)
@@ -72,10 +95,10 @@ def parted(wanted: Difference, answers: Sequence[Answer]) -> Answer | None:
     aged = wanted.ask.startswith("How old")
     values = [_age(answer) if aged else _month(answer) for answer in answers]
     known = [each for each in values if each is not None]
-    if len(known) < 2 or known[0][1] != known[1][1]:
+    if len(known) < len(values) or len({unit for _, unit in known}) != 1:
         return None
-    (one, unit), (other, _) = known
-    apart = abs(one - other)
+    unit = known[0][1]
+    apart = max(each for each, _ in known) - min(each for each, _ in known)
     if wanted.unit and SPANNING[wanted.unit] > SPANNING[unit]:
         if apart % 12:
             return None

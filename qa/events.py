@@ -36,7 +36,7 @@ class Events:
     first: bool = True
     """Whether the first one is said to come first."""
     unit: str = ""
-    """month or year, where the distance or length is asked for."""
+    """month or year, where the distance or length is asked for; span where it is, in whichever tells it exactly."""
 
 
 def events(tokens: Sequence[Token], gazetteer: Gazetteer, form: str) -> Events | None:
@@ -91,15 +91,16 @@ def _order(tokens: Sequence[Token]) -> Events | None:
 
 
 def _distance(tokens: Sequence[Token]) -> Events | None:
-    """Read "how many years after the fire was it rebuilt", "how long was the fire before the sale"."""
-    unit = _unit(tokens)
-    if not unit or norm_at(tokens, 3) not in PLACED:
+    """Read "how many years after the fire was it rebuilt", "how long after the fire was it rebuilt"."""
+    long = [norm_at(tokens, 0), norm_at(tokens, 1)] == ["how", "long"]
+    unit, at = ("span", 2) if long else (_unit(tokens), 3)
+    if not unit or norm_at(tokens, at) not in PLACED:
         return None
-    verb = next((p for p in range(5, len(tokens)) if tokens[p].norm in AUXILIARIES), 0)
-    if not verb or not _tells(tokens[4:verb]) or not _tells(tokens[verb:]):
+    verb = next((p for p in range(at + 2, len(tokens)) if tokens[p].norm in AUXILIARIES), 0)
+    if not verb or not _tells(tokens[at + 1 : verb]) or not _tells(tokens[verb:]):
         return None
-    one, other = tokens[4:verb], tokens[verb:]
-    return Events((_words(one), _words(other)), (_when(one), f"When {_words(other)}?"), unit=unit)
+    one, other = tokens[at + 1 : verb], tokens[verb:]
+    return Events((_words(one), _words(other[1:])), (_when(one), f"When {_words(other)}?"), unit=unit)
 
 
 def _length(tokens: Sequence[Token]) -> Events | None:
@@ -142,6 +143,8 @@ def _words(tokens: Sequence[Token]) -> str:
 
 def _apart(one: Time, other: Time, unit: str) -> str:
     """Return how long lay between two times, where both are told as exactly as the unit."""
+    if unit == "span":
+        return _apart(one, other, "month") or _apart(one, other, "year")
     depth = 1 if unit == "year" else 2
     if any(time.low[:depth] != time.high[:depth] for time in (one, other)):
         return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa import wordnet
+from qa.bounds import bounding
 from qa.entities import PERSONS, Gazetteer, Mention
 from qa.function_words import AUXILIARIES, carries_content
 from qa.lexicon import bases
@@ -63,7 +64,8 @@ def _by_kind(tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[tuple[str, 
         kind = bases(token.norm)[0]
         if kind == token.norm or not carries_content(token.norm):
             continue
-        names = gazetteer.persons_of_kind(kind)
+        alike = (other.word for other in wordnet.related(kind) if (other.kind, other.strength) == ("synonym", 3))
+        names = next(filter(None, map(gazetteer.persons_of_kind, (kind, *alike))), ())
         if len(names) > 1:
             return names, position, position + 1
     return None
@@ -103,8 +105,8 @@ def _clause(tokens: Sequence[Token], last: int) -> tuple[int, str]:
     """Read "who signed in May" behind a group: where it ends, and the question whether somebody did."""
     if norm_at(tokens, last) not in {"who", "that"}:
         return last, ""
-    end = last + 2
-    while end < len(tokens) and tokens[end].norm not in AUXILIARIES:
+    end, bounds = last + 2, bounding(tokens)
+    while end < len(tokens) and tokens[end].norm not in AUXILIARIES and end not in bounds:
         end += 1
     verb, *rest = [token.norm for token in tokens[last + 1 : end]] or [""]
     if verb in AUXILIARIES or not carries_content(verb):

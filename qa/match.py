@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from qa.bounds import HOLDS
 from qa.entities import Gazetteer
 from qa.factindex import IndexedFact, Keys, informativeness
-from qa.function_words import LIGHT
+from qa.function_words import BE, DEGREE, DETERMINERS, LIGHT
 from qa.lexicon import Lexicon, bases
-from qa.quantities import MONTHS_IN, Quantity, share_of
+from qa.quantities import AGED_NOUNS, MONTHS_IN, Quantity, share_of
 from qa.question import Reading, Term
 from qa.times import relation
-from qa.tokens import norm_at, norms
+from qa.tokens import Token, norm_at, norms
 from qa.values import value
 
 EXACTLY = 0.05
@@ -197,7 +197,11 @@ class Matcher:
         if len(aged) < 2:
             return tuple(name for other in named for name in other.names)
         beside = [other for other in aged if other.first == term.last]  # "four-year-old Jo"
-        before = [other for other in aged if 0 <= term.first - other.last <= WHO_WAS]
+        before = [
+            other
+            for other in aged
+            if 0 <= term.first - other.last <= WHO_WAS or _is_somebody_of(reading.tokens[other.last : term.first])
+        ]
         nearest = min(aged, key=lambda other: max(other.first - term.last, term.first - other.last))
         return (*beside, *reversed(before), nearest)[0].names
 
@@ -336,6 +340,12 @@ def _all_words(matcher: Matcher, words: Iterable[str], rows: tuple[Keys, ...]) -
         where |= {position for position, cost in costs.items() if cost <= least + NEAR}
         dearest = max(dearest, least)
     return (frozenset(where), dearest) if where else None
+
+
+def _is_somebody_of(tokens: Sequence[Token]) -> bool:
+    """Tell whether the words between a name and an age are "was a boy of"."""
+    words = {token.norm for token in tokens}
+    return bool(words & AGED_NOUNS) and words <= AGED_NOUNS | BE | DETERMINERS | DEGREE | {"of"}
 
 
 def _holds(recorded: tuple[float, str], asked: tuple[float, str], comparator: str) -> bool:

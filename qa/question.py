@@ -253,6 +253,9 @@ CLOSERS = (
     "in|from the article|articles|paper|papers|newspaper|text|story|record",
     "does anyone know",
     "if known",
+    "going|judging by|from their|his|her|the age|ages",
+    "going|judging by|from their|his|her|the age|ages given",
+    "going|judging by|from their|his|her|the age|ages at death",
     "then",
     "again",
 )

@@ -12,7 +12,7 @@ from qa import wordnet
 from qa.alignment import ASKED_WAYS
 from qa.claim_checks import NOT_FROM_WHEN, denied_literally, is_kin
 from qa.entities import PERSONS
-from qa.function_words import COMPARING, KIN
+from qa.function_words import BE, COMPARING, DETERMINERS, KIN
 from qa.indications import INDICATIONS, Case
 from qa.lexicon import bases
 from qa.match import LIKE_OR_UNLIKE, NO_MORE_EXACT, Hit, Matcher
@@ -20,7 +20,7 @@ from qa.polarity import denials
 from qa.quantifiers import NOT_SAID
 from qa.question import Term
 from qa.times import times_in
-from qa.tokens import norms
+from qa.tokens import norm_at, norms
 from qa.values import value
 from qa.weighing import OBLIGING, PASSING
 from qa.wordnet import rather_a_verb
@@ -133,9 +133,19 @@ def _names_another(case: Case, matcher: Matcher) -> bool:
     lost = [hit.term for hit in alignment.hits if hit.term.kind == "entity" and not hit.found]
     if indexed.times and any(times_in(term.text) for term in lost):
         return True  # "the 2011 inspection" is not that of July
+    if any(_is_emphasised(term, case) for term in lost):
+        return True  # "it was A that did it" says who, and that it was nobody else
     names = (name for term in lost for name in term.names if not set(norms(name)) & told)
     others = told or any(PERSONS & own for own in free)
     return bool(others) and any(PERSONS & gazetteer.kinds(name) for name in names)
+
+
+def _is_emphasised(term: Term, case: Case) -> bool:
+    """Tell whether a name stands between "it was" and "that"."""
+    tokens = case.strict.alignment.reading.tokens
+    start = term.first - (norm_at(tokens, term.first - 1) in DETERMINERS)
+    opened = {norm_at(tokens, start - 2), norm_at(tokens, start - 1)}
+    return "it" in opened and bool(opened & BE) and norm_at(tokens, term.last) in {"that", "who", "which"}
 
 
 def _is_at_another_time(case: Case, _matcher: Matcher) -> bool:

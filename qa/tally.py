@@ -12,11 +12,12 @@ unless the others decide it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import eq
 
 from qa.bounds import HOLDS, bound_at, bounding
 from qa.compare import AGES, decided, joined, months_told, persons_named, sides, time_told
 from qa.entities import Gazetteer
-from qa.function_words import AUXILIARIES, BE, DETERMINERS, HAVE, carries_content
+from qa.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, HAVE, carries_content
 from qa.groups import group_named
 from qa.lexicon import bases
 from qa.model import Answer
@@ -105,9 +106,9 @@ class Tally:
     """count, which, all, any, none, or number: whether it is as many as is said."""
     given: tuple[str, ...] = ()
     """What must be so of each name, as questions."""
-    number: int = 0
-    exactly: bool = False
-    """Whether no more than that number is said."""
+    number: float = 0
+    comparator: str = ""
+    """How many are said: exactly, a comparator of `qa.bounds`, or as many as that, where more would not be said so."""
 
 
 def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -> Tally | None:
@@ -117,17 +118,17 @@ def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -
     asked = _asked(tokens, group.first, form) if group else ""
     if group is None or not asked:
         return None
-    number, exactly = _numbered(tokens[: group.first]) if asked == "number" else (0, False)
+    number, comparator = _numbered(tokens[: group.first], len(group.names)) if asked == "number" else (0, "")
     last = group.last
     compared = persons[0] if len(persons) == 1 and last < persons[0].first and persons[0].last == len(tokens) else None
     if compared is not None:
         than = _than(tokens[last : compared.first], compared.name)
         names = tuple(name for name in group.names if name != compared.name)
-        return Tally(names, than[1], (than[0],), asked, group.given, number, exactly) if than else None
+        return Tally(names, than[1], (than[0],), asked, group.given, number, comparator) if than else None
     conditions, ask = _aged(tokens, last) or _timed(tokens, last) or ((), "")
     if not conditions or (asked == "count" and last == group.first + 1 and norm_at(tokens, last - 2) not in DEFINITE):
         return None  # "how many players": there may be others than the dossier names
-    return Tally(group.names, ask, conditions, asked, group.given, number, exactly)
+    return Tally(group.names, ask, conditions, asked, group.given, number, comparator)
 
 
 def set_against(wanted: Tally, ask: Callable[[str], Answer]) -> Tally | None:
@@ -152,9 +153,11 @@ def counted(wanted: Tally, answers: Sequence[Answer]) -> Answer | None:
         return None
     everyone = range(len(answers))
     if wanted.asked == "number":
-        if len(fitting) > wanted.number and not wanted.exactly:
+        if len(fitting) > wanted.number and not wanted.comparator:
             return None  # "two of them were late", where three were
-        return _decided("Yes" if len(fitting) == wanted.number else "No", wanted, answers, fitting or everyone)
+        holds: Callable[[float, float], bool] = HOLDS.get(wanted.comparator, eq)
+        said = holds(len(fitting), wanted.number)
+        return _decided("Yes" if said else "No", wanted, answers, fitting or everyone)
     if wanted.asked in {"all", "any", "none"}:
         return _decided("No" if wanted.asked == "any" else "Yes", wanted, answers, everyone)
     if wanted.asked == "which":
@@ -178,25 +181,34 @@ def _asked(tokens: Sequence[Token], first: int, form: str) -> str:
     """Return what is asked of the group at ``first``: "how many of the ..."; all of it where nothing else is said."""
     words = [token.norm for token in tokens[:first]]
     lead = " ".join(word for word in words if word not in BETWEEN and (word not in SMALL or word == "one"))
-    if form == "yes-no" and norm_at(tokens, first - 1) in BETWEEN and _numbered(tokens[:first])[0]:
+    if form == "yes-no" and norm_at(tokens, first - 1) in BETWEEN and _numbered(tokens[:first], 0)[1] != NOT_SAID:
         return "number"
     if not lead and form == "yes-no":
         return "all"
     return LEADS.get(lead, "")
 
 
-def _numbered(tokens: Sequence[Token]) -> tuple[int, bool]:
-    """Read "only two of the" before a group: how many, and whether no more than that; 0 for anything else."""
-    words = [token.norm for token in tokens if token.norm not in AUXILIARIES]
-    of = words.index("of") if "of" in words else 0
-    exactly = bool(EXACTLY & set(words[: of - 1]))
-    number = SMALL.get(words[of - 1], 0) if of else 0
-    plain = not set(words[: of - 1]) - EXACTLY and not set(words[of + 1 :]) - DETERMINERS - SMALL.keys()
-    alone = number == 1 and not exactly  # "one of the players" may be any
-    return (number, exactly) if plain and not alone else (0, False)
+def _numbered(tokens: Sequence[Token], size: int) -> tuple[float, str]:
+    """Read "only two of the", "at least two of the", "most of the" before a group of some size, with the comparator."""
+    told = [token for token in tokens if token.norm not in AUXILIARIES]
+    of = next((position for position, token in enumerate(told) if token.norm == "of"), 0)
+    if not of or {token.norm for token in told[of + 1 :]} - DETERMINERS - SMALL.keys():
+        return 0, NOT_SAID
+    if told[of - 1].norm == "most" and of == 1:
+        return size / 2, "more"
+    number = SMALL.get(told[of - 1].norm, 0)
+    first, _, comparator = bound_at(told, of - 1, of)
+    if number and comparator:
+        return (number, comparator) if not first else (0, NOT_SAID)
+    before = {token.norm for token in told[: of - 1]}
+    if not number or before - EXACTLY or (number == 1 and not before):
+        return 0, NOT_SAID  # "one of the players" may be any
+    return number, "exactly" if before else ""
 
 
 EXACTLY = frozenset({"only", "just", "exactly"})
+NOT_SAID = "not said"
+"""Where it is not said how many of a group are spoken of."""
 
 
 def _aged(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] | None:
@@ -270,7 +282,9 @@ def _timed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] 
         conditions.append(Held(placed, time=time))
         taken.update(range(lead, time.first))
     verb = [token for position, token in enumerate(tokens) if position >= start and position not in taken]
-    words = [token.norm for token in verb if token.norm not in JOINING and token.norm not in AUXILIARIES - HAVE]
+    words = [
+        token.norm for token in verb if token.norm not in JOINING | DEGREE and token.norm not in AUXILIARIES - HAVE
+    ]
     if words[:1] and words[0] in HAVE and len(words) > 1:
         words = words[1:]
     if not words or not carries_content(words[0]):

@@ -54,7 +54,7 @@ def main() -> int:
     """Measure, fit, write; return the exit status."""
     bench = Bench(open_dossier(ROOT))
     asked = [row for fold in range(FOLDS) for row in bench.held_out(fold)]
-    files = {path.name: list(bench.claims(path)) for path in sorted((ROOT / "tests/golden").glob("claims-?.yaml"))}
+    files = {path.name: list(bench.claims(path)) for path in sorted((ROOT / "tests/golden").glob("claims-*.yaml"))}
     print(f"{len(asked)} phrasings,", ", ".join(f"{name}: {len(rows)}" for name, rows in files.items()))
     for name, rows in files.items():
         others = [row for other, some in files.items() if other != name for row in some]
