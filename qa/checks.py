@@ -5,12 +5,12 @@ Nothing is scored away: a conflict names its slot and both sides. To add a check
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qa.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, fact_roles, predicate_hit
 from qa.entities import PERSONS
 from qa.factindex import IndexedFact
-from qa.function_words import CONDITIONAL, KIN, QUANTIFIERS, is_comparing
+from qa.function_words import BE, CONDITIONAL, KIN, QUANTIFIERS, is_comparing
 from qa.lexicon import bases
 from qa.match import Hit, Matcher
 from qa.pairing import check_order
@@ -91,6 +91,29 @@ def _hoped_positions(indexed: IndexedFact) -> set[int]:
     """Return the positions of nouns that make a statement one of what is wished or asked, not of what is so."""
     nouns = (p for p, token in enumerate(indexed.tokens) if not token.norm.endswith("ing"))  # a planning committee
     return {p for p in nouns if set(bases(indexed.tokens[p].norm)) & HOPED}
+
+
+def _speaks_of_plans(draft: Alignment) -> bool:
+    """Tell whether a question is about what was planned, not about what came of it."""
+    return draft.reading.conditional or planned([token.norm for token in draft.reading.tokens])
+
+
+def planned(norms: Sequence[str]) -> bool:
+    """Tell whether words say what was to be: "was to open", "was due to open", "scheduled for May"."""
+    return any(
+        (after == "to" and norm in BE and behind != "blame")
+        or (after in {"to", "for"} and PLANNED & {norm, *bases(norm)})
+        for norm, after, behind in zip(norms, norms[1:], [*norms[2:], ""], strict=False)
+    )
+
+
+PLANNED = frozenset("due set schedule expect suppose intend plan".split())
+
+
+def speaks_of_wishes(indexed: IndexedFact) -> bool:
+    """Tell whether a statement is of what is wanted, said, asked or would be, not of what is so."""
+    did = {p for slot in indexed.slots("did") for p in indexed.positions(slot)}
+    return bool(_hard_positions(indexed, did) | _hoped_positions(indexed))
 
 
 HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
@@ -200,6 +223,9 @@ def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
     hard = _hard_positions(draft.indexed, did)
     if draft.reading.form == "yes-no":
         hard |= _hoped_positions(draft.indexed)
+        norms = [token.norm for token in draft.indexed.tokens]
+        if draft.indexed.fact.superseded_by and planned(norms) and not _speaks_of_plans(draft):
+            return Check("plans", "missing", "it came otherwise than the record says it was to be")
     if draft.indexed.fact.unknown:
         return None
     modal = {p for p in hard if draft.indexed.tokens[p].norm in CONDITIONAL}

@@ -35,6 +35,7 @@ OBJECTIONS = {
     "core": 0.0,
     "predicate": 0.0,
     "modality": 0.0,
+    "plans": inf,
     "yes-no": 0.0,
 }
 """By check, how much surer a fact must be recognised where the check does not agree."""

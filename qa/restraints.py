@@ -18,7 +18,7 @@ from qa.lexicon import bases
 from qa.match import LIKE_OR_UNLIKE, NO_MORE_EXACT, Hit, Matcher
 from qa.polarity import denials
 from qa.quantifiers import NOT_SAID
-from qa.question import Term
+from qa.question import SUPERLATIVES, Term
 from qa.times import times_in
 from qa.tokens import norm_at, norms
 from qa.values import value
@@ -32,7 +32,8 @@ LEAST_CLAIMED = 0.7
 MOST_STRANGE = 2
 """So many words that nobody has used of a fact may stand in a claim whose number or time is another."""
 LACKING = (
-    "kin:", "claimant:", "pairs:", "another:", "quantity:", f"time: {NOT_FROM_WHEN}", f"time: {NO_MORE_EXACT}",
+    "kin:", "claimant:", "pairs:", "another:", "quantity:", "plans:",
+    f"time: {NOT_FROM_WHEN}", f"time: {NO_MORE_EXACT}",
     *(f"quantifier: {NOT_SAID} {amount}" for amount in ("all", "most", "half")),
 )  # fmt: skip
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
@@ -160,6 +161,21 @@ def _says_more_of_persons(case: Case, _matcher: Matcher) -> bool:
     return any(is_kin(hit) or any(AGREEING & set(bases(word)) for word in hit.term.words) for hit in elsewhere)
 
 
+def _has_a_superlative(case: Case, _matcher: Matcher) -> bool:
+    stated = any(_is_superlative(token.norm) for token in case.strict.alignment.indexed.tokens)
+    words = (word for hit in _words(case) for word in hit.term.words if hit.how != "statement")
+    return not stated and any(map(_is_superlative, words))
+
+
+def _is_superlative(word: str) -> bool:
+    """Tell whether a word says of one that it is the most so, beyond an order in time."""
+    return (
+        word.endswith("est")
+        and word not in SUPERLATIVES
+        and any(pos == "a" and base != word for base, pos in wordnet.lemmas(word))
+    )
+
+
 FROM_SUPPORTING = (
     Restraint("it is only hoped for, or asked", _is_only_wished),
     Restraint("somebody else says so", _is_said_by_another),
@@ -169,6 +185,7 @@ FROM_SUPPORTING = (
     Restraint("somebody else is named", _names_another),
     Restraint("it is said to be at another time", _is_at_another_time),
     Restraint("kinship or agreement is not on record", _says_more_of_persons),
+    Restraint("nobody is said to be the most so", _has_a_superlative),
 )
 """In this order; the first that holds is shown by ``--explain``."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from qa.alignment import ASKED_WAYS, Alignment, Check
+from qa.checks import planned, speaks_of_wishes
 from qa.claim_checks import CLAIM_CHECKS, TOLD, check_parts, is_kin, share_told
 from qa.function_words import COMPARING, HAVE, NEGATIONS, PARTICLES
 from qa.lexicon import bases
@@ -23,7 +24,7 @@ from qa.wordings import DEAREST
 from qa.wordnet import rather_a_verb
 
 FOR, AGAINST, SILENT = "for", "against", "silent"
-NECESSARY = frozenset("words time quantity possessor exact choice tense pairs".split())
+NECESSARY = frozenset("words time quantity possessor exact choice tense pairs plans".split())
 """Checks that an assertion may not miss."""
 PASSING = frozenset(
     "sadly tragically reportedly allegedly apparently also both indeed altogether total fact later just so-called "
@@ -140,11 +141,15 @@ def _modality(alignment: Alignment) -> list[str]:
     said = [token.norm for token in alignment.reading.tokens]
     obliged = bool(OBLIGING & set(said)) or any(norm in HAVE and after == "to" for norm, after in pairwise(said))
     own = {token.norm for token in alignment.indexed.tokens}
-    return [
+    found = [
         f"modality: {check.reason}"
         for check in alignment.missing
         if check.name == "modality" and not (obliged and own & OBLIGING)
     ]
+    stated = [token.norm for token in alignment.indexed.tokens]
+    if not found and planned(said) and not planned(stated) and not speaks_of_wishes(alignment.indexed):
+        return ["modality: what was to be is not what came of it"]
+    return found
 
 
 def _otherness(alignment: Alignment) -> list[str]:
