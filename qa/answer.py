@@ -129,6 +129,7 @@ class Answerer:
         if not polar or either or any(reading.negated for reading in polar):
             return decided
         from qa.leaning import lean  # noqa: PLC0415 - most questions do without
+        from qa.restraints import AT_ANOTHER_TIME  # noqa: PLC0415
         from qa.weighing import AGAINST, FOR, SILENT  # noqa: PLC0415
 
         leaning = lean(polar, recognition, self._index, self._matcher)
@@ -137,7 +138,9 @@ class Answerer:
         if decided.answer is not None:
             says, unsays = (FOR, AGAINST) if decided.answer.yes_or_no == "Yes" else (AGAINST, FOR)
             at_odds = leaning.chances[says] < leaning.chances[unsays] > OTHERWISE
-            return replace(decided, reason=AT_ODDS, answer=None) if at_odds else decided
+            meant = leaning.weighed.alignment.indexed.fact.id in decided.answer.facts
+            otherwise = says == FOR and meant and leaning.held == AT_ANOTHER_TIME
+            return replace(decided, reason=AT_ODDS, answer=None) if at_odds or otherwise else decided
         verdict = "Yes" if leaning.stance == FOR else "No"
         if leaning.stance == SILENT or (decided.told and verdict != decided.told):
             return decided

@@ -68,6 +68,8 @@ def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | No
 def _spread(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | None:
     """Read "how many months lay between the first and the last of the four signings"."""
     rest = [token.norm for token in tokens]
+    if not {"between", "first", "last"} <= set(rest):
+        return None
     words = {bases(word)[0] for word in rest if carries_content(word) and word not in AUXILIARIES}
     unit = next((each for each in SPANNING if each in words), "")
     number = next((SMALL[word] for word in rest if SMALL.get(word, 0) > 1), 0)
@@ -77,7 +79,7 @@ def _spread(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | None:
     taken = set(range(group.first, group.last)) if group is not None else set()
     called = {bases(rest[position])[0] for position in taken}
     events = words - called - TIMED - {unit, "number", "first", "last", "pass", "separate"} - SMALL.keys()
-    if "between" not in rest or not {"first", "last"} <= set(rest) or not names or len(events) != 1:
+    if not names or len(events) != 1:
         return None
     return Difference(names, _when(events.pop()), unit)
 

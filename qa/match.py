@@ -244,6 +244,8 @@ class Matcher:
         where = frozenset(range(found.first, found.last))
         if HOLDS[term.comparator](alike[found], asked.value):
             return Hit(term, "statement", where)
+        if asked.kind == "count" and (not asked.unit or asked.unit in LIGHT - PARTITIVE):
+            return Hit(term, "missing", reason=f"it is not told what there are {term.text} of")
         recorded = " ".join(token.text for token in indexed.tokens[found.first : found.last])
         return Hit(term, "conflict", where, slot="how many", asked=term.text, recorded=recorded,
                    reason=f"the record says {recorded}, not {term.text}")  # fmt: skip

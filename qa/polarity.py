@@ -16,6 +16,7 @@ IMPLICIT = frozenset("fail refuse neglect omit unable".split())
 """Words that deny the infinitive behind them."""
 CLAUSE_STARTS = frozenset("but although though while whereas".split())
 """Words at which a negation ends."""
+ADDING = frozenset("but also too other others besides".split())
 TO_WITHIN = 3
 """So many words behind an implicit negation its infinitive's "to" must stand: "failed in 2011 to protect"."""
 
@@ -32,10 +33,15 @@ def denied(tokens: Sequence[Token], position: int) -> bool:
     return sum(_denies(tokens, before) for before in range(start, position)) % 2 == 1
 
 
+def _adds(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether "not only" is followed by what there is besides: else it denies, as "not just two" does."""
+    return any(token.norm in ADDING for token in tokens[position:])
+
+
 def _denies(tokens: Sequence[Token], position: int) -> bool:
     norm = tokens[position].norm
     if norm in NEGATIONS:
-        return not (norm == "not" and norm_at(tokens, position + 1) in {"only", "just"})
+        return not (norm == "not" and norm_at(tokens, position + 1) in {"only", "just"} and _adds(tokens, position))
     if norm == "yet":
         return norm_at(tokens, position + 1) == "to"
     following = {norm_at(tokens, after) for after in range(position + 1, position + 1 + TO_WITHIN)}

@@ -149,11 +149,18 @@ def _is_emphasised(term: Term, case: Case) -> bool:
     return "it" in opened and bool(opened & BE) and norm_at(tokens, term.last) in {"that", "who", "which"}
 
 
-def _is_at_another_time(case: Case, _matcher: Matcher) -> bool:
-    tokens = case.strict.alignment.reading.tokens
+def _is_at_another_time(case: Case, matcher: Matcher) -> bool:
+    alignment = case.strict.alignment
+    tokens = alignment.reading.tokens
     start = next((p for p, token in enumerate(tokens) if p and token.norm in AT_A_TIME), len(tokens))
-    behind = (hit for hit in case.strict.alignment.hits if hit.term.first > start)
-    return any(hit.term.kind in {"entity", "time"} and hit.how != "statement" for hit in behind)
+    behind = [hit for hit in alignment.hits if hit.term.first > start]
+    if any(hit.term.kind in {"entity", "time"} and hit.how != "statement" for hit in behind):
+        return True
+    # "was A there when B left": what a list of names tells of both is not told of the one at the other's time
+    told = {token.norm for token in alignment.indexed.tokens} & AT_A_TIME
+    whose = [{n for hit in hits for n in hit.term.names if PERSONS & matcher.gazetteer.kinds(n)}
+             for hits in ([hit for hit in alignment.hits if hit.term.last <= start], behind)]  # fmt: skip
+    return not told and all(whose) and not whose[0] & whose[1]
 
 
 def _says_more_of_persons(case: Case, _matcher: Matcher) -> bool:
@@ -176,14 +183,20 @@ def _is_superlative(word: str) -> bool:
     )
 
 
+def _has_the_opposite(case: Case, _matcher: Matcher) -> bool:
+    return case.hoped.conflict is not None and case.hoped.conflict.name == "contrast"
+
+
+AT_ANOTHER_TIME = "it is said to be at another time"
 FROM_SUPPORTING = (
     Restraint("it is only hoped for, or asked", _is_only_wished),
     Restraint("somebody else says so", _is_said_by_another),
     Restraint("a number, time, pair, speaker or amount is not on record", _lacks),
     Restraint("the record denies that very word", _has_what_is_denied),
+    Restraint("the record has the opposite word", _has_the_opposite),
     Restraint("the record has another time", _replaces_a_time),
     Restraint("somebody else is named", _names_another),
-    Restraint("it is said to be at another time", _is_at_another_time),
+    Restraint(AT_ANOTHER_TIME, _is_at_another_time),
     Restraint("kinship or agreement is not on record", _says_more_of_persons),
     Restraint("nobody is said to be the most so", _has_a_superlative),
 )

@@ -114,7 +114,8 @@ class Tally:
 def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -> Tally | None:
     """Return what a question asks of the members of a group, if it is of their ages or of a time."""
     persons = persons_named(tokens, gazetteer)
-    group = group_named(tokens, gazetteer) if times(tokens) or bounding(tokens) or persons else None
+    beside = bool(persons) and any(token.norm in AGES or token.norm in PLACED for token in tokens)
+    group = group_named(tokens, gazetteer) if beside or times(tokens) or bounding(tokens) else None
     asked = _asked(tokens, group.first, form) if group else ""
     if group is None or not asked:
         return None

@@ -11,7 +11,7 @@ the facts imports takes its ``NamedTuple``, ``TYPE_CHECKING`` and ``overload`` f
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 TYPE_CHECKING = False
 """True for a type checker, which goes by the name."""
@@ -76,7 +76,10 @@ def value(cls: type[V]) -> type[V]:
 
 def replace(thing: V, **changes: object) -> V:
     """Return a copy of a value with some fields changed."""
-    return type(thing)(**(asdict(thing) | changes))
+    names = thing.__match_args__  # type: ignore[attr-defined]  # a value has them
+    if not changes.keys() <= set(names):
+        return type(thing)(**(asdict(thing) | changes))  # which says what is wrong
+    return type(thing)(*[changes[name] if name in changes else getattr(thing, name) for name in names])
 
 
 def asdict(thing: object) -> dict[str, Any]:
@@ -91,7 +94,7 @@ def _initializer(
 
     def __init__(self: object, *values: object, **given: object) -> None:  # noqa: N807
         if given or len(values) != count:
-            values = tuple(_completed(name, names, defaults, values, given))
+            values = _completed(name, names, defaults, values, given)
         for put, held in zip(setters, values):  # noqa: B905 - as many, or _completed has raised
             put(self, held)
 
@@ -100,18 +103,19 @@ def _initializer(
 
 def _completed(
     name: str, names: tuple[str, ...], defaults: dict[str, Any], values: tuple[object, ...], given: dict[str, object]
-) -> Iterator[object]:
-    """Yield a value for every field: given in order, by name, or by default."""
-    wrong = [each for each in given if each not in names[len(values) :]]
+) -> tuple[object, ...]:
+    """Return a value for every field: given in order, by name, or by default."""
+    rest = names[len(values) :]
+    wrong = [each for each in given if each not in rest]
     if wrong or len(values) > len(names):
         message = f"{name}() takes {', '.join(names)}: {', '.join(wrong) or 'too many values'}"
         raise TypeError(message)
-    yield from values
-    for each in names[len(values) :]:
-        if each not in given and each not in defaults:
-            message = f"{name}() needs {each!r}"
-            raise TypeError(message)
-        yield given[each] if each in given else defaults[each]
+    told = {**defaults, **given} if given else defaults
+    try:
+        return (*values, *[told[each] for each in rest])
+    except KeyError as error:
+        message = f"{name}() needs {error}"
+        raise TypeError(message) from None
 
 
 def _held(thing: object) -> tuple[Any, ...]:
@@ -119,6 +123,8 @@ def _held(thing: object) -> tuple[Any, ...]:
 
 
 def _equal(self: object, other: object) -> bool:
+    if self is other:
+        return True
     return _held(self) == _held(other) if type(self) is type(other) else NotImplemented
 
 

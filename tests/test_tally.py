@@ -236,7 +236,7 @@ def test_kin_and_pronouns_are_read_by_name(question: str, answer: str | None, sq
         ("Did the clubhouse burn down before the new stand was opened?", "Yes (the clubhouse burn down: in June 2020; the new stand was opened: in August 2022)"),
         ("Was the new stand opened before the clubhouse burned down?", "No (the new stand opened: in August 2022; the clubhouse burned down: in June 2020)"),
         ("Was the new stand opened after the clubhouse burned down?", "Yes (the new stand opened: in August 2022; the clubhouse burned down: in June 2020)"),
-        ("How many years after the clubhouse burned down was the new stand opened?", "2 years (the clubhouse burned down: in June 2020; was the new stand opened: in August 2022)"),
+        ("How many years after the clubhouse burned down was the new stand opened?", "2 years (the clubhouse burned down: in June 2020; the new stand opened: in August 2022)"),
         ("Over how many years was the club sponsored?", "6 years (from 2012 to 2018)"),
         ("Did the clubhouse burn down shortly before the new stand was opened?", None),
         ("Was the new stand opened before the bridge fell?", None),
