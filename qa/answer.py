@@ -132,7 +132,7 @@ class Answerer:
         from qa.restraints import AT_ANOTHER_TIME  # noqa: PLC0415
         from qa.weighing import AGAINST, FOR, SILENT  # noqa: PLC0415
 
-        leaning = lean(polar, recognition, self._index, self._matcher)
+        leaning = lean(polar, recognition, self._index, self._matcher, asked=True)
         if leaning is None:
             return decided
         if decided.answer is not None:

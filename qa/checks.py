@@ -87,7 +87,7 @@ def _hard_positions(indexed: IndexedFact, did: set[int]) -> set[int]:
     }
 
 
-def _hoped_positions(indexed: IndexedFact) -> set[int]:
+def hoped_positions(indexed: IndexedFact) -> set[int]:
     """Return the positions of nouns that make a statement one of what is wished or asked, not of what is so."""
     nouns = (p for p, token in enumerate(indexed.tokens) if not token.norm.endswith("ing"))  # a planning committee
     return {p for p in nouns if set(bases(indexed.tokens[p].norm)) & HOPED}
@@ -113,7 +113,7 @@ PLANNED = frozenset("due set schedule expect suppose intend plan".split())
 def speaks_of_wishes(indexed: IndexedFact) -> bool:
     """Tell whether a statement is of what is wanted, said, asked or would be, not of what is so."""
     did = {p for slot in indexed.slots("did") for p in indexed.positions(slot)}
-    return bool(_hard_positions(indexed, did) | _hoped_positions(indexed))
+    return bool(_hard_positions(indexed, did) | hoped_positions(indexed))
 
 
 HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
@@ -222,7 +222,7 @@ def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
     did = {p for slot in draft.indexed.slots("did") for p in draft.indexed.positions(slot)}
     hard = _hard_positions(draft.indexed, did)
     if draft.reading.form == "yes-no":
-        hard |= _hoped_positions(draft.indexed)
+        hard |= hoped_positions(draft.indexed)
         norms = [token.norm for token in draft.indexed.tokens]
         if draft.indexed.fact.superseded_by and planned(norms) and not _speaks_of_plans(draft):
             return Check("plans", "missing", "it came otherwise than the record says it was to be")

@@ -33,15 +33,13 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     answer.
     """
     plain, _ = strip(tuple(tokens))
+    if (left := _left(tokens, gazetteer, ask)) is not None:
+        return left
     wanted = difference(plain, gazetteer)
     if wanted is not None:
         return parted(wanted, [ask(wanted.ask.format(name)) for name in wanted.names]) or NOT_ON_RECORD
-    group = tally(plain, gazetteer, form)
-    group = group and set_against(group, ask)
-    if group is not None and _all(group.given, group.names, ask):
-        answers = [ask(group.ask.format(name)) for name in group.names]
-        if any(answer.status == "answered" for answer in answers):
-            return counted(group, answers) or NOT_ON_RECORD
+    if (group := _tallied(plain, form, gazetteer, ask)) is not None:
+        return group
     sequence = order(plain, gazetteer)
     if sequence is not None:
         return ordered(sequence, [ask(sequence.ask.format(name)) for name in sequence.names]) or NOT_ON_RECORD
@@ -58,6 +56,22 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     if not _all(compared.given, compared.names, ask):
         return None
     return judged(compared, [ask(compared.ask.format(name)) for name in compared.names])
+
+
+def _tallied(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+    group = tally(tokens, gazetteer, form)
+    group = group and set_against(group, ask)
+    if group is None or not _all(group.given, group.names, ask):
+        return None
+    answers = [ask(group.ask.format(name)) for name in group.names]
+    told = any(answer.status == "answered" for answer in answers)
+    return (counted(group, answers) or NOT_ON_RECORD) if told else None
+
+
+def _left(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+    """Return how many did not, where it is told how many did: that alone would be the wrong answer."""
+    wanted = part(tokens, gazetteer)
+    return of_whole(wanted, ask(wanted.ask)) if wanted is not None and not wanted.share else None
 
 
 def _all(given: Sequence[str], names: Sequence[str], ask: Ask) -> bool:

@@ -18,7 +18,7 @@ from qa.function_words import AUXILIARIES, WH_WORDS, carries_content
 from qa.lexicon import bases
 from qa.model import Answer
 from qa.quantities import SPANNING, counted
-from qa.times import Time, times, times_in
+from qa.times import Time, times
 from qa.tokens import Token, norm_at
 from qa.values import value
 
@@ -154,7 +154,8 @@ def _apart(one: Time, other: Time, unit: str) -> str:
 
 def _lasted(time: Time, unit: str, answer: Answer) -> Answer | None:
     """Return how long a span was, from its first year or month to its last."""
-    spans = [own for own in times_in(answer.answer or "") if own.low[0] < own.high[0] or own.low[1] < own.high[1]]
+    whole = time.low[0] == time.high[0] and (time.low[1], time.high[1]) == (1, 12)
+    spans = time.low[0] < time.high[0] or (unit == "month" and time.low[1] < time.high[1] and not whole)
     if not spans or not {"to", "until", "and"} & set((answer.answer or "").split()):
         return None
     months = 12 * (time.high[0] - time.low[0]) + (time.high[1] - time.low[1] if unit == "month" else 0)

@@ -52,8 +52,13 @@ class Leaning:
         return f"by the phrasings of {fact}: so {self.chances[FOR]:.2f}, not so {self.chances[AGAINST]:.2f}{held}"
 
 
-def lean(readings: Sequence[Reading], recognition: Recognition, index: FactIndex, matcher: Matcher) -> Leaning | None:
-    """Return what the fact that a claim is recognised as telling makes of it; None where phrasings cannot tell."""
+def lean(
+    readings: Sequence[Reading], recognition: Recognition, index: FactIndex, matcher: Matcher, *, asked: bool = False
+) -> Leaning | None:
+    """Return what the fact that a claim is recognised as telling makes of it; None where phrasings cannot tell.
+
+    ``asked`` is whether it is no claim, but asked for: the answer is Yes then also where only somebody says so.
+    """
     case = case_of(readings, recognition, index, matcher)
     if case is None:
         return None
@@ -61,7 +66,7 @@ def lean(readings: Sequence[Reading], recognition: Recognition, index: FactIndex
     alignment, conflict = case.hoped.alignment, case.hoped.conflict
     held = ""
     if chances[FOR] >= LEAST[FOR]:
-        held = forbidden(case, chances[FOR], matcher)
+        held = forbidden(case, chances[FOR], matcher, asked=asked)
         if not held:
             return Leaning(Weighed(alignment, FOR, None, ()), chances)
     least = LEAST[AGAINST] if conflict is not None else LEAST_UNTOLD

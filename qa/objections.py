@@ -59,6 +59,10 @@ def objections(alignment: Alignment, matcher: Matcher) -> float:
     refuted = alignment.reading.form == "yes-no" and bool(alignment.conflicts)  # then no word need be compared
     passed = {"entity", "comparison"} if refuted else {"entity"}
     doubts = [OBJECTIONS[check.name] for check in alignment.missing if check.name not in passed]
+    if alignment.reading.negated and alignment.reading.hole.kind == "how many":
+        doubts += [
+            inf for check in alignment.missing if check.name == "polarity"
+        ]  # how many did is not how many did not
     unnamed = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind == "entity"]
     return sum(doubts) + sum(inf if _is_telling(hit, matcher) else PASSED_OVER for hit in unnamed)
 

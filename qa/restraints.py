@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from qa import wordnet
 from qa.alignment import ASKED_WAYS
+from qa.checks import hoped_positions
 from qa.claim_checks import NOT_FROM_WHEN, denied_literally, is_kin
 from qa.entities import PERSONS
 from qa.function_words import BE, COMPARING, DETERMINERS, KIN
@@ -41,6 +42,8 @@ DECIDING = ("time:", "links:")
 """What it may not lack either of a claim that has a word which nobody has used of it."""
 REPLACED = frozenset({"time", "quantity", "contrast"})
 """Checks that find something else in the place of what a claim says."""
+AT_ANOTHER_TIME = "it is said to be at another time"
+"""The reason of a row that questions go by as well."""
 AT_A_TIME = frozenset({"when", "while", "until"})
 """Words behind which a claim says when."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
@@ -59,11 +62,15 @@ class Restraint:
     holds: Callable[[Case, Matcher], bool]
 
 
-def forbidden(case: Case, chance: float, matcher: Matcher) -> str:
-    """Return why a fact must not be said to bear a claim out that it probably does; "" where nothing forbids it."""
-    claimed = _is_only_claimed(case, matcher) and chance >= LEAST_CLAIMED
+def forbidden(case: Case, chance: float, matcher: Matcher, *, asked: bool = False) -> str:
+    """Return why a fact must not be said to bear a claim out that it probably does; "" where nothing forbids it.
+
+    What only somebody claims may have new words in it: it is shown as his. What he says would be so is shown beside a
+    claim that it is, but is no answer where it is ``asked`` for.
+    """
+    claimed = chance >= LEAST_CLAIMED and _is_only_claimed(case, matcher)
     for row in FROM_SUPPORTING:
-        if not (claimed and row.holds is _is_only_wished) and row.holds(case, matcher):
+        if not (claimed and not asked and row.holds is _is_only_wished) and row.holds(case, matcher):
             return row.reason
     # one word that nobody has used of the fact does not forbid it, where all else speaks for it
     strange = _strangers(case, "yes")
@@ -88,7 +95,8 @@ def _is_only_claimed(case: Case, matcher: Matcher) -> bool:
     reading = case.hoped.alignment.reading
     named = {name for term in reading.terms for name in term.names}
     persons = bool(by) and all(PERSONS & matcher.gazetteer.kinds(name) for name in by)
-    return persons and not reading.speaker and not named & set(by)
+    hoped = bool(hoped_positions(case.hoped.alignment.indexed))
+    return persons and not hoped and not reading.speaker and not named & set(by)
 
 
 def spared(case: Case, matcher: Matcher) -> str:
@@ -187,7 +195,6 @@ def _has_the_opposite(case: Case, _matcher: Matcher) -> bool:
     return case.hoped.conflict is not None and case.hoped.conflict.name == "contrast"
 
 
-AT_ANOTHER_TIME = "it is said to be at another time"
 FROM_SUPPORTING = (
     Restraint("it is only hoped for, or asked", _is_only_wished),
     Restraint("somebody else says so", _is_said_by_another),
@@ -234,6 +241,11 @@ def _is_of_another_year(case: Case, matcher: Matcher) -> bool:
     return conflict is not None and conflict.name == "time" and _names_another(case, matcher)
 
 
+def _is_of_another_moment(case: Case, matcher: Matcher) -> bool:
+    conflict = case.hoped.conflict
+    return (conflict is None or conflict.name != "time") and _is_at_another_time(case, matcher)
+
+
 def _is_strange(case: Case, _matcher: Matcher) -> bool:
     """Tell whether too many words are new; a few are let pass where another number or time stands beside them."""
     conflict = case.hoped.conflict
@@ -253,6 +265,7 @@ FROM_REFUTING = (
     Restraint("what somebody else says is not what the record denies", _is_of_another_speaker),
     Restraint("that somebody wishes for the contrary does not make it untrue", _is_wished),
     Restraint("what happened to another one at another time was something else", _is_of_another_year),
+    Restraint(AT_ANOTHER_TIME, _is_of_another_moment),
     Restraint("it has words that nobody has used of it", _is_strange),
 )
 

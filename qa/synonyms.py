@@ -1817,6 +1817,7 @@ SAYING: frozenset[str] = frozenset(
         "believe",
         "think",
         "argue",
+        "complain",
         "maintain",
         "insist",
         "add",
