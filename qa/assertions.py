@@ -147,16 +147,16 @@ def _apposition(sentence: Sentence) -> Iterator[tuple[str, ...]]:
 
 def _described_first(sentence: Sentence) -> Iterator[tuple[str, ...]]:
     """Read "The captain, X, scored": X was the captain, X scored."""
+    end = len(sentence.tokens)
     for mention in sentence.mentions:
         first, last = mention.first, mention.last
         closed = first > 1 and sentence.cut(first) and sentence.cut(last)
         if not closed or norm_at(sentence.tokens, 0) not in DETERMINERS or _verb_in(sentence, 0, first):
             continue
-        if not any(sentence.cut(p) for p in range(1, first)) and not any(m.last == first for m in sentence.mentions):
+        listed = any(m.last == first and m.name != mention.name for m in sentence.mentions)
+        if not listed and not any(map(sentence.cut, range(1, first))) and _verb_in(sentence, last, end):
             name, told = sentence.words(first, last), sentence.words(0, first)
-            rest = sentence.words(last, len(sentence.tokens))
-            if _verb_in(sentence, last, len(sentence.tokens)):
-                yield f"{name} was {told[:1].lower()}{told[1:]}", f"{name} {rest}"
+            yield f"{name} was {told[:1].lower()}{told[1:]}", f"{name} {sentence.words(last, end)}"
 
 
 def _is_description(sentence: Sentence, first: int) -> bool:

@@ -28,6 +28,8 @@ PARTITIVE = frozenset({"of", "out"})
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
+COUNTED_WITHIN = 3
+"""So many words behind a number may say what it counts."""
 UNTOLD_AGE = 0.1
 """What it costs that the record says elsewhere how old somebody is: a fact that says it itself comes first."""
 REMEMBERED = 4_096
@@ -256,8 +258,8 @@ class Matcher:
             return True
         if asked.kind != recorded.kind or not asked.unit or asked.unit in LIGHT:
             return False
-        near = [token.norm for token in indexed.tokens[recorded.last : recorded.last + 3]]
-        return any(set(self.expand(asked.unit)) & set(bases(norm)) for norm in near if norm not in LIGHT)
+        near = _counted(indexed.tokens, recorded.last)
+        return any(set(self.expand(asked.unit)) & set(bases(norm)) for norm in near)
 
     def _word(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         best: Hit | None = None
@@ -342,6 +344,13 @@ def _all_words(matcher: Matcher, words: Iterable[str], rows: tuple[Keys, ...]) -
         where |= {position for position, cost in costs.items() if cost <= least + NEAR}
         dearest = max(dearest, least)
     return (frozenset(where), dearest) if where else None
+
+
+def _counted(tokens: Sequence[Token], last: int) -> list[str]:
+    """Return the words behind a number that may say what it counts: "88, signed the cheque" counts no cheques."""
+    near = [token.norm for token in tokens[last : last + COUNTED_WITHIN]]
+    end = next((p for p, norm in enumerate(near) if norm in DETERMINERS and (not p or near[p - 1] != "of")), len(near))
+    return [norm for norm in near[:end] if norm not in LIGHT]
 
 
 def _is_somebody_of(tokens: Sequence[Token]) -> bool:

@@ -174,7 +174,8 @@ def _ratio(tokens: Sequence[Token], first: int, last: int, number: float) -> Qua
     if whole is None or whole <= number or whole > 1000:
         return None
     behind = norm_at(tokens, after)
-    if place > last and behind and behind not in AUXILIARIES and not rather_a_verb(behind):
+    verb = behind in AUXILIARIES or (rather_a_verb(behind) and not behind.endswith("s"))
+    if place > last and behind and not verb:
         return None
     return Quantity(first, after, 100 * number / whole, "share", "")
 

@@ -37,6 +37,8 @@ CONTRARY = inf
 """The same where the phrasings say yes and the alignment no, or the other way round."""
 NOT_SAID = inf
 """The same where yes or no rests on the words only: `qa.answer` looks at those by themselves."""
+IS = "is"
+"""The slot that tells what somebody is."""
 STRICT = frozenset("words entity time quantity links role quantifier claimant contrast definition pairs".split())
 """Checks without which there is neither a yes nor a no."""
 REWORDED = frozenset({"predicate", "yes-no", "comparison"})
@@ -201,7 +203,8 @@ class Telling:
 
     def _slot(self) -> Told | None:
         """Return what the phrasings' slot says; None where it is not of the kind that the question word asks for."""
-        slot = next((slot for slot in self._fact.slots if slot.key == self._key), None)
+        key = IS if self._only_names_somebody() else self._key
+        slot = next((slot for slot in self._fact.slots if slot.key == key), None)
         if slot is None or self._key == "did":
             open_kind = self._kind not in CLOSED and not self._reading.hole.noun
             return (self._whole, 0.0) if open_kind else None
@@ -212,6 +215,12 @@ class Telling:
         if slot_cost(self._alignment, slot, self._matcher) is not None:
             return Filled(slot.text, slot, 0.0), 0.0
         return (Filled(slot.text, slot, 0.0), UNTYPED) if self._is_trusted(slot) else None
+
+    def _only_names_somebody(self) -> bool:
+        """Tell whether a question is who somebody is: "who is A", where a fact may tell of whom A is the sister."""
+        terms = self._reading.terms
+        alone = len(terms) == 1 and terms[0].kind == "entity" and self._kind in {"who", "what is"}
+        return alone and any(slot.key == IS for slot in self._fact.slots)
 
     def _wants_the_whole(self, slot: Slot) -> bool:
         """Tell whether a slot alone would say too little, repeat the question, or may be the wrong one of two."""

@@ -132,6 +132,8 @@ def test_a_sentence_with_several_assertions_is_judged_part_by_part(flood: Dossie
     ("sentence", "parts"),
     [
         ("Kit Dorn, the mayor, blamed Brook Water.", ("Kit Dorn was the mayor", "Kit Dorn blamed Brook Water")),
+        ("The mayor, Kit Dorn, blamed Brook Water.", ("Kit Dorn was the mayor", "Kit Dorn blamed Brook Water")),
+        ("The thin one, Tom Vale, was rescued.", ("Tom Vale was the thin one", "Tom Vale was rescued")),
         ("Tom Vale, who was rescued, is thin.", ("Tom Vale was rescued", "Tom Vale is thin")),
         (
             "Kit Dorn said the barrier was too low and that the pumps had failed.",

@@ -120,8 +120,21 @@ def test_a_claim_in_the_phrasings_words_is_judged(claim: str, verdict: str, mill
         "Jo Marsh brought the mill back to life.",
         "The miller was insured against the fire.",
         "Ann Reid was the first to bring the mill back to life.",
+        "The biggest mill went up in flames.",
+        "It was Kit Dorn that brought the mill back to life.",
+        "Ann Reid was there when Kit Dorn brought the mill back to life.",
     ],
-    ids=["another year", "a number", "a strange word", "a strange name", "left open", "an order"],
+    ids=[
+        "another year",
+        "a number",
+        "a strange word",
+        "a strange name",
+        "left open",
+        "an order",
+        "a superlative",
+        "somebody else emphasised",
+        "another moment",
+    ],
 )
 def test_what_nobody_has_said_of_a_fact_is_not_borne_out(claim: str, mill: Dossier) -> None:
     assert mill.check(claim).verdict in {"not-enough-info", "refuted"}

@@ -31,6 +31,13 @@ from qa.tokens import tokenize
         ("three months old", 3, "age", "month"),
         ("aged 5 weeks", 5, "age", "week"),
         ("aged nine", 9, "age", "year"),
+        ("three years of age", 3, "age", "year"),
+        ("a boy of seven", 7, "age", "year"),
+        ("an infant of only three months", 3, "age", "month"),
+        ("one social worker in two left", 50, "share", ""),
+        ("a year and a half", 18, "count", "months"),
+        ("one and a half years", 18, "count", "months"),
+        ("two and a half weeks", 2.5, "count", "weeks"),
         ("a 7yo", 7, "age", "year"),
         ("a 7 y o", 7, "age", "year"),
     ],
@@ -41,7 +48,7 @@ def test_a_number_has_its_value_kind_and_unit(text: str, value: float, kind: str
     assert (found.kind, found.unit) == (kind, unit)
 
 
-@pytest.mark.parametrize("text", ["", "a boat", "hundreds", "and", "the third man"])
+@pytest.mark.parametrize("text", ["", "a boat", "hundreds", "and", "the third man", "told one another"])
 def test_what_counts_nothing_is_no_number(text: str) -> None:
     assert quantities(tokenize(text)) == ()
 
@@ -55,6 +62,7 @@ def test_what_counts_nothing_is_no_number(text: str) -> None:
         ("one in 2,011", [1, 2011]),
         ("one two", [1, 2]),
         ("in 3", [3]),
+        ("one long walk in five matches", [1, 5]),
     ],
 )
 def test_a_share_is_read_only_where_the_part_is_smaller_than_the_whole(text: str, values: list[float]) -> None:

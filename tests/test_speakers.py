@@ -38,6 +38,8 @@ def attributor(mill: Dossier) -> Attributor:
     ("Lind spoke. “We looked at it,” she said.", [LIND]),
     ("Lind met Oduya. “We looked at it,” he said.", [ODUYA]),
     ("Lind met Oduya. “We looked at it,” she said.", [LIND]),
+    ("Lind came. It rained. It snowed. It was cold. It was late. It was dark. “We looked at it,” she said.", [LIND]),
+    ("“No,” said Oduya. “We looked at it,” she said.", [ODUYA, "she"]),
     ("Nobody was there. “We looked at it,” he said.", ["he"]),
     ("Lind said:\n\n“We looked at it.”", [LIND]),
     ("She was Lind. She said:\n\n“We looked at it.”", [LIND]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.times import relation, times_in
+from qa.tokens import tokenize
 
 Day = tuple[int, int, int]
 
@@ -81,6 +82,12 @@ def test_how_what_is_asked_compares_with_what_is_recorded(asked: str, recorded: 
 def test_may_is_a_month_at_the_start_of_a_span() -> None:
     [time] = times_in("between May and July 2011")
     assert (time.low, time.high) == ((2011, 5, 1), (2011, 7, 31))
+
+
+@pytest.mark.parametrize("text", ["November of the same year", "November of that year", "in November that year"])
+def test_the_same_year_belongs_to_the_month(text: str) -> None:
+    [time] = times_in(text)
+    assert (time.yearless, time.low[1], time.last) == (True, 11, len(tokenize(text)))
 
 
 def test_the_day_may_be_an_ordinal() -> None:
