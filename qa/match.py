@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from qa.bounds import HOLDS
 from qa.entities import Gazetteer
 from qa.factindex import IndexedFact, Keys, informativeness
-from qa.function_words import BE, DEGREE, DETERMINERS, LIGHT
+from qa.function_words import LIGHT
 from qa.lexicon import Lexicon, bases
-from qa.quantities import AGED_NOUNS, MONTHS_IN, Quantity, share_of
+from qa.quantities import MONTHS_IN, Quantity, counted_by, is_somebody_of, share_of
 from qa.question import Reading, Term
 from qa.times import relation
-from qa.tokens import Token, norm_at, norms
+from qa.tokens import norm_at, norms
 from qa.values import value
 
 EXACTLY = 0.05
@@ -28,8 +28,6 @@ PARTITIVE = frozenset({"of", "out"})
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
-COUNTED_WITHIN = 3
-"""So many words behind a number may say what it counts."""
 UNTOLD_AGE = 0.1
 """What it costs that the record says elsewhere how old somebody is: a fact that says it itself comes first."""
 REMEMBERED = 4_096
@@ -202,7 +200,7 @@ class Matcher:
         before = [
             other
             for other in aged
-            if 0 <= term.first - other.last <= WHO_WAS or _is_somebody_of(reading.tokens[other.last : term.first])
+            if 0 <= term.first - other.last <= WHO_WAS or is_somebody_of(reading.tokens[other.last : term.first])
         ]
         nearest = min(aged, key=lambda other: max(other.first - term.last, term.first - other.last))
         return (*beside, *reversed(before), nearest)[0].names
@@ -258,7 +256,7 @@ class Matcher:
             return True
         if asked.kind != recorded.kind or not asked.unit or asked.unit in LIGHT:
             return False
-        near = _counted(indexed.tokens, recorded.last)
+        near = counted_by(indexed.tokens, recorded.last)
         return any(set(self.expand(asked.unit)) & set(bases(norm)) for norm in near)
 
     def _word(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
@@ -344,19 +342,6 @@ def _all_words(matcher: Matcher, words: Iterable[str], rows: tuple[Keys, ...]) -
         where |= {position for position, cost in costs.items() if cost <= least + NEAR}
         dearest = max(dearest, least)
     return (frozenset(where), dearest) if where else None
-
-
-def _counted(tokens: Sequence[Token], last: int) -> list[str]:
-    """Return the words behind a number that may say what it counts: "88, signed the cheque" counts no cheques."""
-    near = [token.norm for token in tokens[last : last + COUNTED_WITHIN]]
-    end = next((p for p, norm in enumerate(near) if norm in DETERMINERS and (not p or near[p - 1] != "of")), len(near))
-    return [norm for norm in near[:end] if norm not in LIGHT]
-
-
-def _is_somebody_of(tokens: Sequence[Token]) -> bool:
-    """Tell whether the words between a name and an age are "was a boy of"."""
-    words = {token.norm for token in tokens}
-    return bool(words & AGED_NOUNS) and words <= AGED_NOUNS | BE | DETERMINERS | DEGREE | {"of"}
 
 
 def _holds(recorded: tuple[float, str], asked: tuple[float, str], comparator: str) -> bool:

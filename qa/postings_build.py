@@ -10,8 +10,11 @@ document frequencies, and squares are added up in the order of the terms, as sci
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Protocol
 
@@ -97,19 +100,47 @@ def count(
     runs: list[Counted] = []
     total = 0
     source = iter(sentences)
+    words_of = analyzer or _plain_analyzer(CountVectorizer().token_pattern)
     while chunk := list(islice(source, max(memory // SENTENCE_BYTES, 1_000))):
-        vectorizer = CountVectorizer() if analyzer is None else CountVectorizer(analyzer=analyzer)
+        vectorizer = CountVectorizer(analyzer=words_of)
         try:
-            counts = vectorizer.fit_transform(chunk)
+            with _without_collecting():
+                counts = vectorizer.fit_transform(chunk)
         except ValueError as error:
             if "empty vocabulary" not in str(error):
                 raise
         else:
             path = os.path.join(folder, f"run-{len(runs)}")
-            runs.append(_spilled(path, counts.tocsc(), vectorizer.get_feature_names_out().tolist(), total))
+            runs.append(_spilled(path, counts.tocsc(), _in_order(vectorizer.vocabulary_), total))
         total += len(chunk)
         progress("counted", total)
     return runs, total
+
+
+def _plain_analyzer(pattern: str) -> Analyzer:
+    """Return what scikit-learn's own analyzer comes to where nothing is set: lower case, and its pattern."""
+    find = re.compile(pattern).findall
+    return lambda text: find(text.lower())
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Switch the collector of cycles off: counting makes none, and millions of objects to look through."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _in_order(places: Mapping[str, int]) -> list[str]:
+    """Return words by their places, which are theirs in the sorted vocabulary."""
+    words = [""] * len(places)
+    for word, place in places.items():
+        words[place] = word
+    return words
 
 
 def _spilled(path: str, columns: Any, words: list[str], first: int) -> Counted:  # noqa: ANN401 - scipy has no types

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from qa.function_words import AUXILIARIES, DEGREE
+from qa.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, LIGHT
 from qa.tokens import Token, norm_at
 from qa.values import NamedTuple
 from qa.wordnet import rather_a_verb
@@ -30,7 +30,7 @@ SHARES = {"all": (100.0, 100.0), "most": (50.01, 99.99), "half": (50.0, 50.0), "
 AGED_NOUNS = frozenset("baby infant toddler boy girl child youngster lad man woman teenager".split())
 """Nouns behind which "of" and a number tell an age."""
 MOST_COUNTED = 3
-"""So many words stand between the numbers of a share: "one social worker in two"."""
+"""So many words behind a number may say what it counts: "one social worker in two"."""
 PERCENT = {"%", "percent", "percentage"}
 
 
@@ -202,6 +202,19 @@ def _is_somebody_of(tokens: Sequence[Token], first: int, last: int) -> bool:
         before -= 1
     young = norm_at(tokens, before) == "of" and norm_at(tokens, before - 1) in AGED_NOUNS
     return young and norm_at(tokens, last) not in {"of", "out"}
+
+
+def is_somebody_of(tokens: Sequence[Token]) -> bool:
+    """Tell whether the words between a name and an age are "was a boy of"."""
+    words = {token.norm for token in tokens}
+    return bool(words & AGED_NOUNS) and words <= AGED_NOUNS | BE | DETERMINERS | DEGREE | {"of"}
+
+
+def counted_by(tokens: Sequence[Token], last: int) -> list[str]:
+    """Return the words behind a number that may say what it counts: "88, signed the cheque" counts no cheques."""
+    near = [token.norm for token in tokens[last : last + MOST_COUNTED]]
+    end = next((p for p, norm in enumerate(near) if norm in DETERMINERS and (not p or near[p - 1] != "of")), len(near))
+    return [norm for norm in near[:end] if norm not in LIGHT]
 
 
 def share_of(tokens: Sequence[Token], quantity: Quantity) -> float | None:
