@@ -119,6 +119,11 @@ def speaks_of_wishes(indexed: IndexedFact) -> bool:
 HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
 
 
+def states_an_aim(indexed: IndexedFact) -> bool:
+    """Tell whether a statement says what the aim is: "the aim is to win"; whoever scored two goals aims at nothing."""
+    return any(norm_at(indexed.tokens, p + 1) in BE | {"to", "that"} for p in hoped_positions(indexed))
+
+
 def check_core(draft: Alignment, _matcher: Matcher) -> Check | None:
     """At least one term must meet a core slot: a match in a side slot or a quote is no answer."""
     core = {

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.compare import comparison, joined, judged, persons_named, sides
+from qa.compare import comparison, joined, judged, months_told, persons_named, sides, time_told
 from qa.differences import difference, parted
 from qa.entities import PERSONS, Gazetteer
 from qa.events import events, placed
-from qa.function_words import QUANTIFIERS
+from qa.function_words import DETERMINERS, KIN, QUANTIFIERS
+from qa.groups import group_named
+from qa.lexicon import bases
 from qa.model import Answer
 from qa.order import Order, extreme, order, ordered
 from qa.parts import of_whole, part
+from qa.quantities import SMALL
 from qa.scaffolding import strip
 from qa.tally import counted, set_against, tally
 from qa.tokens import Token, norm_at
@@ -89,7 +92,29 @@ def reckoned(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     if happened is not None:
         return placed(happened, ask)
     end = extreme(plain, gazetteer)
-    return _ended(end, ask) if end is not None else None
+    if end is not None:
+        return _ended(end, ask)
+    return _of_members(plain, gazetteer, ask) if form == "wh" else None
+
+
+MEASURED = frozenset("when month months year years date dates day days old age ages".split())
+"""Words with one of which a time or an age is asked for."""
+
+
+def _of_members(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+    """Answer for each of a group when they did something, or how old they were: "when did the Reid sisters sign"."""
+    group = group_named(tokens, gazetteer) if any(token.norm in MEASURED for token in tokens) else None
+    if group is None or group.given:
+        return None
+    first = group.first
+    while norm_at(tokens, first - 1) in DETERMINERS | SMALL.keys() | {"of", "all"}:
+        first -= 1
+    before, after = (" ".join(t.text or t.norm for t in part) for part in (tokens[:first], tokens[group.last :]))
+    answers = [ask(f"{before} {name} {after}?") for name in group.names]
+    measured = all(time_told(a.answer) or months_told(a.answer) for a in answers if a.status == "answered")
+    if not measured or any(answer.status != "answered" for answer in answers):
+        return None
+    return joined(sides(group.names, answers), answers)
 
 
 def _ended(end: Order, ask: Ask) -> Answer | None:
@@ -118,6 +143,8 @@ def _of_each(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer 
     if len(spans) != 1 or len(names) < 2 or not persons or both:
         return None
     ((first, last),) = spans
+    if KIN & set(bases(norm_at(tokens, last) or "?")):
+        return None  # "the Reid sisters" are both
     before, after = (" ".join(t.text or t.norm for t in part) for part in (tokens[:first], tokens[last:]))
     answers = [ask(f"{before} {name} {after}?") for name in names]
     told = {answer.answer for answer in answers if answer.status == "answered"}

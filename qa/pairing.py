@@ -10,6 +10,8 @@ from qa.factindex import IndexedFact
 from qa.match import Hit, Matcher
 
 RESPECTIVELY = "respectively"
+MEASURED = frozenset({"when", "how many", "how old", "which"})
+"""Holes that a list of times or numbers fills."""
 
 
 def check_order(draft: Alignment, _matcher: Matcher) -> Check | None:
@@ -22,6 +24,8 @@ def check_order(draft: Alignment, _matcher: Matcher) -> Check | None:
         told = _places(values, (hit for hit in draft.hits if hit.term.kind in {"time", "quantity", "age"}))
         if asked and not told <= asked:
             return Check("pairs", "missing", "the record says that of another name")
+        if asked and len(asked) < len(names) and draft.reading.form == "wh" and draft.reading.hole.kind in MEASURED:
+            return Check("pairs", "missing", "the record tells it of more than those who are named")
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from qa import wordnet
 from qa.alignment import ASKED_WAYS
-from qa.checks import hoped_positions
+from qa.checks import states_an_aim
 from qa.claim_checks import NOT_FROM_WHEN, denied_literally, is_kin
 from qa.entities import PERSONS
 from qa.function_words import BE, COMPARING, DETERMINERS, KIN
@@ -95,7 +95,7 @@ def _is_only_claimed(case: Case, matcher: Matcher) -> bool:
     reading = case.hoped.alignment.reading
     named = {name for term in reading.terms for name in term.names}
     persons = bool(by) and all(PERSONS & matcher.gazetteer.kinds(name) for name in by)
-    hoped = bool(hoped_positions(case.hoped.alignment.indexed))
+    hoped = states_an_aim(case.hoped.alignment.indexed)
     return persons and not hoped and not reading.speaker and not named & set(by)
 
 
@@ -178,7 +178,7 @@ def _says_more_of_persons(case: Case, _matcher: Matcher) -> bool:
 
 def _has_a_superlative(case: Case, _matcher: Matcher) -> bool:
     stated = any(_is_superlative(token.norm) for token in case.strict.alignment.indexed.tokens)
-    words = (word for hit in _words(case) for word in hit.term.words if hit.how != "statement")
+    words = (word for hit in _words(case) for word in hit.term.words)  # "youngest" meets "young" in the statement
     return not stated and any(map(_is_superlative, words))
 
 
@@ -186,7 +186,7 @@ def _is_superlative(word: str) -> bool:
     """Tell whether a word says of one that it is the most so, beyond an order in time."""
     return (
         word.endswith("est")
-        and word not in SUPERLATIVES
+        and not SUPERLATIVES.get(word, "").startswith("when")
         and any(pos == "a" and base != word for base, pos in wordnet.lemmas(word))
     )
 

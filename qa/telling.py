@@ -11,7 +11,7 @@ from collections.abc import Callable
 from math import inf
 
 from qa.alignment import ASKED_WAYS, Alignment, predicate_hit
-from qa.checks import hoped_positions
+from qa.checks import states_an_aim
 from qa.counting import counts_the_asked
 from qa.entities import PERSONS, Mention
 from qa.fill import WHOLE, Filled, fill, names_somebody, slot_cost
@@ -150,7 +150,7 @@ class Telling:
         lost = {check.name for check in self._alignment.missing}
         if lost & STRICT or self._compares_otherwise():
             return None, inf
-        if self._key == "yes" and "modality" in lost and hoped_positions(self._alignment.indexed):
+        if self._key == "yes" and "modality" in lost and states_an_aim(self._alignment.indexed):
             return None, inf  # what is aimed at is not what came of it
         told = {"yes": "Yes", "no": "No"}.get(self._key)
         if told is None:

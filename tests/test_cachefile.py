@@ -81,7 +81,7 @@ def test_any_flipped_bit_or_missing_or_added_byte_reads_as_missing(cache: Cache)
 
 
 @given(st.binary())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_arbitrary_bytes_read_as_missing(cache: Cache, content: bytes) -> None:
     cache.write("index", "key", b"")
     file_of(cache).write_bytes(content)

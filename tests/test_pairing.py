@@ -68,3 +68,9 @@ def test_an_age_is_only_its_own_childs(name: str, age: str, children: Dossier) -
     said = f"{name} was {age} old." if "months" in age else f"{name} was {age}."
     assert (children.check(said).verdict == "supported") == own
     assert children.ask(f"Was {name} {age} when found?").yes_or_no != ("No" if own else "Yes")
+
+
+def test_a_list_of_three_is_not_told_of_two(children: Dossier) -> None:
+    for question in ("In which months were Cole and Jo found?", "In which months was Jo found?"):
+        answer = children.ask(question)
+        assert not {"March", "July"} <= set((answer.answer or "").replace(",", "").split()), answer
