@@ -4,8 +4,8 @@
 
 What is learnt from: the phrasings that are answered with Yes or No, and those that can be, but are left open. They are
 held against the facts by a recogniser that has not seen them: each fourth is left out in turn. And the claims of
-tests/golden, which are no phrasings. A claim counts twelve times as much as a phrasing: it was written from the articles,
-by people who had not seen the facts.
+tests/golden, which are no phrasings. A claim counts twelve times as much as a phrasing: it was written from the
+articles, by people who had not seen the facts.
 
 It prints what the weights come to, and how well each file of claims is judged by weights that were learnt without it.
 Takes about ten minutes.
