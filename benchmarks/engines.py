@@ -34,7 +34,7 @@ def build_qa(folder: Path, index: Path) -> None:
     """Count, merge and write, as `qa index build` does, with scikit-learn's own analyzer."""
     import numpy as np
 
-    from qa.postings_build import SpilledRun, count, write
+    from qa.retrieval.postings_build import SpilledRun, count, write
 
     runs, size = count(lines(folder), str(index), None, MEMORY << 20)
     numbers = np.arange(size, dtype=np.uint32)
@@ -48,8 +48,8 @@ def build_qa(folder: Path, index: Path) -> None:
 
 def open_qa(_folder: Path, index: Path) -> Ask:
     """Map the postings."""
-    from qa.flatfile import FlatReader, Layout
-    from qa.postings import ARRAYS, PostingsIndex
+    from qa.files.flatfile import FlatReader, Layout
+    from qa.retrieval.postings import ARRAYS, PostingsIndex
 
     layout = Layout.from_json(json.loads((index / "layout.json").read_text()), ARRAYS)
     opened = PostingsIndex(FlatReader(str(index / "postings"), layout), sublinear=False)

@@ -27,8 +27,8 @@ import time
 from pathlib import Path
 
 from benchmarks import corpus
-from qa.archive import Archive
 from qa.model import Nearest
+from qa.retrieval.archive import Archive
 
 ARTICLES, SENTENCES = 60, 40
 QUESTIONS = 12

@@ -1,4 +1,4 @@
-"""Measure how well `qa.ranking` puts the right sentences first, on questions whose answers are known.
+"""Measure how well `qa.ranking.ranking` puts the right sentences first, on questions whose answers are known.
 
     python benchmarks/ranking_data.py trecqa trecqa-dev.csv --out dev        # once: see there
     python benchmarks/ranking.py --questions dev/questions.jsonl
@@ -30,9 +30,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from qa.collection import Collection, Passage
-from qa.measures import Asked, Seen
-from qa.ranking import RULES, WEIGHTS
+from qa.ranking.collection import Collection, Passage
+from qa.ranking.measures import Asked, Seen
+from qa.ranking.ranking import RULES, WEIGHTS
 
 NUMBER, YEAR = "20", "1990"
 """What stands for TrecQA's "<num>", which hides every number: a plain one, and a year after words that dates have."""

@@ -1,7 +1,7 @@
 """The edge of the program: `qa` and `python -m qa`. Nobody sees a traceback, whatever happens further in.
 
 A plain `qa ask QUESTION` or `qa check CLAIM` is read here, and loads only what it needs; every other command line is
-read by Typer (docs/decisions/0003-cold-start.md). Both call the same functions of `qa.commands`.
+read by Typer (docs/decisions/0003-cold-start.md). Both call the same functions of `qa.commandline.commands`.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ def _run(arguments: list[str]) -> int:
         gc.disable()  # one answer makes little garbage, and looking for it took a tenth of the time
         text, options, explain = plain
         if arguments[0] == "check":
-            from qa.commands_check import check as command
+            from qa.commandline.check import check as command
         else:
-            from qa.commands import ask as command  # type: ignore[assignment]  # its first parameter has another name
-        from qa.commands import HERE
+            from qa.commandline.commands import ask as command  # type: ignore[assignment]  # its first parameter has another name
+        from qa.commandline.commands import HERE
 
         status = command(text, explain=explain, many=HERE, **options)
         gc.freeze()  # nor is any looked for on the way out
         return status
-    from qa import cli
+    from qa.commandline import cli
 
     return cli.run(arguments)
 
@@ -104,7 +104,7 @@ def _terminate(_number: int, _frame: object) -> None:
 def _report(error: Exception) -> None:
     """Say in one line a mistake what could not be done."""
     from qa.model import QAError
-    from qa.render import safe
+    from qa.rendering.answers import safe
 
     if isinstance(error, QAError):
         for line in map(str, error.problems) if error.problems else (f"qa: {error.message}",):

@@ -8,24 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from qa.align import align
-from qa.alignment import Alignment
-from qa.candidate import Candidate, total_cost
-from qa.claim_checks import share_told
-from qa.compose import Composer, is_coarse
-from qa.computed import computed, reckoned
-from qa.factindex import ANY_YEAR, FactIndex, year_keys
-from qa.fill import Filled, fill
-from qa.function_words import is_comparing
-from qa.match import Matcher
+from qa.computing.compose import Composer, is_coarse
+from qa.computing.computed import computed, reckoned
+from qa.english.function_words import is_comparing
+from qa.matching.align import align
+from qa.matching.alignment import Alignment
+from qa.matching.factindex import ANY_YEAR, FactIndex, year_keys
+from qa.matching.fill import Filled, fill
+from qa.matching.match import Matcher
+from qa.matching.reader import Reader
 from qa.model import Answer
-from qa.question import Question, Reading
-from qa.reader import Reader
-from qa.recognise import Recogniser, Recognition
-from qa.scaffolding import strip
-from qa.telling import presumes
+from qa.questions.question import Question, Reading
+from qa.questions.scaffolding import strip
+from qa.recognition.candidate import Candidate, total_cost
+from qa.recognition.recognise import Recogniser, Recognition
+from qa.recognition.telling import presumes
+from qa.recognition.vouch import LOOKED_AT, Inquiry, Vouched
 from qa.values import replace, value
-from qa.vouch import LOOKED_AT, Inquiry, Vouched
+from qa.verdicts.claim_checks import share_told
 
 MARGIN = 0.35
 """Facts this close to the best one answer as well as it does."""
@@ -128,9 +128,9 @@ class Answerer:
         either = any(token.norm == "or" for token in question.tokens)
         if not polar or either or any(reading.negated for reading in polar):
             return decided
-        from qa.leaning import lean  # noqa: PLC0415 - most questions do without
-        from qa.restraints import AT_ANOTHER_TIME  # noqa: PLC0415
-        from qa.weighing import AGAINST, FOR, SILENT  # noqa: PLC0415
+        from qa.verdicts.leaning import lean  # noqa: PLC0415 - most questions do without
+        from qa.verdicts.restraints import AT_ANOTHER_TIME  # noqa: PLC0415
+        from qa.verdicts.weighing import AGAINST, FOR, SILENT  # noqa: PLC0415
 
         leaning = lean(polar, recognition, self._index, self._matcher, asked=True)
         if leaning is None:

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qa.align import align
 from qa.answer import Answerer
-from qa.assertions import assertions
-from qa.compose import Composer
-from qa.factindex import FactIndex, IndexedFact
-from qa.function_words import AUXILIARIES, NEGATIONS
-from qa.leaning import Leaning, lean
-from qa.match import Matcher
+from qa.computing.compose import Composer
+from qa.english.function_words import AUXILIARIES, NEGATIONS
+from qa.matching.align import align
+from qa.matching.factindex import FactIndex, IndexedFact
+from qa.matching.match import Matcher
+from qa.matching.reader import Reader
 from qa.model import Answer, Part, Verdict
-from qa.polarity import denials
-from qa.question import Question, Reading
-from qa.reader import Reader
-from qa.recognise import NOBODY, Recogniser, Recognition
-from qa.ruling import UNSURE, Ruling, is_unclaimed, rule
+from qa.questions.polarity import denials
+from qa.questions.question import Question, Reading
+from qa.recognition.recognise import NOBODY, Recogniser, Recognition
+from qa.recognition.vouch import LOOKED_AT
+from qa.recognition.wordings import Wordings, needed_of
 from qa.values import replace, value
-from qa.vouch import LOOKED_AT
-from qa.weighing import AGAINST, FOR, SILENT, Weighed, may_be_reworded, weigh
-from qa.wordings import Wordings, needed_of
+from qa.verdicts.assertions import assertions
+from qa.verdicts.leaning import Leaning, lean
+from qa.verdicts.ruling import UNSURE, Ruling, is_unclaimed, rule
+from qa.verdicts.weighing import AGAINST, FOR, SILENT, Weighed, may_be_reworded, weigh
 
 LACKING = 1
 """So many of an assertion's words a fact may lack to be looked at, unless it is recognised as what is meant."""

@@ -12,28 +12,28 @@ from functools import cached_property
 
 from qa import __version__
 from qa.answer import Answerer, Trace
-from qa.cachefile import Cache
-from qa.classifier import Classifier
-from qa.compiled import FORMAT, CompiledFacts, Made, kept_facts, tables_digest
-from qa.entities import Gazetteer
-from qa.factindex import FactIndex
-from qa.match import Matcher
+from qa.english.times import is_relative
+from qa.files.cachefile import Cache
+from qa.files.pagefile import DamagedPageError, write_pages
+from qa.files.stages import Progress, silent
+from qa.matching.factindex import FactIndex
+from qa.matching.match import Matcher
+from qa.matching.reader import Reader
 from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError, Verdict
-from qa.pagefile import DamagedPageError, write_pages
-from qa.reader import Reader
-from qa.recognise import Recogniser
-from qa.sources import FACTS_FILE, PHRASINGS_FILE, Sources
-from qa.stages import Progress, silent
-from qa.times import is_relative
+from qa.recognition.classifier import Classifier
+from qa.recognition.compiled import FORMAT, CompiledFacts, Made, kept_facts, tables_digest
+from qa.recognition.recognise import Recogniser
+from qa.record.entities import Gazetteer
+from qa.record.sources import FACTS_FILE, PHRASINGS_FILE, Sources
 from qa.values import TYPE_CHECKING, replace
 
 if TYPE_CHECKING:
     from typing import TypeVar
 
-    from qa.archive import Archive
     from qa.claims import Checker, Judged
-    from qa.entities import Gazetteer
-    from qa.retrieve import SentenceIndex
+    from qa.record.entities import Gazetteer
+    from qa.retrieval.archive import Archive
+    from qa.retrieval.retrieve import SentenceIndex
     from qa.review import Review
 
     T = TypeVar("T")
@@ -100,7 +100,7 @@ class Dossier:
         if answer.status == "not-on-record":
             answer = replace(answer, nearest=self._alike(text, NEAREST))
         elif is_relative(f"{answer.answer} {answer.statement}"):
-            from qa.reckoning import derived_of
+            from qa.reviewing.reckoning import derived_of
 
             answer = replace(answer, derived=derived_of(answer, self._compiled.dates))
         return answer, trace
@@ -147,7 +147,7 @@ class Dossier:
         """Return the articles that may hold a text: all, or in a large dossier those of the sentences most like it."""
         if not self.is_large:
             return self.articles
-        from qa.articles import read_article
+        from qa.articles.reading import read_article
 
         names = sorted({near.sentence.article for near in self.archive.search(text, QUOTED_FROM)})
         root = os.path.realpath(self.folder)
@@ -157,12 +157,12 @@ class Dossier:
     def search(self, query: str, limit: int = 10) -> tuple[Nearest, ...]:
         """Return the sentences that most probably answer a query, best first, with scores between 0 and 1.
 
-        Those most like it in their words are looked at, and ranked by `qa.ranking`; in a large dossier their likeness
-        alone ranks them.
+        Those most like it in their words are looked at, and ranked by `qa.ranking.ranking`; in a large dossier their
+        likeness alone ranks them.
         """
         if self.is_large:
             return self.archive.search(query, limit)
-        from qa.ranking import POOL, reranked
+        from qa.ranking.ranking import POOL, reranked
 
         articles = {article.name: article for article in self.articles}
         return reranked(query, self._sentences.search(query, max(POOL, limit)), articles, limit)
@@ -202,14 +202,14 @@ class Dossier:
     @cached_property
     def is_large(self) -> bool:
         """Whether the articles are too many to be read for each search: their index is then kept on disk."""
-        from qa.articles import bytes_reach
+        from qa.articles.reading import bytes_reach
 
         return bytes_reach(os.path.join(self.folder, self._articles_folder), LARGE_FROM)
 
     @cached_property
     def archive(self) -> Archive:
         """The index on disk over the articles of a large dossier."""
-        from qa.archive import Archive
+        from qa.retrieval.archive import Archive
 
         kept = None if self._cache.folder is None else os.path.join(self._cache.folder, "archive")
         return Archive(
@@ -223,7 +223,7 @@ class Dossier:
     @cached_property
     def findings(self) -> tuple[Problem, ...]:
         """Mistakes in single facts (those are never cited) and in single phrasings (those are left out)."""
-        from qa.facts import load_facts
+        from qa.record.facts import load_facts
 
         by_name = {article.name: article for article in self.articles}
         facts_file, findings = load_facts(self._facts_bytes, FACTS_FILE, by_name)
@@ -232,13 +232,13 @@ class Dossier:
     def _read_phrasings(self, facts_file: FactsFile) -> tuple[Phrasings, tuple[Problem, ...]]:
         if not self._phrasings_bytes:
             return Phrasings(), ()
-        from qa.phrasings import load_phrasings
+        from qa.record.phrasings import load_phrasings
 
         return load_phrasings(self._phrasings_bytes, PHRASINGS_FILE, {fact.id: fact for fact in facts_file.facts})
 
     @cached_property
     def _read_articles(self) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-        from qa.articles import read_articles
+        from qa.articles.reading import read_articles
 
         self._sources.look(self._articles_folder)
         return read_articles(os.path.join(self.folder, self._articles_folder), self.folder)
@@ -247,7 +247,7 @@ class Dossier:
     def _articles_folder(self) -> str:
         if "_compiled" in self.__dict__:
             return self._compiled.folder
-        from qa.facts import articles_folder
+        from qa.record.facts import articles_folder
 
         return articles_folder(self._facts_bytes, FACTS_FILE)
 
@@ -315,10 +315,10 @@ class Dossier:
 
     def _compile(self) -> Made:
         """Read facts.yaml and phrasings.yaml, and return what both come to; it is kept for the next time."""
-        from qa.compiling import compile_facts, compile_phrasings
-        from qa.facts import load_facts
-        from qa.metadata import printed_on
-        from qa.wordings import compile_wordings
+        from qa.curating.metadata import printed_on
+        from qa.recognition.compiling import compile_facts, compile_phrasings
+        from qa.recognition.wordings import compile_wordings
+        from qa.record.facts import load_facts
 
         digest = self._sources.digest(self._articles_folder)
         by_name = {article.name: article for article in self.articles}
@@ -352,7 +352,7 @@ class Dossier:
     @cached_property
     def _checker(self) -> Checker:
         from qa.claims import Checker
-        from qa.wordings import Wordings
+        from qa.recognition.wordings import Wordings
 
         compiled = self._compiled
         wordings = Wordings(self._wordings, compiled.lexicon, compiled.gazetteer)
@@ -370,7 +370,7 @@ class Dossier:
 
     @cached_property
     def _sentences(self) -> SentenceIndex:
-        from qa.retrieve import load_or_fit
+        from qa.retrieval.retrieve import load_or_fit
 
         return load_or_fit(self.articles, self._cache, self._progress)
 

@@ -17,8 +17,8 @@ import pytest
 
 if TYPE_CHECKING:
     from qa.dossier import Dossier
-    from qa.golden import Result
-    from qa.golden_file import Golden
+    from qa.golden.file import Golden
+    from qa.golden.judging import Result
 
 INI = "qa_golden"
 FOLDER = "golden"
@@ -76,8 +76,8 @@ class GoldenFile(pytest.File):
 
     def collect(self) -> Iterator[GoldenItem]:
         """Yield an item for each test; mistakes in the file are told with line and column."""
-        from qa.golden_file import read_golden
-        from qa.golden_select import label
+        from qa.golden.file import read_golden
+        from qa.golden.select import label
         from qa.model import QAError
 
         try:
@@ -111,7 +111,7 @@ class GoldenItem(pytest.Item):
 
     def runtest(self) -> None:
         """Put the question; a known failure counts as expected, and one that is none any more as a failure."""
-        from qa.golden import run_one
+        from qa.golden.judging import run_one
 
         self.result = result = run_one(self.test, self.dossier)
         if result.failed:
@@ -135,10 +135,10 @@ class GoldenItem(pytest.Item):
 
 
 def _shown(result: Result, dossier: Dossier) -> str:
-    from qa.golden import result_text
-    from qa.golden_select import label
-    from qa.golden_why import reasons
-    from qa.render import Page
+    from qa.golden.judging import result_text
+    from qa.golden.select import label
+    from qa.golden.why import reasons
+    from qa.rendering.answers import Page
 
     if result.test.is_claim:
         return result_text(result, Page())

@@ -10,19 +10,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from qa import wordnet
-from qa.draft import Block, Lines, read_draft
-from qa.entities import Gazetteer
-from qa.function_words import AUXILIARIES, carries_content
-from qa.lexicon import bases
+from qa.articles.draft import Block, Lines, read_draft
+from qa.articles.quoted import Quoted, paragraphs, words
+from qa.articles.sentences import split_sentences
+from qa.english import wordnet
+from qa.english.function_words import AUXILIARIES, carries_content
+from qa.english.tokens import tokenize
 from qa.model import Article, QAError, Verdict
-from qa.passages import SHORTEST, Library
-from qa.quotecheck import Compared, QuoteChecker
-from qa.quoted import Quoted, paragraphs, words
-from qa.reference import POINTING, Resolved, asked_for, is_person, named_in, resolve
-from qa.sentences import split_sentences
-from qa.speakers import VERBS, Attributor, Utterance, masked_text
-from qa.tokens import tokenize
+from qa.questions.reference import POINTING, Resolved, asked_for, is_person, named_in, resolve
+from qa.questions.speakers import VERBS, Attributor, Utterance, masked_text
+from qa.record.entities import Gazetteer
+from qa.record.lexicon import bases
+from qa.reviewing.passages import SHORTEST, Library
+from qa.reviewing.quotecheck import Compared, QuoteChecker
 from qa.values import replace, value
 
 NOT_DECIDED = "not-enough-info"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from qa.facts_jsonschema import FILE_NAME, facts_schema, schema_text
+from qa.record.json_schema import FILE_NAME, facts_schema, schema_text
 
 TARGET = Path(__file__).resolve().parent.parent / "qa" / "data" / FILE_NAME
 

@@ -12,7 +12,7 @@ separated by tabs:
     inspect  v14                                                  sv1visit;dn2inspection;hv2examine
     went                             vgo
 
-A group of relations is a kind (a, s, d, h, m: see ``qa.wordnet.KINDS``), the part of speech of the words in it,
+A group of relations is a kind (a, s, d, h, m: see ``qa.english.wordnet.KINDS``), the part of speech of the words in it,
 their strength, then the words, separated by commas.
 The same input gives the same bytes, whatever the hash seed.
 """
@@ -29,7 +29,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from qa.wordnet import KINDS, POSES, british
+from qa.english.wordnet import KINDS, POSES, british
 
 POS_FILES = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 POS_DIGITS = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}

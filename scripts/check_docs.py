@@ -291,7 +291,7 @@ def check_cli(root: Path) -> list[str]:
 def cli_reference(root: Path) -> str:
     """Return every command and option as Markdown, from the Typer app itself."""
     title = "The command line"
-    made = run(f"python -m typer qa.cli utils docs --name qa --title {shlex.quote(title)}", root)
+    made = run(f"python -m typer qa.commandline.cli utils docs --name qa --title {shlex.quote(title)}", root)
     if made.status:
         sys.exit(f"cannot describe the command line:\n{made.output}")
     return made.output.strip() + "\n"

@@ -1,4 +1,4 @@
-"""Learn the weights of `qa.leaning` from the first dossier, and write them to qa/leaning_weights.py.
+"""Learn the weights of `qa.verdicts.leaning` from the first dossier, and write them to qa/verdicts/leaning_weights.py.
 
     python scripts/fit_leaning.py
 
@@ -26,22 +26,22 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from qa.classifier import Classifier
-from qa.compiling import compile_phrasings
 from qa.dossier import Dossier, open_dossier
-from qa.facts import load_facts
-from qa.function_words import AUXILIARIES
-from qa.indications import INDICATIONS, case_of
-from qa.leaning import LEAST
+from qa.english.function_words import AUXILIARIES
+from qa.english.tokens import norms
 from qa.model import Phrasings
-from qa.question import Reading
-from qa.recognise import Recogniser
-from qa.tokens import norms
+from qa.questions.question import Reading
+from qa.recognition.classifier import Classifier
+from qa.recognition.compiling import compile_phrasings
+from qa.recognition.recognise import Recogniser
+from qa.record.facts import load_facts
 from qa.values import replace
-from qa.weighing import AGAINST, FOR, SILENT
+from qa.verdicts.indications import INDICATIONS, case_of
+from qa.verdicts.leaning import LEAST
+from qa.verdicts.weighing import AGAINST, FOR, SILENT
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "qa/leaning_weights.py"
+TARGET = ROOT / "qa/verdicts/leaning_weights.py"
 FOLDS = 4
 PHRASING, CLAIM = 0.25, 3.0
 STANCES = (SILENT, FOR, AGAINST)
@@ -142,7 +142,7 @@ def module(scaler: StandardScaler, model: LogisticRegression) -> str:
     return "\n".join((HEAD, *lines, TAIL))
 
 
-HEAD = '''"""What `qa.leaning` has learnt: made by scripts/fit_leaning.py, not by hand."""
+HEAD = '''"""What `qa.verdicts.leaning` has learnt: made by scripts/fit_leaning.py, not by hand."""
 
 from __future__ import annotations
 

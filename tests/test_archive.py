@@ -16,12 +16,14 @@ from typing import Any
 
 import pytest
 
-from qa import archive, archive_articles, archive_files, commands, dossier
+from qa import dossier
 from qa.__main__ import main
-from qa.archive import Archive
-from qa.archive_files import LOCK, MANIFEST
-from qa.articles import read_article
+from qa.articles.reading import read_article
+from qa.commandline import commands
 from qa.model import QAError
+from qa.retrieval import archive, archive_articles, archive_files
+from qa.retrieval.archive import Archive
+from qa.retrieval.archive_files import LOCK, MANIFEST
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = {
@@ -99,7 +101,7 @@ class TestUpdating:
             read.append(name)
             return read_article(name, *rest)
 
-        monkeypatch.setattr("qa.archive_build.read_article", noted)
+        monkeypatch.setattr("qa.retrieval.archive_build.read_article", noted)
         opened(folder).update()
         assert read == ["rain.txt"]
 
@@ -220,8 +222,8 @@ class TestDamage:
 KILLED = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[1])
-from qa import archive_articles
-from qa.archive import Archive
+from qa.retrieval import archive_articles
+from qa.retrieval.archive import Archive
 archive_articles.SETTLED = -10**18
 os.{call} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 Archive(sys.argv[2] + "/articles", sys.argv[2], sys.argv[2] + "/kept", "1").update()

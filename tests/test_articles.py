@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import articles
-from qa.articles import read_articles
+from qa.articles import reading
+from qa.articles.reading import read_articles
+from qa.articles.sentences import BULLETS, MAX_SENTENCE, split_sentences
 from qa.model import Article, Problem, QAError
-from qa.sentences import BULLETS, MAX_SENTENCE, split_sentences
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -138,7 +138,7 @@ class TestFiles:
         assert only_problem(tmp_path).message == "cannot be read (Permission denied), skipped"
 
     def test_a_file_over_the_limit_is_named(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(articles, "MAX_ARTICLE_BYTES", 3)
+        monkeypatch.setattr(reading, "MAX_ARTICLE_BYTES", 3)
         (tmp_path / "a.txt").write_bytes(b"abcd")
         assert only_problem(tmp_path).message == "larger than 3 bytes, skipped"
         (tmp_path / "a.txt").write_bytes(b"abc")

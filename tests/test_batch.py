@@ -16,10 +16,11 @@ from typing import Any
 
 import pytest
 
-from qa import batch, batch_workers, commands, commands_batch
 from qa.__main__ import main
-from qa.batch import Done, Line, Record, Work
-from qa.batch_workers import Workers, runs_of, serve
+from qa.batch import lines, workers
+from qa.batch.lines import Done, Line, Record, Work
+from qa.batch.workers import Workers, runs_of, serve
+from qa.commandline import batch, commands
 from qa.model import Problem, QAError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -213,13 +214,13 @@ def test_an_output_may_be_a_device_and_an_empty_file() -> None:
 
 
 def test_a_line_without_an_end_is_not_read_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "LONGEST_LINE", 10)
-    monkeypatch.setattr(batch, "SHOWN_OF_LONGEST", 4)
+    monkeypatch.setattr(lines, "LONGEST_LINE", 10)
+    monkeypatch.setattr(lines, "SHOWN_OF_LONGEST", 4)
     given = b"short\n" + b"long, long" * 9 + b"\nmore\n" + b"x" * 11
-    lines = list(batch._lines(io.BytesIO(given), "f"))
-    assert [line.place for line in lines] == ["f:1:1", "f:2:1", "f:3:1", "f:4:1"]
-    assert lines[-1].upto == len(given)
-    done = batch.done_with(lines, Echo(), "jsonl")
+    read = list(lines._lines(io.BytesIO(given), "f"))
+    assert [line.place for line in read] == ["f:1:1", "f:2:1", "f:3:1", "f:4:1"]
+    assert read[-1].upto == len(given)
+    done = lines.done_with(read, Echo(), "jsonl")
     records = [json.loads(text) for text in done.text.splitlines()]
     assert [record["question"] for record in records] == ["short", "long", "more", "xxxx"]
     assert [record.get("error", "")[:27] for record in records] == [
@@ -281,7 +282,7 @@ def test_a_worker_serves_until_nobody_asks() -> None:
 
 def test_without_signal_masks_it_works_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(signal, "pthread_sigmask")
-    with batch_workers._interrupts_blocked():
+    with workers._interrupts_blocked():
         pass
 
 
@@ -330,32 +331,32 @@ def test_progress_is_one_line_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> 
     shown = Terminal()
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", shown)
-    progress = commands_batch.Progress(200, 10, shows=True, clock=lambda: next(times))
+    progress = batch.Progress(200, 10, shows=True, clock=lambda: next(times))
     for count in (11, 20, 30):
         progress.show(count, count * 2)
     progress.clear(wanted=False)
     progress.clear(wanted=True)
     assert shown.getvalue() == "\r\x1b[K20 done, 10 a second, 20 %\r\x1b[K30 done, 10 a second, 30 %\r\x1b[K"
-    commands_batch.Progress(0, 0, shows=False).show(1, 1)
+    batch.Progress(0, 0, shows=False).show(1, 1)
 
 
 def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    assert not commands_batch._shows_progress("f", "out")
+    assert not batch._shows_progress("f", "out")
     monkeypatch.setattr(sys, "stderr", Terminal())
-    assert commands_batch._shows_progress("f", "out")
+    assert batch._shows_progress("f", "out")
     monkeypatch.setattr(sys, "stdout", Terminal())
-    assert not commands_batch._shows_progress("f", None)
+    assert not batch._shows_progress("f", None)
     monkeypatch.setattr(sys, "stdin", Terminal())
-    assert not commands_batch._shows_progress("-", "out")
+    assert not batch._shows_progress("-", "out")
     monkeypatch.setattr(sys, "stdin", None)
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setenv("TERM", "dumb")
-    assert not commands_batch._shows_progress("f", "out")
+    assert not batch._shows_progress("f", "out")
     monkeypatch.setattr(sys, "stderr", None)
-    assert not commands_batch._shows_progress("f", "out")
+    assert not batch._shows_progress("f", "out")
 
 
 def test_zero_jobs_are_as_many_as_there_are_cores() -> None:
-    assert commands_batch._cores() >= 1
+    assert batch._cores() >= 1
     assert commands.HERE == (1, None, False)

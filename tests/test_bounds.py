@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from qa.bounds import bound_at, bounding
-from qa.quantities import quantities
-from qa.times import times_in
-from qa.tokens import tokenize
+from qa.english.bounds import bound_at, bounding
+from qa.english.quantities import quantities
+from qa.english.times import times_in
+from qa.english.tokens import tokenize
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa import cachefile
-from qa.cachefile import Cache
+from qa.files import cachefile
+from qa.files.cachefile import Cache
 
 ROOT = Path(__file__).parents[1]
 
@@ -179,7 +179,7 @@ def test_an_interrupt_is_passed_on_and_removes_the_temporary_file(
 KILLED = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[1])
-from qa.cachefile import Cache
+from qa.files.cachefile import Cache
 os.{call} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 Cache(sys.argv[2], "1.0").write("index", "key", b"new")
 """

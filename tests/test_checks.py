@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from qa.align import align
-from qa.alignment import Alignment
 from qa.answer import Trace
-from qa.checks import CHECKS
 from qa.dossier import Dossier, open_dossier
+from qa.matching.align import align
+from qa.matching.alignment import Alignment
+from qa.matching.checks import CHECKS
 from qa.values import replace
 
 

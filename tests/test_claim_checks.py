@@ -7,8 +7,8 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.polarity import denied
-from qa.tokens import tokenize
+from qa.english.tokens import tokenize
+from qa.questions.polarity import denied
 
 ARTICLE = """\
 Ida Holt, nine, and her sister Mia Holt, five, won the raft race in June 2015. Ola Brandt came second. Ida is older than Mia.

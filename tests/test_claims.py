@@ -9,9 +9,9 @@ import pytest
 
 import qa
 from qa.__main__ import main
-from qa.assertions import assertions
 from qa.dossier import Dossier
 from qa.model import QAError, Verdict
+from qa.verdicts.assertions import assertions
 
 
 @pytest.mark.parametrize(

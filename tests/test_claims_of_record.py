@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier
-from qa.golden_file import read_files
+from qa.english.times import MONTHS
+from qa.golden.file import read_files
 from qa.model import Fact
-from qa.times import MONTHS
 
 pytestmark = pytest.mark.whole_record
 

@@ -21,9 +21,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.naive_bayes import MultinomialNB
 
-from qa.classifier import ARRAYS, ITEM, UNANSWERED, Classifier, Target
-from qa.features import weighted
-from qa.training import SMOOTHING, _vectors, train
+from qa.recognition.classifier import ARRAYS, ITEM, UNANSWERED, Classifier, Target
+from qa.recognition.features import weighted
+from qa.recognition.training import SMOOTHING, _vectors, train
 
 Document = tuple[dict[str, int], int, str]
 Label = tuple[int, str, int]
@@ -194,7 +194,7 @@ def test_the_same_phrasings_give_the_same_bytes() -> None:
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
-        "import sys; from qa.compiling import compile_phrasings\n"
+        "import sys; from qa.recognition.compiling import compile_phrasings\n"
         "from qa.model import Entity, Fact, FactsFile, Phrasings\n"
         "facts = FactsFile(entities=(Entity('Ann Reid'),), facts=(Fact('a', 'Ann Reid died.', (), ()),))\n"
         "asked = (('a', 'who', 'who passed away'), ('a', 'did', 'what became of Ann Reid'))\n"
@@ -239,7 +239,7 @@ def test_a_machine_of_the_other_byte_order_reads_what_was_written_here(monkeypat
         numbers.byteswap()
     there = b"".join((payload[:ITEM], header, *(numbers.tobytes() for numbers in swapped), names))
     other = "big" if sys.byteorder == "little" else "little"
-    monkeypatch.setattr("qa.classifier.sys", SimpleNamespace(byteorder=other))
+    monkeypatch.setattr("qa.recognition.classifier.sys", SimpleNamespace(byteorder=other))
     assert Classifier(there).scores(WHO[0]).targets() == expected
 
 

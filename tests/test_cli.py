@@ -17,9 +17,11 @@ from typing import Any
 import pytest
 import typer
 
-from qa import __version__, cli, commands, commands_look, stages
+from qa import __version__
 from qa.__main__ import _terminate, main, plain_text
+from qa.commandline import cli, commands, look
 from qa.dossier import Dossier
+from qa.files import stages
 from qa.model import QAError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -466,10 +468,11 @@ def test_what_only_typer_can_read_is_left_to_it() -> None:
 
 
 def test_a_plain_question_is_answered_without_the_heavy_libraries(club: Path) -> None:
-    heavy = "{'typer', 'rich', 'yaml', 'sklearn', 'numpy', 'scipy', 'qa.cli', 'qa.golden', 'qa.facts', 'qa.retrieve'}"
+    heavy = {"typer", "rich", "yaml", "sklearn", "numpy", "scipy"}
+    heavy |= {"qa.commandline.cli", "qa.golden.judging", "qa.record.facts", "qa.retrieval.retrieve"}
     code = (
         f"import sys; from qa.__main__ import main; main(['ask', {QUESTION!r}]);"
-        f"print(sorted({heavy} & set(sys.modules)), file=sys.stderr)"
+        f"print(sorted({heavy!r} & set(sys.modules)), file=sys.stderr)"
     )
     assert outcome("ask", QUESTION, folder=club)[0] == 0  # compiles the facts
     assert outcome(folder=club, code=code)[2] == b"[]\n"
@@ -479,7 +482,8 @@ def test_a_plain_question_about_settled_files_is_answered_without_what_costs_a_s
     """Each of these takes a tenth to a third of the time in which Python starts."""
     costly = "{'typing', 'hashlib', '_hashlib', 'contextlib', 'dataclasses', 'inspect', 'pathlib', 'textwrap'}"
     code = (
-        f"import sys; before = set(sys.modules); from qa import stamps; stamps.is_settled.__defaults__ = (-10**18,);"
+        "import sys; before = set(sys.modules);"
+        "from qa.files import stamps; stamps.is_settled.__defaults__ = (-10**18,);"
         f"from qa.__main__ import main; main(['ask', {QUESTION!r}]);"
         f"print(sorted({costly} & (set(sys.modules) - before)), file=sys.stderr)"
     )
@@ -678,10 +682,10 @@ def test_giving_up_at_a_prompt_is_an_interrupt_and_an_exit_stays_one(qa: Run, mo
         def fail(*_: object, error: BaseException = error, **__: object) -> int:
             raise error
 
-        monkeypatch.setattr(commands_look, "facts", fail)
+        monkeypatch.setattr(look, "facts", fail)
         with pytest.raises(expected):
             cli.run(["facts"])
-    monkeypatch.setattr(commands_look, "facts", lambda *_, **__: 0)
+    monkeypatch.setattr(look, "facts", lambda *_, **__: 0)
     assert qa("facts")[0] == 0
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from qa import cli
+from qa.commandline import cli
 from qa.dossier import open_dossier
-from qa.lint import lint
+from qa.lint.linter import lint
 from qa.model import QAError
 
 
@@ -145,7 +145,7 @@ def test_an_article_that_is_there_is_never_changed(
 def test_a_file_made_meanwhile_is_not_overwritten(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (dossier / "a.txt").write_text("The ferry stopped.", encoding="utf-8")
     (dossier / "seeds" / "a.txt").write_text("Mine.", encoding="utf-8")
-    monkeypatch.setattr("qa.commands_new._refuse_taken", lambda *_: None)
+    monkeypatch.setattr("qa.commandline.new._refuse_taken", lambda *_: None)
     assert added("a.txt") == 2
     assert (dossier / "seeds" / "a.txt").read_text(encoding="utf-8") == "Mine."
 

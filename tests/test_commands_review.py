@@ -164,7 +164,7 @@ def test_control_characters_reach_no_terminal(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_a_review_needs_no_markdown_for_text_and_no_prompt_ever(draft: str) -> None:
-    program = "import sys; from qa import cli; cli.run(sys.argv[1:]); print('markdown_it' in sys.modules, 'prompt_toolkit' in sys.modules)"  # noqa: E501
+    program = "import sys; from qa.commandline import cli; cli.run(sys.argv[1:]); print('markdown_it' in sys.modules, 'prompt_toolkit' in sys.modules)"  # noqa: E501
     command = [sys.executable, "-c", program, "review", draft, "--read-as", "text", "--dossier", MILL]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "False False", done.stderr

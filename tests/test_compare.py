@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from qa.compare import Comparison, comparison, judged
+from qa.computing.compare import Comparison, comparison, judged
 from qa.dossier import Dossier, open_dossier
+from qa.english.tokens import tokenize
 from qa.model import Answer, Claim, Source
-from qa.tokens import tokenize
 
 ARTICLE = """\
 Ann Reid, 34, joined Northport Rovers on 4 March 2019 and retired in May 2022. Mo Bell, 19, joined on 12 March 2019 and retired in 2024. Dee Okafor, 19, joined in April 2019.

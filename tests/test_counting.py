@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.terms import counted_noun
-from qa.tokens import tokenize
+from qa.english.tokens import tokenize
+from qa.matching.terms import counted_noun
 
 ARTICLE = """\
 In 2019 240 pupils of the northern councils were moved to other schools. The councils closed three schools. Nine of the 12 trustees resigned. The ferry carried 30 passengers and two crew from the harbour. Some 50 people were hurt. Three of the councils' nine homes burned. The repairs took six weeks.

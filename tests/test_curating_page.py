@@ -8,7 +8,7 @@ from textwrap import indent
 
 import pytest
 
-from qa.lint import lint
+from qa.lint.linter import lint
 from scripts.check_docs import ROOT, Block, blocks, file_of, parse_page
 
 PAGE = parse_page("docs/curating.md", (ROOT / "docs/curating.md").read_text(encoding="utf-8"))

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import qa
-from qa.compiled import CompiledFacts
 from qa.dossier import Dossier, open_dossier
+from qa.files.stages import STEP, counted
 from qa.model import Article, FactsFile, Problem, QAError
-from qa.stages import STEP, counted
+from qa.recognition.compiled import CompiledFacts
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Who scored both goals?"
@@ -28,7 +28,7 @@ def the_cache(folder: Path) -> Path:
 
 def count_readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that grows by one whenever facts.yaml is read as YAML."""
-    from qa import facts  # noqa: PLC0415 - patched where it is looked up
+    from qa.record import facts  # noqa: PLC0415 - patched where it is looked up
 
     readings: list[str] = []
     load = facts.load_facts
@@ -203,7 +203,7 @@ def test_a_damaged_cache_is_made_anew(
 def test_a_page_that_breaks_is_made_anew_and_never_answered_from(
     club: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, small: int
 ) -> None:
-    monkeypatch.setattr("qa.pagefile.SMALL", small)
+    monkeypatch.setattr("qa.files.pagefile.SMALL", small)
     before = open_dossier(club).ask(QUESTION)
     kept = the_cache(own_cache).with_name("facts.tables")
     whole = kept.read_bytes()
@@ -231,8 +231,8 @@ CLAIM = "Dee Okafor scored both goals."
 def test_whatever_is_asked_of_damaged_pages_is_told_from_new_ones(
     club: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, way: str, damaged: bytes
 ) -> None:
-    monkeypatch.setattr("qa.pagefile.SMALL", 0)
-    monkeypatch.setattr("qa.pagefile.PAGE", 64)
+    monkeypatch.setattr("qa.files.pagefile.SMALL", 0)
+    monkeypatch.setattr("qa.files.pagefile.PAGE", 64)
     before = WAYS_IN[way](open_dossier(club))
     kept = the_cache(own_cache).with_name("facts.tables")
     whole = kept.read_bytes()
@@ -282,7 +282,7 @@ def test_without_a_place_for_a_cache_the_facts_are_read_once(club: Path, monkeyp
 
 def test_what_changes_while_it_is_read_is_not_kept(club: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     readings = count_readings(monkeypatch)
-    monkeypatch.setattr("qa.sources.Sources.is_unchanged", lambda *_: False)
+    monkeypatch.setattr("qa.record.sources.Sources.is_unchanged", lambda *_: False)
     assert open_dossier(club).ask(QUESTION) == open_dossier(club).ask(QUESTION)
     assert readings == ["read", "read"]
 

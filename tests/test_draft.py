@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.draft import Lines, read_draft
+from qa.articles.draft import Lines, read_draft
 from qa.model import Place
 
 MARKDOWN = """\

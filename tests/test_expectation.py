@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from qa.evidence import EVIDENCE, Sought, grade
-from qa.expectation import KIND_OF_HOLE, NOUNS, expected
-from qa.facets import facets, fold
-from qa.tokens import norms
+from qa.english.tokens import norms
+from qa.questions.expectation import KIND_OF_HOLE, NOUNS, expected
+from qa.ranking.evidence import EVIDENCE, Sought, grade
+from qa.ranking.facets import facets, fold
 
 
 @pytest.mark.parametrize(

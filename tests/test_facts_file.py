@@ -14,10 +14,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qa.facts import articles_folder, load_facts
-from qa.facts_relations import circles
-from qa.facts_report import MAX_HINTS, Report
-from qa.facts_schema import (
+from qa.files.placed_yaml import parse_placed
+from qa.model import Article, Entity, Fact, FactsFile, QAError, Role, Sentence, Slot, Source, Words
+from qa.record.facts import articles_folder, load_facts
+from qa.record.quotes import Misquote, QuoteFinder, difference, fold
+from qa.record.relations import circles
+from qa.record.report import MAX_HINTS, Report
+from qa.record.schema import (
     ENTITY,
     FACT,
     ROLE,
@@ -31,10 +34,7 @@ from qa.facts_schema import (
     starts_after_its_end,
     time_mistake,
 )
-from qa.facts_slots import find_phrase, slot_key_mistake
-from qa.model import Article, Entity, Fact, FactsFile, QAError, Role, Sentence, Slot, Source, Words
-from qa.placed_yaml import parse_placed
-from qa.quotes import Misquote, QuoteFinder, difference, fold
+from qa.record.slots import find_phrase, slot_key_mistake
 
 
 def article(name: str, text: str) -> Article:
@@ -721,7 +721,7 @@ def test_shuffled_lines_raise_nothing_else(lines: list[str]) -> None:
 
 def test_a_sound_file_loads_no_fuzzy_matching() -> None:
     """Suggestions cost 50 ms of imports: only a mistake pays for them."""
-    program = "import sys, qa.facts; qa.facts.load_facts(b'title: x', 'f', {}); print('rapidfuzz' in sys.modules)"
+    program = "import sys, qa.record.facts; qa.record.facts.load_facts(b'title: x', 'f', {}); print('rapidfuzz' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "False\n"
 

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from qa.facts_jsonschema import SLOTS, facts_schema, schema_text
-from qa.facts_report import Report
-from qa.facts_slots import slot_key_mistake
-from qa.lint_rules import ERROR, FAILS, PASSES, RULES, Rule
+from qa.lint.rules import ERROR, FAILS, PASSES, RULES, Rule
+from qa.record.json_schema import SLOTS, facts_schema, schema_text
+from qa.record.report import Report
+from qa.record.slots import slot_key_mistake
 from scripts.build_schema import TARGET, main
 from tests.test_facts_file import FACT_ERRORS, SHAPES, VALID, fact
 from tests.test_lint_rules import MARK, PART

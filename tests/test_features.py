@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.entities import Gazetteer
-from qa.features import document_frequencies, features, inverse_frequency, weighted
-from qa.lexicon import Lexicon
+from qa.english.tokens import tokenize
 from qa.model import Entity, Words
-from qa.tokens import tokenize
+from qa.recognition.features import document_frequencies, features, inverse_frequency, weighted
+from qa.record.entities import Gazetteer
+from qa.record.lexicon import Lexicon
 
 LEXICON = Lexicon(Words(same=(("brace", "double strike"),)))
 GAZETTEER = Gazetteer([Entity("Ann Reid", kinds=("person",)), Entity("Northport Rovers", aliases=("Rovers",))])

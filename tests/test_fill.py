@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from qa.align import align
-from qa.counting import is_of_the_unit
 from qa.dossier import Dossier, open_dossier
-from qa.fill import OF_THE_UNKNOWN, WHOLE, Filled, fill, names_somebody
-from qa.slot_kinds import question_word
+from qa.matching.align import align
+from qa.matching.counting import is_of_the_unit
+from qa.matching.fill import OF_THE_UNKNOWN, WHOLE, Filled, fill, names_somebody
+from qa.matching.slot_kinds import question_word
 
 
 def fillings(flood: Dossier, question: str, fact: str) -> list[str | None]:

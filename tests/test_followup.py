@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier
-from qa.followup import Turn, follow
 from qa.model import Answer, Claim, Source
+from qa.questions.followup import Turn, follow
 
 BOUGHT = "When did Greta Lind buy the mill?"
 

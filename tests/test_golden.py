@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.golden import find_overmatch, judge, result_object, result_text, run
-from qa.golden_claims import judge_claim
-from qa.golden_file import Golden, read_files, read_golden
+from qa.golden.claims import judge_claim
+from qa.golden.file import Golden, read_files, read_golden
+from qa.golden.judging import find_overmatch, judge, result_object, result_text, run
 from qa.model import Answer, Article, Claim, QAError, Source, Verdict
-from qa.render import Page
+from qa.rendering.answers import Page
 
 TEXT = "The ferry sank in May, said Jo Hart. It’s a loss. The captain, 50, was saved."
 ARTICLES = (Article("ferry.txt", TEXT, "", ()), Article("other.txt", "Nothing. The ferry sank.", "", ()))

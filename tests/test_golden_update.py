@@ -13,12 +13,12 @@ import pytest
 from qa import __version__
 from qa.__main__ import main
 from qa.dossier import Dossier, open_dossier
-from qa.golden import Result, run, run_one
-from qa.golden_file import Golden, read_files
-from qa.golden_junit import junit
-from qa.golden_select import LastFailed, with_words
-from qa.golden_update import updated, wanted
-from qa.golden_why import reasons
+from qa.golden.file import Golden, read_files
+from qa.golden.judging import Result, run, run_one
+from qa.golden.junit import junit
+from qa.golden.select import LastFailed, with_words
+from qa.golden.update import updated, wanted
+from qa.golden.why import reasons
 from qa.model import Answer, Claim, QAError, Source
 
 Outcome = tuple[int, str, str]

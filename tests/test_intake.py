@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.frontmatter import body_start
-from qa.intake import is_html, normalised, read_page, read_text
-from qa.metadata import KEYS, as_front_matter, metadata, metadata_mistake, printed_on
+from qa.articles.sentences import split_sentences
+from qa.curating.intake import is_html, normalised, read_page, read_text
+from qa.curating.metadata import KEYS, as_front_matter, metadata, metadata_mistake, printed_on
+from qa.files.frontmatter import body_start
 from qa.model import Article, QAError
-from qa.quotes import Misquote, QuoteFinder
-from qa.sentences import split_sentences
+from qa.record.quotes import Misquote, QuoteFinder
 
 PAGE = """<!DOCTYPE html><html><head><title>Bridge opens | Valley Post</title>
 <meta property="og:site_name" content="Valley Post"><meta property="og:title" content="Bridge opens">

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import factindex
-from qa.entities import Gazetteer
-from qa.factindex import FactIndex, IndexedFact, Vocabulary, year_keys
-from qa.kept_tables import Sections, Writer
-from qa.lexicon import Lexicon
+from qa.english.times import times_in
+from qa.files.kept_tables import Sections, Writer
+from qa.files.pagefile import Pages
+from qa.matching import factindex
+from qa.matching.factindex import FactIndex, IndexedFact, Vocabulary, year_keys
 from qa.model import Entity, Fact
-from qa.pagefile import Pages
-from qa.slips import Spellings, mend
-from qa.times import times_in
+from qa.questions.slips import Spellings, mend
+from qa.record.entities import Gazetteer
+from qa.record.lexicon import Lexicon
 
 KEYS = st.text(max_size=6) | st.sampled_from(["a\tb", "a\nb", "\0", '\0"a"', "@Ann Reid", ""])
 
@@ -96,7 +96,7 @@ def test_a_slip_is_mended_alike_among_few_words_and_among_many(monkeypatch: pyte
     words = Spellings({"brookford", "brookfield", "hillbury", "ann"})
     told: list[Any] = []
     for many in (1, 1_000):
-        monkeypatch.setattr("qa.slips.MANY", many)
+        monkeypatch.setattr("qa.questions.slips.MANY", many)
         told.append([mend(typed, Lexicon(), words, ())[1] for typed in ("Brookfrod", "Hillbry", "Zzzzzz")])
     assert told[0] == told[1]
     assert told[0][0] == ("Brookfrod -> brookford",)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.terms import kin_had
-from qa.tokens import tokenize
+from qa.english.tokens import tokenize
+from qa.matching.terms import kin_had
 
 ARTICLE = """\
 Tom Vale had an older brother who lived in Hillbury. Una Vale was the sister of Kit Dorn. Ros Pike had two sons.

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.indications import INDICATIONS
-from qa.leaning_weights import WEIGHTS
+from qa.verdicts.indications import INDICATIONS
+from qa.verdicts.leaning_weights import WEIGHTS
 
 ARTICLE = """\
 The mill burned down in May 1931.

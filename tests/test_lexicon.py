@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from qa.entities import Gazetteer
-from qa.lexicon import Lexicon, bases
+from qa.english.tokens import norms, tokenize
 from qa.model import Entity, Role, Words
-from qa.slips import mend
-from qa.tokens import norms, tokenize
+from qa.questions.slips import mend
+from qa.record.entities import Gazetteer
+from qa.record.lexicon import Lexicon, bases
 
 WORDS = Words(
     same=(("zorp", "take the zib"), ("the",)), contrasts=(("home side", "away side"), ("up", "up"), ("?", "left"))

@@ -9,10 +9,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from qa import cli, lint_reach
-from qa.lint import Outcome, lint
-from qa.lint_ignore import ignores
-from qa.lint_rules import BY_NAME
+from qa.commandline import cli
+from qa.lint import reach
+from qa.lint.ignore import ignores
+from qa.lint.linter import Outcome, lint
+from qa.lint.rules import BY_NAME
 from qa.model import QAError
 
 RULES = "--ignore=no-golden-question,unused-entity"
@@ -231,7 +232,7 @@ def test_what_came_of_asking_is_kept_until_something_changes(club: Path, monkeyp
     edit(club, "Who scored both goals?\n", "Who scored them both?\n")
     lint(str(club), progress=lambda stage, _: stages.append(stage))
     assert {"questions asked", "golden questions asked"} <= set(stages)
-    monkeypatch.setattr(lint_reach, "_program_digest", lambda: "another")
+    monkeypatch.setattr(reach, "_program_digest", lambda: "another")
     stages.clear()
     lint(str(club), progress=lambda stage, _: stages.append(stage))
     assert stages

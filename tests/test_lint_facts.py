@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qa import lint_contradictions
-from qa.lint import lint, shown_path
+from qa.lint import contradictions
+from qa.lint.linter import lint, shown_path
 from qa.model import QAError
 
 ARTICLE = """\
@@ -104,7 +104,7 @@ def test_two_sides_with_different_figures_dispute_each_other(tmp_path: Path) -> 
 
 
 def test_a_long_list_of_facts_is_not_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_contradictions, "LARGEST_GROUP", 1)
+    monkeypatch.setattr(contradictions, "LARGEST_GROUP", 1)
     assert found(tmp_path, "contradiction", *EMPLOYED) == []
 
 

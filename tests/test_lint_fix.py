@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from qa import cli, lint_fix
-from qa.lint import lint
-from qa.lint_fix import fixed
-from qa.lint_subject import Edit
+from qa.commandline import cli
+from qa.lint import fix
+from qa.lint.fix import fixed
+from qa.lint.linter import lint
+from qa.lint.subject import Edit
 from qa.model import Place, QAError
 
 
@@ -59,7 +60,7 @@ def test_changes_do_not_disturb_each_other() -> None:
 
 
 def test_a_result_that_cannot_be_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_fix, "_written", lambda *_: "[")
+    monkeypatch.setattr(fix, "_written", lambda *_: "[")
     with pytest.raises(QAError, match="f: not changed"):
         change("a: x\n", 1, 4, "y")
 

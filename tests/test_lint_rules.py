@@ -12,21 +12,13 @@ from types import ModuleType
 
 import pytest
 
-from qa import (
-    articles,
-    facts,
-    facts_relations,
-    facts_report,
-    facts_schema,
-    facts_slots,
-    golden,
-    phrasings,
-    placed_yaml,
-    quotes,
-)
-from qa.lint import Finding, Outcome, lint
-from qa.lint_example import ARTICLE, NAME
-from qa.lint_rules import BY_NAME, FAILS, PASSES, RULES, Rule
+from qa.articles import reading
+from qa.files import placed_yaml
+from qa.golden import judging
+from qa.lint.example import ARTICLE, NAME
+from qa.lint.linter import Finding, Outcome, lint
+from qa.lint.rules import BY_NAME, FAILS, PASSES, RULES, Rule
+from qa.record import facts, phrasings, quotes, relations, report, schema, slots
 
 PART = re.compile(r"# (file|bytes): (\S+)\n?")
 MARK = re.compile(r"^( *)\^\n?", re.MULTILINE)
@@ -102,13 +94,13 @@ def test_names_are_unique_and_each_function_of_the_rule_modules_is_in_the_table(
 
 
 READING = (
-    articles,
+    reading,
     facts,
-    facts_relations,
-    facts_report,
-    facts_schema,
-    facts_slots,
-    golden,
+    relations,
+    report,
+    schema,
+    slots,
+    judging,
     phrasings,
     placed_yaml,
     quotes,

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from qa.__main__ import main
-from qa.context import passage
+from qa.articles.sentences import split_sentences
 from qa.dossier import Dossier
+from qa.looking.context import passage
+from qa.looking.moments import Moment, asked_moment, dated, during
+from qa.looking.naming import find_entity
+from qa.looking.pages import entity_page
+from qa.looking.timeline import timeline
 from qa.model import Article, Fact, QAError, Slot, Source
-from qa.moments import Moment, asked_moment, dated, during
-from qa.naming import find_entity
-from qa.pages import entity_page
-from qa.render import Page
-from qa.render_look import page_text, passages_text, timeline_object, timeline_text
-from qa.sentences import split_sentences
-from qa.timeline import timeline
+from qa.rendering.answers import Page
+from qa.rendering.look import page_text, passages_text, timeline_object, timeline_text
 
 FLOOD = Path(__file__).parent / "dossiers" / "flood"
 Outcome = tuple[int, str, str]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from qa.facts import load_facts
+from qa.english.wordnet import known
 from qa.model import Article, Entity
-from qa.wordnet import known
+from qa.record.facts import load_facts
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = sorted(

@@ -8,14 +8,14 @@ from typing import cast
 
 import pytest
 
-from qa.alignment import Alignment, Check
-from qa.checks import CHECKS
-from qa.entities import Gazetteer
-from qa.factindex import IndexedFact
-from qa.match import Hit, Matcher
+from qa.matching.alignment import Alignment, Check
+from qa.matching.checks import CHECKS
+from qa.matching.factindex import IndexedFact
+from qa.matching.match import Hit, Matcher
 from qa.model import Entity
-from qa.objections import DECISIVE, OBJECTIONS, PASSED_OVER, objections
-from qa.question import Hole, Reading, Term
+from qa.questions.question import Hole, Reading, Term
+from qa.recognition.objections import DECISIVE, OBJECTIONS, PASSED_OVER, objections
+from qa.record.entities import Gazetteer
 
 MATCHER = cast(
     "Matcher",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qa import pagefile
-from qa.pagefile import PAGE, DamagedPageError, open_pages, write_pages
+from qa.files import pagefile
+from qa.files.pagefile import PAGE, DamagedPageError, open_pages, write_pages
 
 CONTENT = bytes(range(256)) * (PAGE // 64)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.model import Fact, Phrasings, QAError, Slot
-from qa.phrasings import KEYS, load_phrasings
+from qa.record.phrasings import KEYS, load_phrasings
 
 SLOTS = (Slot("who", "Ann", ((0, 3),)), Slot("how many goals", "two", ((11, 14),)))
 FACTS = {name: Fact(name, "Ann scored two goals.", SLOTS, ()) for name in ("reid-scored", "cup-won")}

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import placed_yaml
+from qa.files import placed_yaml
+from qa.files.placed_yaml import Placed, PlacedList, PlacedMap, PlacedScalar, parse_placed, top_level_text
 from qa.model import Place
-from qa.placed_yaml import Placed, PlacedList, PlacedMap, PlacedScalar, parse_placed, top_level_text
 
 PARSERS = [pytest.param(yaml.CSafeLoader, id="libyaml"), pytest.param(yaml.SafeLoader, id="python")]
 

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from qa import postings, postings_build, topk
-from qa.flatfile import DamagedError, FlatReader, FlatWriter, Layout
-from qa.postings import PostingsIndex
-from qa.postings_build import Run, SpilledRun, count, write
-from qa.postings_kept import GONE, KeptRun
+from qa.files.flatfile import DamagedError, FlatReader, FlatWriter, Layout
+from qa.retrieval import postings, postings_build, topk
+from qa.retrieval.postings import PostingsIndex
+from qa.retrieval.postings_build import Run, SpilledRun, count, write
+from qa.retrieval.postings_kept import GONE, KeptRun
 
 FREQUENT = "a b c d e f".split()
 RARE = [f"w{number}" for number in range(40)]

@@ -16,8 +16,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from qa import cli, commands_prompt
-from qa.commands_prompt import NameCompleter, converse, state_folder
+from qa.commandline import cli, prompt
+from qa.commandline.prompt import NameCompleter, converse, state_folder
 from qa.dossier import Dossier
 
 MILL = str(Path(__file__).parent / "dossiers" / "mill")
@@ -49,7 +49,7 @@ def test_a_conversation(keys: PipeInput, capsys: pytest.CaptureFixture[str]) -> 
     assert "reading: How old was Jan Brandt?\n\n31\n" in out
     assert "The articles say so themselves: 1-mill.txt:17." in out
     assert "It is not clear what is meant: whom 'they' means." in " ".join(out.split())
-    assert commands_prompt.HELP in out
+    assert prompt.HELP in out
     assert err == "qa: the question has no word in it\n"
 
 
@@ -91,7 +91,7 @@ def test_a_history_that_cannot_be_kept_is_said_and_done_without(
     keys.send_text("\x04")
     assert converse(dossier=MILL) == 0
     assert "the history is not kept" in capsys.readouterr().err
-    monkeypatch.setattr(commands_prompt, "state_folder", lambda: None)
+    monkeypatch.setattr(prompt, "state_folder", lambda: None)
     keys.send_text("\x04")
     assert converse(dossier=MILL) == 0
 
@@ -114,7 +114,7 @@ def test_where_the_state_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     ("Who is “An", ["Anders Holm"]), ("When did Zz", []), ("", []), ("When did ", []),
 ])  # fmt: skip
 def test_names_are_completed(mill: Dossier, typed: str, completed: list[str]) -> None:
-    completer = NameCompleter(commands_prompt._names(mill))
+    completer = NameCompleter(prompt._names(mill))
     found = list(completer.get_completions(Document(typed), CompleteEvent()))
     assert [each.text for each in found] == completed
 
@@ -128,7 +128,7 @@ def test_the_prompt_opens_only_on_a_terminal_without_a_question(
         opened.append(options)
         return 0
 
-    monkeypatch.setattr(commands_prompt, "converse", note)
+    monkeypatch.setattr(prompt, "converse", note)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"How old was Jan Brandt?")))
     assert cli.run(["ask", "--dossier", MILL]) == 0
     assert "31" in capsys.readouterr().out

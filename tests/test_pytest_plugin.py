@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import open_dossier
-from qa.golden import run_one
-from qa.golden_file import read_files
+from qa.golden.file import read_files
+from qa.golden.judging import run_one
 from qa.pytest_plugin import _shown
 
 pytest_plugins = ["pytester"]
@@ -89,7 +89,9 @@ def test_mistakes_in_a_golden_file_are_told_with_their_places(tested: Path, pyte
 
 def test_what_goes_wrong_in_the_engine_is_shown(tested: Path, pytester: pytest.Pytester) -> None:
     (tested / "conftest.py").write_text(
-        "import qa.golden\n\ndef fail(*_):\n    raise RuntimeError('out of order')\n\nqa.golden.run_one = fail\n",
+        "from qa.golden import judging\n\n"
+        "def fail(*_):\n    raise RuntimeError('out of order')\n\n"
+        "judging.run_one = fail\n",
         encoding="utf-8",
     )
     found = pytester.runpytest_subprocess(f"--rootdir={tested}", str(tested))

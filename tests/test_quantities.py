@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.quantities import age_of, quantities, share_of
-from qa.tokens import tokenize
+from qa.english.quantities import age_of, quantities, share_of
+from qa.english.tokens import tokenize
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier
-from qa.passages import Library
-from qa.quotecheck import Change, QuoteChecker
-from qa.speakers import Attributor
+from qa.questions.speakers import Attributor
+from qa.reviewing.passages import Library
+from qa.reviewing.quotecheck import Change, QuoteChecker
 
 LIND, ODUYA, CASTELLANOS = "Greta Lind", "Paul Oduya", "Mina Castellanos"
 

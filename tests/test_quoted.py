@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.quoted import paragraphs, quotations
+from qa.articles.quoted import paragraphs, quotations
 
 
 def found(text: str) -> list[str]:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.collection import DOCUMENTS, SENTENCES, Collection, Passage, terms
-from qa.measures import Asked, Seen, n_gram_likeness
+from qa.articles.sentences import split_sentences
 from qa.model import Article, Nearest
-from qa.ranking import RULES, WEIGHTS, rank, reranked
-from qa.sentences import split_sentences
+from qa.ranking.collection import DOCUMENTS, SENTENCES, Collection, Passage, terms
+from qa.ranking.measures import Asked, Seen, n_gram_likeness
+from qa.ranking.ranking import RULES, WEIGHTS, rank, reranked
 
 MEASURES = {rule.name: rule.measure for rule in RULES}
 
@@ -122,8 +122,9 @@ class TestRank:
     def test_the_same_on_every_run(self) -> None:
         """Whatever the hash seed: sets are only asked, never read in their order."""
         program = (
-            "from tests.test_ranking import BRIDGE, FERRY; from qa.collection import Collection; "
-            "from qa.ranking import rank; print(rank('Who drew Tarrow Bridge in May?', Collection([*BRIDGE, *FERRY])))"
+            "from tests.test_ranking import BRIDGE, FERRY; from qa.ranking.collection import Collection; "
+            "from qa.ranking.ranking import rank; "
+            "print(rank('Who drew Tarrow Bridge in May?', Collection([*BRIDGE, *FERRY])))"
         )
         runs = [
             subprocess.run(
@@ -134,7 +135,7 @@ class TestRank:
         assert runs[0] == runs[1] == runs[2] != b""
 
     def test_neither_numpy_nor_scikit_learn_is_needed(self) -> None:
-        program = "import sys, qa.ranking; print({'numpy', 'sklearn', 'rapidfuzz'} & set(sys.modules))"
+        program = "import sys, qa.ranking.ranking; print({'numpy', 'sklearn', 'rapidfuzz'} & set(sys.modules))"
         done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
         assert done.stdout == "set()\n"
 

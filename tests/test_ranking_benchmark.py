@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks import ranking, ranking_data
 from benchmarks.ranking import Table, average_precision, plain, ranks_of_right, read_sentences, result
-from qa.ranking import RULES
+from qa.ranking.ranking import RULES
 
 
 def write(path: Path, rows: Sequence[Mapping[str, Any]]) -> Path:

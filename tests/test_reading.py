@@ -7,13 +7,13 @@ from itertools import product
 import pytest
 
 from qa.dossier import Dossier
-from qa.entities import Gazetteer
-from qa.forms import find_form, opening_kind
-from qa.lexicon import Lexicon
-from qa.question import ASSERTIONS, CLOSERS, FORMS, SCAFFOLDING, TOPICS, Form, Reading, Term
-from qa.reader import Reader
-from qa.scaffolding import possessives, scoped, strip
-from qa.tokens import norms, tokenize
+from qa.english.tokens import norms, tokenize
+from qa.matching.reader import Reader
+from qa.questions.forms import find_form, opening_kind
+from qa.questions.question import ASSERTIONS, CLOSERS, FORMS, SCAFFOLDING, TOPICS, Form, Reading, Term
+from qa.questions.scaffolding import possessives, scoped, strip
+from qa.record.entities import Gazetteer
+from qa.record.lexicon import Lexicon
 
 PLAIN = "who led the council"
 

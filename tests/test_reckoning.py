@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.facts import articles_folder, load_facts
+from qa.english.times import is_relative
 from qa.model import Answer, Article, Published, QAError, Source
-from qa.reckoning import NOT_RECORDED, PATTERNS, derived, derived_of
-from qa.render import Page, answer_object, answer_text
-from qa.times import is_relative
+from qa.record.facts import articles_folder, load_facts
+from qa.rendering.answers import Page, answer_object, answer_text
+from qa.reviewing.reckoning import NOT_RECORDED, PATTERNS, derived, derived_of
 
 DAY = "2014-09-05"
 

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.classifier import UNANSWERED, Classifier
 from qa.dossier import open_dossier
-from qa.entities import Gazetteer
-from qa.features import features
-from qa.lexicon import Lexicon
+from qa.english.tokens import tokenize
+from qa.matching.reader import Reader
 from qa.model import Entity, QAError, Words
-from qa.question import Term
-from qa.reader import Reader
-from qa.recognise import NOBODY, Recognised, Recogniser, Recognition
-from qa.tokens import tokenize
-from qa.training import train
+from qa.questions.question import Term
+from qa.recognition.classifier import UNANSWERED, Classifier
+from qa.recognition.features import features
+from qa.recognition.recognise import NOBODY, Recognised, Recogniser, Recognition
+from qa.recognition.training import train
+from qa.record.entities import Gazetteer
+from qa.record.lexicon import Lexicon
 
 SIGNED, INJURED, STAND = 0, 1, 2
 ASKED = (
@@ -215,7 +215,7 @@ def test_phrasings_that_cannot_be_read_are_an_error(club: Path) -> None:
 
 def test_what_is_kept_of_the_phrasings_is_made_once(club: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = open_dossier(phrased(club)).ask(PARAPHRASE)
-    monkeypatch.delattr("qa.compiling.compile_phrasings")
+    monkeypatch.delattr("qa.recognition.compiling.compile_phrasings")
     assert open_dossier(club).ask(PARAPHRASE) == first
 
 

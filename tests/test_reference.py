@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier
-from qa.reference import genders, is_person, named_in, resolve, shares_word, sort_of
+from qa.questions.reference import genders, is_person, named_in, resolve, shares_word, sort_of
 
 LIND, ODUYA, IVO, JAN, PELL = "Greta Lind", "Paul Oduya", "Ivo Brandt", "Jan Brandt", "Rosa Pell"
 MILL, OFFICE, TOWN, BROTHERS = "Alderby Mill", "the Mills Inspectorate", "Alderby", "the Brandts"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qa.dossier import open_dossier
 from qa.model import Answer, Claim, Fact, Nearest, Sentence, Slot, Source
-from qa.render import (
+from qa.rendering.answers import (
     Page,
     answer_object,
     answer_text,
@@ -28,7 +28,7 @@ from qa.render import (
     search_object,
     source_blocks,
 )
-from qa.render_trace import trace_text
+from qa.rendering.trace import trace_text
 from qa.values import replace
 
 PAGE = Page()

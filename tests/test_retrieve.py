@@ -15,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from qa import retrieve
-from qa.articles import read_articles
-from qa.cachefile import Cache
+from qa.articles.reading import read_articles
+from qa.articles.sentences import split_sentences
+from qa.files.cachefile import Cache
 from qa.model import Article
-from qa.retrieve import ARTICLE, NEIGHBOUR, OWN, SentenceIndex, index_key, load_or_fit, terms_of
-from qa.sentences import split_sentences
+from qa.retrieval import retrieve
+from qa.retrieval.retrieve import ARTICLE, NEIGHBOUR, OWN, SentenceIndex, index_key, load_or_fit, terms_of
 from qa.values import replace
 
 ROOT = Path(__file__).parents[1]
@@ -271,9 +271,9 @@ CHILD = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from qa.articles import read_articles
-from qa.cachefile import Cache
-from qa.retrieve import load_or_fit
+from qa.articles.reading import read_articles
+from qa.files.cachefile import Cache
+from qa.retrieval.retrieve import load_or_fit
 articles, _ = read_articles(Path(sys.argv[1]) / "seeds")
 near = load_or_fit(articles, Cache(sys.argv[1], "1.0")).search("How many children were abused?", 3)
 heavy = sorted({"numpy", "scipy", "sklearn"} & set(sys.modules))

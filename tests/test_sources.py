@@ -8,8 +8,8 @@ from contextlib import nullcontext
 import pytest
 
 from qa.dossier import Dossier
-from qa.golden import Result
-from qa.golden_file import Golden
+from qa.golden.file import Golden
+from qa.golden.judging import Result
 from qa.pytest_plugin import GoldenItem
 from qa.values import replace
 from tests.citations import ROOT, assert_cites, assert_verbatim, hold_to_sources

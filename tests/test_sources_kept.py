@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from qa import sources
-from qa.cachefile import Cache
+from qa.files.cachefile import Cache
+from qa.files.stamps import SETTLED, is_settled, stamp_of
 from qa.model import QAError
-from qa.sources import Sources
-from qa.stamps import SETTLED, is_settled, stamp_of
+from qa.record import sources
+from qa.record.sources import Sources
 
 HOURS = 3_600_000_000_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier
-from qa.speakers import Attributor
+from qa.questions.speakers import Attributor
 
 LIND, ODUYA, CASTELLANOS = "Greta Lind", "Paul Oduya", "Mina Castellanos"
 

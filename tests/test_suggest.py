@@ -13,16 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.__main__ import main
-from qa.attributions import attribution
-from qa.clauses import read_clause, read_clauses
-from qa.covered import asserts, coverage
-from qa.draft_file import appended, draft_yaml
-from qa.drafts import Draft, drafts_of, renamed, unknown_speaker
-from qa.entities import Gazetteer
-from qa.facts import load_facts
+from qa.articles.sentences import split_sentences
+from qa.curating.attributions import attribution
+from qa.curating.clauses import read_clause, read_clauses
+from qa.curating.covered import asserts, coverage
+from qa.curating.draft_file import appended, draft_yaml
+from qa.curating.drafts import Draft, drafts_of, renamed, unknown_speaker
+from qa.curating.roles import roles_in
 from qa.model import Article, Entity, QAError, Role, Sentence
-from qa.roles import roles_in
-from qa.sentences import split_sentences
+from qa.record.entities import Gazetteer
+from qa.record.facts import load_facts
 
 PEOPLE = Gazetteer([
     Entity("Ann Reid", ("woman", "person"), ("Reid",), (Role("club captain"),)),
@@ -441,7 +441,7 @@ def test_nothing_is_appended_that_cannot_be_undone(
     qa: Callable[..., Outcome], club: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (club / "facts.yaml").read_bytes()
-    monkeypatch.setattr("qa.cachefile.Cache.write", lambda *_: False)
+    monkeypatch.setattr("qa.files.cachefile.Cache.write", lambda *_: False)
     status, _, err = qa("suggest", "--append")
     assert status == 2
     assert "nothing is appended" in err

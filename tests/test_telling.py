@@ -10,10 +10,10 @@ from math import inf
 
 import pytest
 
-from qa.align import align
 from qa.dossier import Dossier
-from qa.slot_kinds import MEASURED
-from qa.telling import CLOSED, OTHER_SLOT, PRESUMED, UNTYPED, Telling, Told
+from qa.matching.align import align
+from qa.matching.slot_kinds import MEASURED
+from qa.recognition.telling import CLOSED, OTHER_SLOT, PRESUMED, UNTYPED, Telling, Told
 
 
 def told(flood: Dossier, key: str, question: str, fact: str, *known: str) -> Told:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier
-from qa.function_words import QUANTIFIERS
-from qa.question import Term
-from qa.terms import RESTRICTING, either, is_twofold, links, measured, quantifier
-from qa.tokens import Token, tokenize
+from qa.english.function_words import QUANTIFIERS
+from qa.english.tokens import Token, tokenize
+from qa.matching.terms import RESTRICTING, either, is_twofold, links, measured, quantifier
+from qa.questions.question import Term
 
 
 def words(tokens: tuple[Token, ...], *texts: str) -> list[Term]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.times import relation, times_in
-from qa.tokens import tokenize
+from qa.english.times import relation, times_in
+from qa.english.tokens import tokenize
 
 Day = tuple[int, int, int]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.tokens import fold, norms, tokenize
+from qa.english.tokens import fold, norms, tokenize
 
 
 @pytest.mark.parametrize(

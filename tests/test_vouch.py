@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.fill import Filled
+from qa.matching.fill import Filled
 from qa.model import Answer
-from qa.question import Hole, Reading
-from qa.recognise import NOBODY
-from qa.telling import presumes
+from qa.questions.question import Hole, Reading
+from qa.recognition.recognise import NOBODY
+from qa.recognition.telling import presumes
+from qa.recognition.vouch import Inquiry, Vouched, _say_the_same
 from qa.values import replace
-from qa.vouch import Inquiry, Vouched, _say_the_same
 
 ARTICLE = """\
 Northport Rovers signed Dee Okafor from Harbour Town for £40,000 on Monday 4 March 2024. Okafor scored both goals in the semi-final.

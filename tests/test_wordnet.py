@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa import wordnet
-from qa.wordnet import CLOSED_CLASS, KINDS, POSES, Relation, british, frequency, known, lemmas, link, related
+from qa.english import wordnet
+from qa.english.wordnet import CLOSED_CLASS, KINDS, POSES, Relation, british, frequency, known, lemmas, link, related
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "qa" / "data" / "wordnet.txt"

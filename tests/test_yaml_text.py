@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import progress
+from qa.files import progress
+from qa.files.placed_yaml import PlacedList, PlacedMap, PlacedScalar, node_spans, parse_placed, scalar_spans
+from qa.files.progress import Progress
+from qa.files.textfile import line_end, read_text, replace_file, write_new
+from qa.files.yaml_text import entry, scalar, sequence
 from qa.model import QAError
-from qa.placed_yaml import PlacedList, PlacedMap, PlacedScalar, node_spans, parse_placed, scalar_spans
-from qa.progress import Progress
-from qa.textfile import line_end, read_text, replace_file, write_new
-from qa.yaml_text import entry, scalar, sequence
 
 LINES = st.text(
     st.sampled_from("ab Z19£.,:;#'\"-?!%&*[]{}()|>@`~<=+/\\“”‘’é–"), min_size=1, max_size=40

@@ -1,0 +1,1 @@
+"""Answers made of several facts: one value or a list, comparisons, differences, counts, orders."""

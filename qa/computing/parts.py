@@ -1,0 +1,91 @@
+"""What is left of a number, and what share it is: of "three of the 200", 197 did not, and 1.5 per cent did.
+
+Asked for where the record says neither. How many did is asked for by a question of its own, and the record must give
+that number as a part of just the whole that the question names.
+
+    "how many of the 200 did not go"      ->  "197 (200 less 3)"
+    "what percentage of the 200 went"     ->  "1.5 per cent (3 of 200)"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.computing.compare import joined
+from qa.english.function_words import DETERMINERS
+from qa.english.quantities import in_words, quantities, share_of
+from qa.english.tokens import Token, norm_at, tokenize
+from qa.matching.groups import group_named
+from qa.model import Answer
+from qa.questions.scaffolding import strip
+from qa.record.entities import Gazetteer
+from qa.values import value
+
+SHARES = frozenset("percentage proportion share percent".split())
+EXACTLY = 0.01
+
+
+@value
+class Wanted:
+    """A part that is asked for: of how many, how many they are as a question, and whether their share is wanted."""
+
+    whole: float
+    ask: str
+    share: bool
+
+
+def part(tokens: Sequence[Token], gazetteer: Gazetteer) -> Wanted | None:
+    """Return which part of a number a question asks for, if it is one that may be worked out."""
+    tokens = _asked_first(strip(tuple(tokens))[0])
+    whole = _whole(tokens, gazetteer)
+    if whole is None:
+        return None
+    if [token.norm for token in tokens[:2]] == ["how", "many"]:
+        denied = [position for position, token in enumerate(tokens) if token.norm == "not"]
+        if len(denied) != 1:
+            return None
+        return Wanted(whole, _asked(tokens[: denied[0]] + tokens[denied[0] + 1 :]), share=False)
+    of = next((position for position, token in enumerate(tokens[:4]) if token.norm == "of"), 0)
+    if of and SHARES & {token.norm for token in tokens[:of]}:
+        return Wanted(whole, "How many " + _asked(tokens[of:]), share=True)
+    return None
+
+
+def _asked_first(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Read "out of the 200, how many did not go" as "how many of the 200 did not go"."""
+    of = next((position for position, token in enumerate(tokens[:2]) if token.norm == "of"), -1)
+    how = next((p for p in range(len(tokens) - 1) if [t.norm for t in tokens[p : p + 2]] == ["how", "many"]), 0)
+    return (*tokens[how : how + 2], *tokens[of:how], *tokens[how + 2 :]) if 0 <= of < how else tokens
+
+
+def of_whole(wanted: Wanted, answer: Answer) -> Answer | None:
+    """Return the part that is left, or the share, from how many they are; None unless that is told of this whole."""
+    numbers = quantities(tokenize(answer.answer or "")) if answer.status == "answered" else ()
+    if len(numbers) != 1:
+        return None
+    many = numbers[0].value
+    told = tokenize(answer.statement or "")
+    shares = [share_of(told, each) for each in quantities(told) if each.value == many]
+    if not any(share is not None and abs(share - 100 * many / wanted.whole) < EXACTLY for share in shares):
+        return None
+    if wanted.share:
+        return joined(f"{100 * many / wanted.whole:.1f} per cent ({many:g} of {wanted.whole:g})", [answer])
+    return joined(f"{in_words(wanted.whole - many)} ({wanted.whole:g} less {many:g})", [answer])
+
+
+def _whole(tokens: Sequence[Token], gazetteer: Gazetteer) -> float | None:
+    """Return the number behind "of", or how many a group has that stands there."""
+    of = next((position for position, token in enumerate(tokens) if token.norm == "of"), len(tokens))
+    start = of + 1
+    while norm_at(tokens, start) in DETERMINERS:
+        start += 1
+    counted = next((each.value for each in quantities(tokens) if each.first == start and each.kind == "count"), None)
+    groups = (mention.name for mention in gazetteer.mentions(tokens) if of < mention.first <= start)
+    members = next((len(own) for name in groups if len(own := gazetteer.members(name)) > 1), None)
+    if members is None and (group := group_named(tokens, gazetteer)) is not None and of < group.first <= start:
+        members = len(group.names)
+    return counted or (float(members) if members else None)
+
+
+def _asked(tokens: Sequence[Token]) -> str:
+    return " ".join(token.norm for token in tokens) + "?"

@@ -1,0 +1,52 @@
+"""All, most, half, some, none, only, at least: whether the record bears out how many are spoken of."""
+
+from __future__ import annotations
+
+from qa.english.function_words import QUANTIFIERS
+from qa.english.quantities import is_share, share_of
+from qa.matching.alignment import Alignment, Check
+from qa.matching.match import Matcher
+
+EVERYTHING = frozenset("everything everybody".split())
+NOT_SAID = "the record does not say"
+
+
+def _is_emphasis(alignment: Alignment) -> bool:
+    """Tell whether "only" or "just" stands before a number that the record has: "only three" of just three."""
+    tokens = alignment.reading.tokens
+    numbered = {
+        hit.term.first for hit in alignment.hits if hit.term.kind in {"quantity", "age"} and hit.how != "missing"
+    }
+    return all(p + 1 in numbered for p, token in enumerate(tokens) if QUANTIFIERS.get(token.norm) == "only")
+
+
+def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
+    """All, most, half, none and only must be what the record says."""
+    indexed = alignment.indexed
+    asked = alignment.reading.quantifier
+    if EVERYTHING & {token.norm for token in alignment.reading.tokens}:
+        asked = "all"
+    own = {QUANTIFIERS.get(token.norm, "") for token in indexed.tokens}
+    if not asked or asked == "some" or asked in own:
+        return None
+    if asked in {"all", "none"} and "most" in own:
+        return Check("quantifier", "conflict", f"the record says most, not {asked}", "how many", asked, "most")
+    if asked == "only" and not _is_emphasis(alignment):
+        return Check("quantifier", "missing", f"{NOT_SAID} only")
+    if asked == "only":
+        return None
+    told = (q for q in indexed.quantities if q.kind == "share" or q.value > 1)  # "one of the four" describes somebody
+    shares = {q: s for q in told if (s := share_of(indexed.tokens, q)) is not None}
+    if shares:
+        figure, part = next(iter(shares.items()))
+        if is_share(asked, part):
+            return None
+        text = " ".join(t.text for t in indexed.tokens[figure.first : figure.last])
+        return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)
+    groups = [n for hit in alignment.hits for n in hit.term.names if len(matcher.gazetteer.members(n)) > 1]
+    whole = all(h.how == "statement" for h in alignment.hits if set(h.term.names) & set(groups))
+    if asked == "all" and groups and whole:
+        return None
+    if asked == "none":
+        return None  # a denial, which is judged as one
+    return Check("quantifier", "missing", f"{NOT_SAID} {asked}")

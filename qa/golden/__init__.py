@@ -1,0 +1,1 @@
+"""Golden questions and claims: put to the dossier, judged, shown, brought up to date."""

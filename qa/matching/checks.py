@@ -1,0 +1,386 @@
+"""The named checks, in order: each says agree, missing (the record does not say it) or conflict (it says otherwise).
+
+Nothing is scored away: a conflict names its slot and both sides. To add a check, write it and add it to `CHECKS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qa.english.function_words import BE, CONDITIONAL, KIN, QUANTIFIERS, is_comparing
+from qa.english.quantities import is_share, share_of
+from qa.english.synonyms import NONFACTUAL, SAYING
+from qa.english.tokens import norm_at
+from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, fact_roles, predicate_hit
+from qa.matching.factindex import IndexedFact
+from qa.matching.match import Hit, Matcher
+from qa.matching.pairing import check_order
+from qa.questions.question import Term
+from qa.record.entities import PERSONS
+from qa.record.lexicon import bases
+from qa.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+CORE = frozenset({"who", "whom", "what", "did", "is", "whose"})
+
+STRICT = frozenset({"who", "whose", "how many", "what share", "when", "where", "how long", "how much"})
+"""Holes that any fact with a name, a number or a time could fill: the verb must tell which one is meant."""
+
+DEAREST_PREDICATE = 1.7
+
+LIGHT_VERBS = frozenset("do be have happen take make get give go come say tell".split())
+
+HARD = frozenset(NONFACTUAL) | SAYING
+
+
+def check_terms(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
+    """Entities, times, ages, numbers and words: each must be found in the fact."""
+    names = {"entity": "entity", "time": "time", "age": "quantity", "quantity": "quantity", "word": "words"}
+    chosen = any(hit.term.either and hit.found for hit in draft.hits)
+    return tuple(
+        Check(
+            "contrast" if hit.how == "conflict" and hit.term.kind == "word" else names[hit.term.kind],
+            "agree" if hit.found else hit.how,
+            hit.reason or f"{hit.term.text}: {hit.how}",
+            hit.slot,
+            hit.asked,
+            hit.recorded,
+        )
+        for hit in draft.hits
+        if hit.found or not (hit.term.either and chosen)
+    )
+
+
+def check_claimant(draft: Alignment, matcher: Matcher) -> Check | None:
+    """Where somebody's words are asked for, the fact must be that person's claim."""
+    reading, fact = draft.reading, draft.indexed.fact
+    if not reading.saying and not reading.speaker:
+        return None
+    if not reading.speaker:
+        if fact.according_to:
+            return Check("claimant", "agree", f"claimed by {', '.join(fact.according_to)}")
+        return Check("claimant", "missing", "the fact is nobody's claim")
+    wanted = {member for name in reading.speaker for member in (name, *matcher.gazetteer.groups_of(name))}
+    if wanted & set(fact.according_to):
+        return Check("claimant", "agree", f"claimed by {', '.join(fact.according_to)}")
+    subject = {p for slot in draft.indexed.slots("who", "what") for p in draft.indexed.positions(slot)}
+    did = {p for slot in draft.indexed.slots("did") for p in draft.indexed.positions(slot)}
+    for mention in draft.indexed.mentions:
+        if mention.name in wanted and mention.first in subject and _hard_positions(draft.indexed, did):
+            return Check("claimant", "agree", f"{mention.name} is the one who speaks", cost=0.5)
+    who = " and ".join(reading.speaker)
+    persons = all(PERSONS & matcher.gazetteer.kinds(name) for name in (*reading.speaker, *fact.according_to))
+    if fact.according_to and persons:
+        return Check("claimant", "conflict", f"claimed by {fact.according_to[0]}, not {who}", "claimant", who,
+                     " and ".join(fact.according_to))  # fmt: skip
+    return Check("claimant", "missing", f"not said by {who}")
+
+
+def _hard_positions(indexed: IndexedFact, did: set[int]) -> set[int]:
+    """Return the positions of verbs in the predicate whose clause need not be so: wanted, warned, said, failed."""
+    return {
+        position
+        for position in did
+        if set(bases(indexed.tokens[position].norm)) & HARD or indexed.tokens[position].norm in CONDITIONAL
+    }
+
+
+def hoped_positions(indexed: IndexedFact) -> set[int]:
+    """Return the positions of nouns that make a statement one of what is wished or asked, not of what is so."""
+    nouns = (p for p, token in enumerate(indexed.tokens) if not token.norm.endswith("ing"))  # a planning committee
+    return {p for p in nouns if set(bases(indexed.tokens[p].norm)) & HOPED}
+
+
+def _speaks_of_plans(draft: Alignment) -> bool:
+    """Tell whether a question is about what was planned, not about what came of it."""
+    return draft.reading.conditional or planned([token.norm for token in draft.reading.tokens])
+
+
+def planned(norms: Sequence[str]) -> bool:
+    """Tell whether words say what was to be: "was to open", "was due to open", "scheduled for May"."""
+    return any(
+        (after == "to" and norm in BE and behind != "blame")
+        or (after in {"to", "for"} and PLANNED & {norm, *bases(norm)})
+        for norm, after, behind in zip(norms, norms[1:], [*norms[2:], ""], strict=False)
+    )
+
+
+PLANNED = frozenset("due set schedule expect suppose intend plan".split())
+
+
+def speaks_of_wishes(indexed: IndexedFact) -> bool:
+    """Tell whether a statement is of what is wanted, said, asked or would be, not of what is so."""
+    did = {p for slot in indexed.slots("did") for p in indexed.positions(slot)}
+    return bool(_hard_positions(indexed, did) | hoped_positions(indexed))
+
+
+HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
+
+
+def states_an_aim(indexed: IndexedFact) -> bool:
+    """Tell whether a statement says what the aim is: "the aim is to win"; whoever scored two goals aims at nothing."""
+    return any(norm_at(indexed.tokens, p + 1) in BE | {"to", "that"} for p in hoped_positions(indexed))
+
+
+def check_core(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """At least one term must meet a core slot: a match in a side slot or a quote is no answer."""
+    core = {
+        position
+        for slot in draft.indexed.fact.slots
+        if slot.key.split()[-1] in CORE or slot.key.split()[0] in CORE
+        for position in draft.indexed.positions(slot)
+    }
+    if draft.covered & core or any(hit.how in {"claimant", *ASKED_WAYS} for hit in draft.hits):
+        return None
+    if not draft.reading.terms:
+        return None
+    return Check("core", "missing", "no word of the question meets who, what or did")
+
+
+def check_predicate(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """The question's main verb must be what the fact says, not a word of a side slot, and on good evidence."""
+    reading, indexed = draft.reading, draft.indexed
+    if draft.likeness >= LIKE or reading.form == "topic":
+        return None
+    strict = reading.form == "yes-no" or reading.hole.kind in STRICT
+    hit = predicate_hit(draft)
+    if hit is None or hit.how == "optional" or _is_light(hit):
+        others = [
+            h for h in draft.hits if h is not hit and h.term.kind == "word" and h.how in {"statement", *ASKED_WAYS}
+        ]
+        if strict and others and not any(h.where & indexed.predicate or _tells(h, draft) for h in others):
+            return Check("predicate", "missing", "no word of the question is what the fact says of anybody")
+        return None
+    if not hit.found:
+        return None
+    if hit.cost > DEAREST_PREDICATE and (strict or indexed.fact.unknown):
+        return Check("predicate", "missing", f"'{hit.term.text}' is only remotely like the record's words")
+    if hit.how in ASKED_WAYS or hit.where & indexed.predicate or indexed.fact.unknown:
+        return None
+    if strict and hit.term.kind == "word":
+        return Check("predicate", "missing", f"'{hit.term.text}' is not what the fact says of anybody")
+    return Check("predicate", "agree", f"'{hit.term.text}' stands outside the predicate", cost=1.0)
+
+
+def _tells(hit: Hit, draft: Alignment) -> bool:
+    """Tell whether a word found in the curator's questions only can stand for the predicate."""
+    return hit.how in ASKED_WAYS and draft.likeness >= LIKE * 0.75
+
+
+def _is_light(hit: Hit) -> bool:
+    return bool(set(bases(hit.term.words[0] if hit.term.words else "")) & LIGHT_VERBS)
+
+
+def check_definition(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Who or what X is, is told only by a fact whose subject is X."""
+    if draft.reading.hole.kind != "what is" or len(draft.hits) != 1 or draft.hits[0].term.kind != "entity":
+        return None
+    start = min(draft.indexed.predicate, default=0)
+    subject = {p for slot in draft.indexed.slots("who", "what") for p in draft.indexed.positions(slot) if p < start}
+    if draft.hits[0].how == "statement" and draft.hits[0].where & subject and draft.indexed.slots("is"):
+        return None
+    return Check("definition", "missing", f"it does not say what {draft.hits[0].term.text} is")
+
+
+def check_yes_no(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """A yes/no question stands on the statement's own words: the curator's other questions may be answered with No."""
+    if draft.reading.form != "yes-no":
+        return None
+    passed = next((hit for hit in draft.hits if hit.how == "optional" and hit.cost > PLAINEST), None)
+    if passed is not None:
+        return Check("words", "missing", f"'{passed.term.text}' is not accounted for")
+    for hit in draft.hits:
+        compared = {word for word in hit.term.words if is_comparing(word)}
+        own = {token.norm for token in draft.indexed.tokens}
+        if compared - own:  # "young" in the statement is not "younger"
+            return Check("comparison", "missing", f"'{hit.term.text}' is not in the statement")
+        if hit.how in ASKED_WAYS and hit.term.kind != "word":
+            return Check("yes-no", "missing", f"'{hit.term.text}' is not in the statement")
+    told = [hit for hit in draft.hits if hit.term.kind == "word" or hit.where & draft.indexed.predicate]
+    if not told:
+        return Check("yes-no", "missing", "the names alone say nothing")
+    asked = sum(hit.how in ASKED_WAYS for hit in draft.hits)
+    return Check("yes-no", "agree", "partly in the curator's words", cost=0.4 * asked) if asked else None
+
+
+PLAINEST = 0.2
+"""Words that cost more to pass over may be what makes it false: "a firm date" is not any date."""
+
+
+def check_links(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Before, after, or, without: small words that turn a question round must stand in the fact too."""
+    if not draft.reading.links:
+        return None
+    own = {token.norm for token in draft.indexed.tokens}
+    asked = {token.norm for tokens in draft.indexed.asked_tokens for token in tokens}
+    for link in draft.reading.links:
+        if link not in own and (link not in asked or draft.likeness < LIKE):
+            name = "links" if link in {"before", "after", "or", "without"} else "restriction"
+            return Check(name, "missing", f"'{link}' is not in it")
+    return None
+
+
+def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """A verb whose clause need not be so (wanted, warned, failed, would) is never passed over."""
+    did = {p for slot in draft.indexed.slots("did") for p in draft.indexed.positions(slot)}
+    hard = _hard_positions(draft.indexed, did)
+    if draft.reading.form == "yes-no":
+        hard |= hoped_positions(draft.indexed)
+        norms = [token.norm for token in draft.indexed.tokens]
+        if draft.indexed.fact.superseded_by and planned(norms) and not _speaks_of_plans(draft):
+            return Check("plans", "missing", "it came otherwise than the record says it was to be")
+    if draft.indexed.fact.unknown:
+        return None
+    modal = {p for p in hard if draft.indexed.tokens[p].norm in CONDITIONAL}
+    if draft.reading.conditional:
+        hard -= modal
+    # "what did she demand" names the verb; "what does she want" another of its kind: one such word is enough
+    if not hard or hard & draft.covered or (draft.reading.saying and hard - modal):
+        return None
+    if draft.reading.form == "topic" or draft.reading.hole.kind in {"event", "statement", "did"}:
+        return None
+    word = draft.indexed.tokens[min(hard)].text
+    if any(set(bases(norm)) & HARD for hit in draft.hits if hit.how in ASKED_WAYS for norm in hit.term.words):
+        return None
+    return Check("modality", "missing", f"the record says only '{word}'")
+
+
+def check_role(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
+    """Who does it and to whom it is done must not be exchanged."""
+    agent, patient = fact_roles(draft.indexed)
+    named = predicate_hit(draft)
+    copular = not draft.reading.predicate and bool(draft.indexed.slots("is")) and draft.reading.form == "yes-no"
+    if not copular and (named is None or not named.where & draft.indexed.predicate):
+        return ()
+    found: list[Check] = []
+    for hit in draft.hits:
+        if hit.how != "statement" or hit.term.kind != "entity" or not hit.term.role:
+            continue
+        own, other = (agent, patient) if hit.term.role == "agent" else (patient, agent)
+        if hit.where & other and not hit.where & own:
+            found.append(Check("role", "missing", f"{hit.term.text} is not the {hit.term.role} in it"))
+        elif hit.term.role == "agent" and agent and not hit.where & agent:
+            found.append(Check("role", "missing", f"{hit.term.text} is not the one who does it"))
+    return tuple(found)
+
+
+def check_polarity(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """A question that takes for granted what the record denies (or the other way round) stands on a false premise."""
+    if draft.reading.form != "wh" or draft.reading.hole.kind == "claimant":
+        return None
+    negated = fact_negated(draft.indexed)
+    if draft.reading.negated == negated or draft.indexed.fact.unknown:
+        return None
+    verb = predicate_hit(draft)
+    described = bool(draft.indexed.slots("is")) and draft.reading.hole.kind in {"what", "which", "what is", "how"}
+    reworded = any(hit.how in ASKED_WAYS for hit in draft.hits) and draft.likeness >= LIKE / 2
+    elsewhere = draft.likeness >= LIKE or reworded or described or (verb is not None and verb.how in ASKED_WAYS)
+    if elsewhere and not (draft.reading.negated and draft.reading.hole.kind == "how many"):
+        return None  # the curator's own question words it the other way round: "wait too long" for "not quickly enough"
+    if not any(hit.where & draft.indexed.predicate for hit in draft.hits):
+        return Check("polarity", "missing", "the record's denial is about something else")
+    if draft.reading.hole.kind in {"why", "when", "how", "where"} and negated:
+        return Check("polarity", "conflict", "the record denies it", "polarity", "", draft.indexed.fact.statement)
+    return Check("polarity", "missing", "the record denies it" if negated else "the record affirms it")
+
+
+def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
+    """All, most and none must be what the record says, where a yes/no question turns on them."""
+    asked = draft.reading.quantifier
+    if draft.reading.form != "yes-no" or asked not in {"all", "most", "none", "half"}:
+        return None
+    recorded = {QUANTIFIERS.get(token.norm, "") for token in draft.indexed.tokens}
+    if asked in recorded:
+        return Check("quantifier", "agree", asked)
+    figure = next(
+        (q for q in draft.indexed.quantities if q.kind == "share" or (q.value > 1 and _of(draft.indexed, q.last))), None
+    )
+    share = share_of(draft.indexed.tokens, figure) if figure else None
+    if share is not None and is_share(asked, share):
+        return Check("quantifier", "agree", f"{share:.0f} of 100 is {asked}")
+    if figure:
+        text = " ".join(t.text for t in draft.indexed.tokens[figure.first : figure.last])
+        return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)
+    groups = [n for hit in draft.hits for n in hit.term.names if len(matcher.gazetteer.members(n)) > 1]
+    if asked == "all" and groups and all(h.how == "statement" for h in draft.hits if set(h.term.names) & set(groups)):
+        return Check("quantifier", "agree", "the record speaks of the whole group")
+    return Check("quantifier", "missing", f"the record does not say {asked}")
+
+
+def _of(indexed: IndexedFact, position: int) -> bool:
+    return position < len(indexed.tokens) and indexed.tokens[position].norm in {"of", "out"}
+
+
+def check_present(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Who "is" something now is not told by who was it at a stated time."""
+    dated = any(slot.key.endswith("when") for slot in draft.indexed.fact.slots) and draft.indexed.times
+    timed = any(term.kind == "time" for term in draft.reading.terms)
+    if draft.reading.present and dated and not timed and draft.indexed.slots("is"):
+        past = {token.norm for token in draft.indexed.tokens} & {"was", "were"}
+        if past:
+            return Check("tense", "missing", "the record tells of the past only")
+    return None
+
+
+def check_choice(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Which of the two that the question names: the fact must name one of them."""
+    choices = set(draft.reading.choices)
+    if not choices or choices & {mention.name for mention in draft.indexed.mentions}:
+        return None
+    return Check("choice", "missing", "it names none of those that the question names")
+
+
+def check_possessor(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Ann's brother is not Ann: where kin of somebody is asked about, the fact must tell of somebody else too."""
+    kin = [hit.term for hit in draft.hits if hit.term.kind == "word" and set(hit.term.words) & KIN]
+    for hit in draft.hits:
+        if hit.term.kind != "entity" or not any(_owns(hit.term, term) for term in kin):
+            continue
+        others = {m.name for m in draft.indexed.mentions if PERSONS & draft.indexed.kinds(m)} - set(hit.term.names)
+        if not others:
+            return Check("possessor", "missing", f"it tells of {hit.term.text} only")
+    return None
+
+
+def _owns(owner: Term, kin: Term) -> bool:
+    """Tell whether kin stands close behind a name, or before it with "of" between them."""
+    return 0 < kin.first - owner.last <= POSSESSED or owner.first - kin.last == 1
+
+
+POSSESSED = 2
+"""So far behind a name its possessive and an adjective may put what it owns: "Ann's little brother"."""
+
+
+def check_exact(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Who asks for the exact number or time is not told an approximate one."""
+    before = {norm_at(draft.indexed.tokens, quantity.first - 1) for quantity in draft.indexed.quantities}
+    within = {token.norm for q in draft.indexed.quantities for token in draft.indexed.tokens[q.first : q.last]}
+    rough = (before | within) & ROUGHLY
+    if draft.reading.exact and rough:
+        return Check("exact", "missing", f"the record says only '{min(rough)}'")
+    return None
+
+
+ROUGHLY = frozenset("about almost approximately around nearly roughly some".split())
+
+CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
+    check_terms,
+    check_claimant,
+    check_core,
+    check_predicate,
+    check_links,
+    check_yes_no,
+    check_definition,
+    check_nonfactual,
+    check_role,
+    check_polarity,
+    check_quantifier,
+    check_present,
+    check_choice,
+    check_possessor,
+    check_exact,
+    check_order,
+)
+"""The checks, in the order in which ``--explain`` prints them."""

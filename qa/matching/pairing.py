@@ -1,0 +1,49 @@
+"""Lists told side by side: "Reid, Cole and Diaz scored in May, June and July respectively"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qa.matching.alignment import Alignment, Check
+from qa.matching.factindex import IndexedFact
+from qa.matching.match import Hit, Matcher
+from qa.record.entities import PERSONS
+
+RESPECTIVELY = "respectively"
+MEASURED = frozenset({"when", "how many", "how old", "which"})
+"""Holes that a list of times or numbers fills."""
+
+
+def check_order(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """What stands third among the times or numbers belongs to who stands third among the names, and to nobody else."""
+    asserted, recorded = ({token.norm for token in tokens} for tokens in (draft.reading.tokens, draft.indexed.tokens))
+    if RESPECTIVELY in asserted - recorded:
+        return Check("pairs", "missing", "the record does not tell them in that order")
+    for names, values in _lists(draft.indexed):
+        asked = _places(names, (hit for hit in draft.hits if hit.term.kind == "entity"))
+        told = _places(values, (hit for hit in draft.hits if hit.term.kind in {"time", "quantity", "age"}))
+        if asked and not told <= asked:
+            return Check("pairs", "missing", "the record says that of another name")
+        if asked and len(asked) < len(names) and draft.reading.form == "wh" and draft.reading.hole.kind in MEASURED:
+            return Check("pairs", "missing", "the record tells it of more than those who are named")
+    return None
+
+
+Spans = list[frozenset[int]]
+
+
+def _lists(indexed: IndexedFact) -> list[tuple[Spans, Spans]]:
+    """Return the names and what is said of each, in order, where a fact tells as many of the one as of the other."""
+    end = next((p for p, token in enumerate(indexed.tokens) if token.norm == RESPECTIVELY), 0)
+    names = [
+        frozenset(range(mention.first, mention.last))
+        for mention in sorted(indexed.mentions, key=lambda mention: mention.first)
+        if mention.last <= end and PERSONS & indexed.kinds(mention)
+    ]
+    told = (indexed.times, indexed.quantities)
+    lists = [[frozenset(range(each.first, each.last)) for each in some if each.last <= end] for some in told]
+    return [(names, values) for values in lists if len(values) == len(names) > 1]
+
+
+def _places(spans: Spans, hits: Iterable[Hit]) -> set[int]:
+    return {place for hit in hits for place, span in enumerate(spans) if hit.where & span}

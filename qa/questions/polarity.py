@@ -1,0 +1,48 @@
+"""Whether a statement says that something is so or that it is not: which of its words are denied.
+
+A word is denied where an odd number of negations stands before it in its clause. "Failed to protect" denies "protect"
+as "did not protect" does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.english.function_words import NEGATIONS
+from qa.english.tokens import Token, norm_at
+from qa.record.lexicon import bases
+
+IMPLICIT = frozenset("fail refuse neglect omit unable".split())
+"""Words that deny the infinitive behind them."""
+CLAUSE_STARTS = frozenset("but although though while whereas".split())
+"""Words at which a negation ends."""
+ADDING = frozenset("but also too other others besides".split())
+TO_WITHIN = 3
+"""So many words behind an implicit negation its infinitive's "to" must stand: "failed in 2011 to protect"."""
+
+
+def denials(tokens: Sequence[Token]) -> tuple[int, ...]:
+    """Return the positions of all negations."""
+    return tuple(position for position in range(len(tokens)) if _denies(tokens, position))
+
+
+def denied(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether the word at a position is denied."""
+    starts = (p + 1 for p in range(position) if tokens[p].norm in CLAUSE_STARTS and norm_at(tokens, p - 1) != "not")
+    start = max(starts, default=0)
+    return sum(_denies(tokens, before) for before in range(start, position)) % 2 == 1
+
+
+def _adds(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether "not only" is followed by what there is besides: else it denies, as "not just two" does."""
+    return any(token.norm in ADDING for token in tokens[position:])
+
+
+def _denies(tokens: Sequence[Token], position: int) -> bool:
+    norm = tokens[position].norm
+    if norm in NEGATIONS:
+        return not (norm == "not" and norm_at(tokens, position + 1) in {"only", "just"} and _adds(tokens, position))
+    if norm == "yet":
+        return norm_at(tokens, position + 1) == "to"
+    following = {norm_at(tokens, after) for after in range(position + 1, position + 1 + TO_WITHIN)}
+    return bool(set(bases(norm)) & IMPLICIT) and "to" in following

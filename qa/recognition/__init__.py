@@ -1,0 +1,1 @@
+"""Which fact a question asks for, as the curator's phrasings tell, and whether that fact may answer it."""

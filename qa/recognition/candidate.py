@@ -1,0 +1,112 @@
+"""A fact beside a question, what it answers, how good that is, and whether that is good enough."""
+
+from __future__ import annotations
+
+from qa.matching.alignment import ASKED_WAYS, SINGLE_VALUED, Alignment
+from qa.matching.fill import Filled
+from qa.record.lexicon import INFLECTED, LISTED
+from qa.values import value
+
+UNCOVERED = 0.12
+"""Cost of each content word in a fact's core that the question does not ask about: the plainest fact answers."""
+READING_STEP = 0.05
+"""Cost of each step down the list of readings: the more literal reading wins a tie."""
+LIKENESS = 1.0
+"""What it is worth that the curator wrote down this very question for the fact."""
+UNFRAMED = 0.6
+"""What it costs to take a speaker whom the question names for one of its other words."""
+OTHER_ARTICLE = 1.5
+"""What it costs that a fact is not from the article that the question asks about."""
+LITERAL = 0.5
+"""Up to this cost a question is in the statement's own words."""
+LIKE_ENOUGH = 0.3
+"""From this likeness on, a question in other words is taken for one that the curator wrote down."""
+LIKE_CLAIM = 0.6
+"""The same where what somebody is asked about was said by somebody else."""
+POOR_FILL, POOR_MEAN, PLAIN_MEAN, VERY_LIKE = 0.9, 1.15, 0.7, 0.7
+WEAKEST = 4.5
+"""Evidence worse than this is no evidence, however complete."""
+RANK_COST = {"preferred": -0.2, "normal": 0.0}
+
+
+@value
+class Candidate:
+    """A fact that a reading was aligned with, what it answers, and how good that is (0 is best)."""
+
+    alignment: Alignment
+    filled: Filled | None
+    total: float
+
+    @property
+    def text(self) -> str:
+        """What the hole is filled with, or an empty text."""
+        return self.filled.text if self.filled else ""
+
+    @property
+    def complete(self) -> bool:
+        """True where every check agrees and the hole is filled."""
+        return not self.alignment.missing and not self.alignment.conflicts and self.filled is not None
+
+    @property
+    def convincing(self) -> bool:
+        """True where a complete candidate rests on the statement's own words, or on a question of the curator's."""
+        alignment = self.alignment
+        literal = not alignment.indexed.fact.unknown and (
+            alignment.cost <= LITERAL
+            or all(hit.how not in ASKED_WAYS and hit.cost <= LISTED + INFLECTED for hit in alignment.hits)
+        )
+        scattered = any(hit.how == "scattered" for hit in alignment.hits)
+        plain = not scattered and alignment.cost <= PLAIN_MEAN * len(alignment.hits)
+        enough = LIKE_ENOUGH / 2 if plain or alignment.reading.speaker else LIKE_ENOUGH
+        alike = alignment.likeness >= enough or bool(alignment.reading.superlative)
+        return self.complete and self._well_filled and alignment.cost <= WEAKEST and (literal or alike)
+
+    @property
+    def _well_filled(self) -> bool:
+        """True unless the slot suits the hole poorly, or most words are only remotely like the record's."""
+        likeness = self.alignment.likeness
+        mean = self.alignment.cost / max(1, len(self.alignment.hits))
+        poor = self.filled is None or self.filled.cost > POOR_FILL
+        words = [hit for hit in self.alignment.hits if hit.term.kind == "word"]
+        telling = [hit for hit in words if hit.term.grace is None]
+        told = not words or any(hit.how in {"statement", *ASKED_WAYS} for hit in telling)
+        return (
+            (not poor or likeness >= VERY_LIKE)
+            and (mean <= POOR_MEAN or likeness >= LIKE_CLAIM)
+            and (told or likeness >= LIKE_CLAIM or bool(self.alignment.reading.superlative))
+        )
+
+    @property
+    def contradicted(self) -> bool:
+        """True where all agrees but one single-valued slot, in which the record says otherwise."""
+        conflicts = self.alignment.conflicts
+        if len(conflicts) != 1 or self.alignment.missing or self.filled is None:
+            return False
+        alike = self.alignment.likeness >= LIKE_ENOUGH
+        if self.alignment.cost > (WEAKEST if alike else LITERAL):
+            return False
+        if self.alignment.reading.form == "topic":
+            return False
+        if conflicts[0].name == "claimant" and self.alignment.likeness < LIKE_CLAIM:
+            return False
+        return conflicts[0].slot in SINGLE_VALUED or conflicts[0].name == "contrast"
+
+
+def total_cost(alignment: Alignment, filled: Filled | None, step: int) -> float:
+    """Return what a candidate costs in all; ``step`` is how far down the list of readings its reading stands."""
+    indexed = alignment.indexed
+    own = indexed.positions(filled.slot) if filled and filled.slot else frozenset()
+    core = {p for slot in indexed.slots("who", "whom", "what", "did", "is") for p in indexed.positions(slot)}
+    left = (core & indexed.content) - alignment.covered - own
+    cost = alignment.cost + (filled.cost if filled else 0.0) + UNCOVERED * len(left) - LIKENESS * alignment.likeness
+    cost += 0.0 if alignment.reading.framed else UNFRAMED
+    cost += OTHER_ARTICLE if _elsewhere(alignment) else 0.0
+    return cost + READING_STEP * step + RANK_COST.get(indexed.fact.rank, 0.0)
+
+
+def _elsewhere(alignment: Alignment) -> bool:
+    """Tell whether the question asks about one article ("in the second article") and the fact is from another."""
+    which = alignment.reading.article
+    return which is not None and alignment.indexed.articles[which] not in {
+        source.article for source in alignment.indexed.fact.sources
+    }

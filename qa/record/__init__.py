@@ -1,0 +1,1 @@
+"""facts.yaml and phrasings.yaml: read, checked, and every mistake given with its place; entities and words."""

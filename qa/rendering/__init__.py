@@ -1,0 +1,1 @@
+"""Everything that is shown: as text for people, as JSON for scripts."""

@@ -1,0 +1,125 @@
+"""The decision table of claims: from the facts that were weighed to supported, refuted, disputed or not-enough-info."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.computing.compose import Composer
+from qa.english.synonyms import FINDERS, SAYING
+from qa.english.tokens import norms
+from qa.matching.factindex import FactIndex, IndexedFact
+from qa.model import Claim, Fact, Source
+from qa.record.lexicon import bases
+from qa.values import value
+from qa.verdicts.weighing import AGAINST, FOR, Weighed
+
+UNSURE = "not-enough-info"
+DENIALS = frozenset({"polarity", "phrasings"})
+"""Conflicts that deny the whole of what somebody claims, rather than giving another value."""
+
+
+@value
+class Ruling:
+    """What is decided of one assertion, with what it rests on; ``reason`` names the row of the table."""
+
+    verdict: str
+    reason: str
+    statement: str | None = None
+    correction: str | None = None
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Source, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ruling:
+    """Return the first row of the table that holds.
+
+    1. a fact of the record, or the speaker's own claim where the assertion names one, bears it out: supported
+    2. only somebody's claim bears it out, or somebody's claim denies it: disputed
+    3. all agrees but one respect, in which the record says otherwise: refuted
+    4. else: not-enough-info
+    """
+    bearing = [each for each in weighed if each.stance == FOR]
+    against = [each for each in weighed if each.stance == AGAINST]
+    plain = next((each for each in bearing if _is_plain(each, composer)), None)
+    if plain is not None:
+        return _supported(plain, composer)
+    denied = [each for each in against if each.conflict and each.conflict.name in DENIALS]
+    sided = [*bearing, *(each for each in denied if not _is_plain(each, composer))]
+    if sided:
+        return _disputed(sided[0], index, composer)
+    if against:
+        return _refuted(against[0], composer)
+    return Ruling(UNSURE, "no fact accounts for all of it")
+
+
+def _is_plain(weighed: Weighed, composer: Composer) -> bool:
+    """Tell whether what a fact says may be said as it is: nobody's claim, or the assertion names whose it is."""
+    fact = weighed.alignment.indexed.fact
+    return bool(weighed.alignment.reading.speaker) or is_unclaimed(fact, composer) or _is_attributed(weighed)
+
+
+def _is_attributed(weighed: Weighed) -> bool:
+    """Tell whether an assertion says whose claim it is: it names them, not as those whom the claim is about, or quotes.
+
+    Who it is that "says" so need not be named: a word that nobody has used of them would not have been passed over.
+    """
+    indexed, hits = weighed.alignment.indexed, weighed.alignment.hits
+    claimants = set(indexed.fact.according_to)
+    about = claimants & {mention.name for mention in indexed.mentions}
+    named = bool(claimants) and claimants <= {name for hit in hits for name in hit.term.names}
+    words = (word for hit in hits if hit.how != "statement" for word in hit.term.words)
+    quoted = any(not SAYING.isdisjoint(bases(word)) for word in words)
+    return (named and not about) or quoted
+
+
+def is_unclaimed(fact: Fact, composer: Composer) -> bool:
+    """Tell whether a fact is nobody's claim: the record's own, or the undisputed finding of a report."""
+    return not fact.according_to or (not fact.disputes and all(_finds(name, composer) for name in fact.according_to))
+
+
+def _finds(name: str, composer: Composer) -> bool:
+    """Tell whether a claimant is a report or an inspectorate, whose findings are no side's claim."""
+    return bool(set(FINDERS) & (composer.kinds(name) | set(norms(name))))
+
+
+def _supported(weighed: Weighed, composer: Composer) -> Ruling:
+    indexed = weighed.alignment.indexed
+    fact = indexed.fact
+    return Ruling(
+        "supported", "every part agrees", composer.statement(indexed), None, composer.claims([fact]), fact.sources,
+        (fact.id,),
+    )  # fmt: skip
+
+
+def _refuted(weighed: Weighed, composer: Composer) -> Ruling:
+    indexed = weighed.alignment.indexed
+    fact, conflict = indexed.fact, weighed.conflict
+    statement = composer.statement(indexed)
+    recorded = conflict.recorded if conflict else ""
+    correction = statement if _within(recorded, statement) else f"{recorded}. {statement}"
+    reason = f"all agrees but {conflict.slot or conflict.name}" if conflict else ""
+    return Ruling("refuted", reason, statement, correction, composer.claims([fact]), fact.sources, (fact.id,))
+
+
+def _within(words: str, text: str) -> bool:
+    return f" {' '.join(norms(words))} " in f" {' '.join(norms(text))} "
+
+
+def _disputed(weighed: Weighed, index: FactIndex, composer: Composer) -> Ruling:
+    """Show every side: who claims it or denies it, and whom they contradict."""
+    first = weighed.alignment.indexed
+    others = [other for each in first.fact.disputes if (other := index.by_id(each)) is not None]
+    sides: dict[tuple[str, ...], IndexedFact] = {}
+    for side in (first, *others):
+        sides.setdefault(side.fact.according_to, side)
+    facts: list[Fact] = [side.fact for side in sides.values()]
+    return Ruling(
+        "disputed",
+        "only one side says so" if len(facts) == 1 else "sides differ",
+        " ".join(composer.statement(side) for side in sides.values()),
+        None,
+        composer.claims(facts),
+        tuple(dict.fromkeys(source for fact in facts for source in fact.sources)),
+        tuple(fact.id for fact in facts),
+    )
