@@ -7,7 +7,7 @@ import pytest
 from qa.dossier import Dossier
 from qa.english.function_words import QUANTIFIERS
 from qa.english.tokens import Token, tokenize
-from qa.matching.terms import RESTRICTING, either, is_twofold, links, measured, quantifier
+from qa.matching.terms import RESTRICTING, either, grace, is_twofold, links, measured, quantifier
 from qa.questions.question import Term
 
 
@@ -157,3 +157,10 @@ def test_before_a_name_counts_in_every_question(flood: Dossier) -> None:
     mentions = flood._answerer._matcher.gazetteer.mentions(tokens)
     assert links(tokens, mentions, "wh") == ("before",)
     assert links(tokens, (), "wh") == ()
+
+
+def test_birth_is_never_passed_over_as_bearing_is() -> None:
+    tokens = tokenize("where was jo lee born , and who bears the blame")
+    costs = {token.norm: grace(tokens, place, ()) for place, token in enumerate(tokens)}
+    assert costs["born"] is None
+    assert costs["bears"] is not None

@@ -101,7 +101,7 @@ def norms(text: str) -> tuple[str, ...]:
     return tuple([norm for word in _WORD.findall(text) for norm in _norms_of(word)])
 
 
-@lru_cache(maxsize=2**14)
+@lru_cache(maxsize=2**13)
 def _norms_of(word: str) -> tuple[str, ...]:
     """Fold one word, apart from its place; a million sentences are made of the same words."""
     return tuple(token.norm for token in _split(word, 0, glued=False))

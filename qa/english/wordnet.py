@@ -168,7 +168,7 @@ def known(word: str) -> bool:
     return "-" in word and all(known(part) for part in word.split("-"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def lemmas(word: str) -> tuple[tuple[str, str], ...]:
     """Return (base form, part of speech) pairs, the most frequent first; () for an unknown word.
 
@@ -192,7 +192,7 @@ def lemmas(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda pair: -found[pair]))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _phrase_lemmas(phrase: str) -> tuple[tuple[str, str], ...]:
     """Return the base forms of a collocation: a verb inflects its first word, a noun its last."""
     first, _, rest = phrase.partition(" ")
@@ -229,7 +229,7 @@ def inflected_verb(word: str) -> bool:
     return any(pos == "v" and base != word for base, pos in lemmas(word))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def related(lemma: str) -> tuple[Relation, ...]:
     """Return the words related to a lemma: by kind in the order of KINDS, the strongest first, then by spelling.
 
@@ -292,7 +292,7 @@ def _bases(word: str) -> list[tuple[str, str]]:
     return [(item[0], item[1:]) for item in field.split(",")] if field else []
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _fields(word: str) -> tuple[str, str, str]:
     """Return a word's three fields (frequencies, irregular bases, relations), empty where it has no line.
 
@@ -323,7 +323,7 @@ def _data() -> mmap:
         return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def british(word: str) -> str:
     """Return the word in lower case and in one spelling: British, -ise for -ize.
 

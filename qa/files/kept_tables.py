@@ -24,7 +24,7 @@ else:
 
 WIDTH = array("I").itemsize
 """Bytes of a number; what is kept is read by the machine that wrote it."""
-REMEMBERED = 8_192
+REMEMBERED = 2_048
 """Entries whose values are kept once they were read."""
 
 

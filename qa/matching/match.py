@@ -30,7 +30,7 @@ NEAR = 0.6
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
 UNTOLD_AGE = 0.1
 """What it costs that the record says elsewhere how old somebody is: a fact that says it itself comes first."""
-REMEMBERED = 4_096
+REMEMBERED = 2_048
 """Words and terms whose meaning and weight are kept."""
 
 

@@ -45,12 +45,17 @@ INDEFINITE = frozenset("a an any another no some".split())
 OLDEST = 120
 AGE_UNITS = {form: unit for unit in ("day", "week", "month", "year") for form in (unit, unit + "s")}
 
+BORN = "born"
+"""Whoever bears the blame is only spoken of; whoever was born came into the world."""
+
 AGE_FOLLOWED = frozenset("at on then".split())
 
 
 def grace(tokens: Sequence[Token], position: int, mentions: Sequence[Mention]) -> float | None:
     """Return what it costs to pass over a word: general words and adverbs little, an adjective before a noun more."""
     norm = tokens[position].norm
+    if norm == BORN:
+        return None
     if set(bases(norm)) & GENERAL_WORDS or (
         norm in {"year", "time", "month", "week", "day"} and _that(tokens, position)
     ):

@@ -39,7 +39,7 @@ def find_form(tokens: Sequence[Token]) -> tuple[Form, int, int, int] | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _beginning_with(norm: str) -> tuple[Form, ...]:
     """Return the rows of the table whose opening may begin with a word: most words begin none."""
     return tuple(form for form in FORMS if is_part(form.opening.partition(" ")[0], norm))

@@ -47,7 +47,7 @@ class Facets(NamedTuple):
     """True where it ends as a sentence does; captions and headings do not."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def facets(text: str) -> Facets:
     """Return what can be seen in a sentence."""
     tokens = tuple(token for token in tokenize(text) if token.norm)
@@ -66,7 +66,7 @@ def facets(text: str) -> Facets:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def fold(norm: str) -> str:
     """Return the most frequent base form of a folded word: inflection goes, derivation stays."""
     return bases(norm)[0]

@@ -196,7 +196,7 @@ def _shares(weights: Mapping[str, float]) -> dict[str, float]:
     return {term: weight / total for term, weight in weights.items()} if total else {}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _related(term: str) -> Mapping[str, float]:
     """Return the words that may stand for a term, and how well, below 1."""
     listed = dict.fromkeys(_listed(term), LISTED)
@@ -212,12 +212,12 @@ def _listed(term: str) -> Iterator[str]:
                 yield from (entry for entry in entries if entry != term and entry.isalpha())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _more_general(word: str) -> frozenset[str]:
     return frozenset(relation.word for relation in wordnet.related(word) if relation.kind == "hypernym")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def n_gram_likeness(one: str, other: str) -> float:
     """Return the Dice coefficient of two words' character n-grams (3 to 5, edges marked); 0 below `SIMILAR`."""
     left, right = _n_grams(one), _n_grams(other)
@@ -225,7 +225,7 @@ def n_gram_likeness(one: str, other: str) -> float:
     return likeness if likeness >= SIMILAR else 0.0
 
 
-@lru_cache(maxsize=8192)  # of some kilobytes each
+@lru_cache(maxsize=2048)  # of some kilobytes each
 def _n_grams(word: str) -> frozenset[str]:
     marked = f"<{word}>"
     return frozenset(marked[at : at + n] for n in (3, 4, 5) for at in range(len(marked) - n + 1)) or frozenset({marked})

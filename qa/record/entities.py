@@ -18,10 +18,6 @@ Rows = Sequence[tuple[Sequence[str], str, str]]
 """Names: the words of each, whose it is, and how he is named by it."""
 
 
-REMEMBERED = 8192
-"""Words of which it is remembered which names begin with them."""
-
-
 class Mention(NamedTuple):
     """An entity at tokens[first:last]; ``how`` is name, alias or role. One span may name several entities."""
 

@@ -52,7 +52,7 @@ class Phrase(NamedTuple):
     key: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def bases(norm: str) -> tuple[str, ...]:
     """Return the base forms of a folded word, most frequent first; the word itself where no dictionary has it."""
     if norm in AUXILIARIES or norm.isdigit():

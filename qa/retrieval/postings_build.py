@@ -13,9 +13,10 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol
 
 import numpy as np
@@ -101,20 +102,28 @@ def count(
     total = 0
     source = iter(sentences)
     words_of = analyzer or _plain_analyzer(CountVectorizer().token_pattern)
+    vectorizer = CountVectorizer(analyzer=words_of, dtype=np.int32)
+    vectorizer.vocabulary_ = _growing_vocabulary()
     while chunk := list(islice(source, max(memory // SENTENCE_BYTES, 1_000))):
-        vectorizer = CountVectorizer(analyzer=words_of)
-        try:
-            with _without_collecting():
-                counts = vectorizer.fit_transform(chunk)
-        except ValueError as error:
-            if "empty vocabulary" not in str(error):
-                raise
-        else:
-            path = os.path.join(folder, f"run-{len(runs)}")
-            runs.append(_spilled(path, counts.tocsc(), _in_order(vectorizer.vocabulary_), total))
+        with _without_collecting():
+            counts = vectorizer.transform(chunk)
+            if counts.nnz:
+                path = os.path.join(folder, f"run-{len(runs)}")
+                runs.append(_spilled(path, counts, list(vectorizer.vocabulary_), total))
         total += len(chunk)
         progress("counted", total)
     return runs, total
+
+
+def _growing_vocabulary() -> defaultdict[str, int]:
+    """Return a vocabulary that takes in each new word, as that of ``fit`` does: one for all chunks.
+
+    Fitting each chunk would make a vocabulary for each, prune and sort it, and number the whole chunk anew, twice.
+    scikit-learn takes an empty vocabulary for one that was not fitted, so it has a word that no text has.
+    """
+    vocabulary: defaultdict[str, int] = defaultdict(None, {"": 0})
+    vocabulary.default_factory = vocabulary.__len__
+    return vocabulary
 
 
 def _plain_analyzer(pattern: str) -> Analyzer:
@@ -135,19 +144,18 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _in_order(places: Mapping[str, int]) -> list[str]:
-    """Return words by their places, which are theirs in the sorted vocabulary."""
-    words = [""] * len(places)
-    for word, place in places.items():
-        words[place] = word
-    return words
-
-
-def _spilled(path: str, columns: Any, words: list[str], first: int) -> Counted:  # noqa: ANN401 - scipy has no types
-    """Put a chunk's counts on disk; ``columns`` is a CSC matrix, whose rows come in order."""
+def _spilled(path: str, counts: Any, words: list[str], first: int) -> Counted:  # noqa: ANN401 - scipy has no types
+    """Put a chunk's counts on disk, its words in order; ``counts`` is a CSR matrix whose columns are ``words``."""
+    present = np.flatnonzero(np.bincount(counts.indices, minlength=len(words))).tolist()
+    present.sort(key=words.__getitem__)
+    place = np.zeros(len(words), counts.indices.dtype)
+    place[present] = np.arange(len(present))
+    counts.indices = place.take(counts.indices)
+    counts.resize(counts.shape[0], len(present))
+    columns = counts.tocsc()  # whose rows come in order
     columns.indices.astype(np.uint32).tofile(f"{path}.rows")
     np.minimum(columns.data, MOST_REPEATS).astype(np.uint8).tofile(f"{path}.counts")
-    return Counted(path, words, columns.indptr.astype(np.int64), first)
+    return Counted(path, [words[column] for column in present], columns.indptr.astype(np.int64), first)
 
 
 # --- Merging --------------------------------------------------------------------------------------------
@@ -158,7 +166,8 @@ class Merger:
 
     def __init__(self, runs: Sequence[Run], size: int, memory: int) -> None:
         self.size = size
-        self.words = sorted(set().union(*(run.words for run in runs)))
+        # Each run's words are sorted already: putting such lists together is what Python's sort is quickest at.
+        self.words = list(dict.fromkeys(sorted(chain.from_iterable(run.words for run in runs))))
         place = dict(zip(self.words, range(len(self.words)), strict=True))
         self._runs = [(run, np.fromiter(map(place.__getitem__, run.words), np.int64, len(run.words))) for run in runs]
         self.found = np.zeros(len(self.words), np.int64)

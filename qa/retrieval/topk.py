@@ -34,6 +34,8 @@ SHORT = 256
 """A list whose k-th largest impact is found by looking at all of them."""
 LOOKUP = 8
 """Times as costly that looking a sentence up is as laying out one more posting."""
+MARKS = 255
+"""Marks that fit in a byte."""
 ROUNDING = 1e-5
 """More than sums of 32-bit contributions can be off, as a share of the largest possible score."""
 
@@ -128,7 +130,7 @@ class Space:
 
     def _new_mark(self) -> int:
         """Return a mark that no sentence has: so that none has to be wiped but once in 255 times."""
-        if self._mark == np.iinfo(np.uint8).max:
+        if self._mark == MARKS:
             self._seen.fill(0)
             self._mark = 0
         self._mark += 1
@@ -137,7 +139,8 @@ class Space:
 
 def _distinct(numbers: Numbers) -> Numbers:
     """Return sorted numbers, each once."""
-    new = np.ones(len(numbers), np.bool_)
+    new = np.empty(len(numbers), np.bool_)
+    new[:1] = True
     np.not_equal(numbers[1:], numbers[:-1], out=new[1:])
     return numbers[new]
 
