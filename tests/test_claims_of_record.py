@@ -10,6 +10,7 @@ import pytest
 
 from qa.dossier import Dossier
 from qa.english.times import MONTHS
+from qa.english.tokens import tokenize
 from qa.golden.file import read_files
 from qa.model import Fact
 
@@ -18,8 +19,13 @@ pytestmark = pytest.mark.whole_record
 ROOT = Path(__file__).resolve().parent.parent
 SHARE = 0.95
 """Of the facts, so many must be borne out by their own statement; the others are left open, never contradicted."""
-MOST = 2
-"""So many of a fact's changes are tried, one kind after the other as the facts go."""
+OTHERWISE = (
+    "Labour Conservative", "Conservative Labour", "Ofsted Unison", "Unison Ofsted", "Rotherham Rochdale",
+    "Southampton Portsmouth", "Wednesday Friday", "Tuesday Friday", "inadequate outstanding", "damning glowing",
+    "good poor", "effective ineffective", "brother sister", "more fewer", "nationally locally", "largest smallest",
+    "youngest oldest", "oldest youngest", "first last", "last first", "after before", "before after",
+)  # fmt: skip
+"""A word, and another party, body, place, day, rating, relation, comparison or order in its stead."""
 BE = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should|must)\b(?! not)")
 
 
@@ -35,8 +41,9 @@ def persons(dossier: Dossier) -> tuple[str, ...]:
 
 
 def changed(fact: Fact, dossier: Dossier) -> Iterator[str]:
-    """Yield what a fact does not say: its statement with one name, month, year, number, claimant or denial changed."""
-    for text in (*renamed(fact.statement, persons(dossier)), *renumbered(fact.statement), *denied(fact)):
+    """Yield what a fact does not say: its statement with one name, month, number, word, claimant or denial changed."""
+    people = persons(dossier)
+    for text in (*renamed(fact.statement, people), *renumbered(fact.statement), *reworded(fact), *denied(fact)):
         yield said(fact, text)
     for by in fact.according_to[:1]:
         yield said(fact, fact.statement, next(name for name in persons(dossier) if name != by))
@@ -62,6 +69,12 @@ def renumbered(text: str) -> Iterator[str]:
             yield re.sub(rf"\b{word}\b", "nine", text, count=1, flags=re.IGNORECASE)
 
 
+def reworded(fact: Fact) -> Iterator[str]:
+    for word, other in map(str.split, OTHERWISE):
+        if re.search(rf"\b{word}\b", fact.statement):
+            yield re.sub(rf"\b{word}\b", other, fact.statement, count=1)
+
+
 def denied(fact: Fact) -> Iterator[str]:
     text = fact.statement
     if re.search(r"\bnot\b", text):
@@ -83,12 +96,15 @@ def test_a_fact_is_borne_out_by_its_own_statement(record: Dossier) -> None:
 
 
 def test_a_fact_that_is_changed_in_one_respect_is_not_borne_out(record: Dossier) -> None:
-    borne_out = []
-    for number, fact in enumerate(record.facts()):
-        claims = tuple(changed(fact, record))
-        for claim in (claims[number % len(claims) :] + claims[: number % len(claims)])[:MOST] if claims else ():
-            borne_out += [(fact.id, claim)] if record.check(claim).verdict == "supported" else []
-    assert [(fact, claim) for fact, claim in borne_out if not TRUE_ANYWAY.search(claim)] == []
+    claims = [(fact.id, claim) for fact in record.facts() for claim in changed(fact, record)]
+    borne_out = [each for each in claims if record.check(each[1]).verdict == "supported"]
+    excused = [each for each in borne_out if TRUE_ANYWAY.search(each[1]) or any(p in each[1] for p in STILL_SO)]
+    assert len(claims) > 600
+    assert [each for each in borne_out if each not in excused] == []
+
+
+STILL_SO = ("In Portsmouth around 50 per cent", '"not ineffective" for some')
+"""Known failures: a place that stands in the statement twice, so that each word is on record; a denial of a denial."""
 
 
 STILL_BORNE_OUT = (
@@ -121,6 +137,48 @@ def test_a_golden_claim_that_is_changed_in_one_respect_is_not_borne_out(record: 
         borne_out += [claim for claim in claims[:4] if record.check(claim).verdict == "supported"]
     excused = (*STILL_BORNE_OUT, *TRUE_AS_WELL)
     assert [claim for claim in borne_out if not any(part in claim for part in excused)] == []
+
+
+SUBJECT = re.compile(
+    r"(who|which \w+) (?!(was|were|is|are|did|do|does|has|have|had|will|would|should|could|can|else|'s) )(.+)"
+)
+ADVERBIAL = re.compile(r"(?:when|where|why|how|(?:in|on) (?:which|what) \w+) (did|was|were|is|are) (.+)")
+PLAIN = re.compile(f"{SUBJECT.pattern}|{ADVERBIAL.pattern}")
+BORNE_OUT = 0.75
+
+
+def as_statement(question: str, answer: str, dossier: Dossier) -> str | None:
+    """Return a question with its answer as one sentence; None where that would not be a sentence."""
+    asked, told = question.strip().rstrip("?!. "), answer.rstrip(".")
+    if "ccording to" in answer or (len(told.split()) > 8 and not told[0].isdigit()):
+        return None
+    if found := re.fullmatch(SUBJECT, asked[:1].lower() + asked[1:]):
+        return f"{told[:1].upper()}{told[1:]} {found[3]}."
+    found = re.fullmatch(ADVERBIAL, asked[:1].lower() + asked[1:])
+    tokens = tokenize(found[2]) if found else ()
+    subject = [
+        m for m in dossier.gazetteer.mentions(tokens) if m.how != "role" and m.first <= (tokens[0].norm == "the")
+    ]
+    if found is None or not subject:
+        return None
+    end = tokens[max(mention.last for mention in subject) - 1].end
+    return f"{found[2][:end]} {found[1]} {found[2][end:].strip()} {told}."
+
+
+def test_a_golden_question_with_its_answer_is_borne_out(record: Dossier) -> None:
+    """Most are; none is contradicted. The others are left open: a claim has to be right in more than a question has."""
+    verdicts = {}
+    tests = read_files([str(ROOT / "tests" / "golden")], record)
+    plain = (t for t in tests if not t.is_claim and t.known is None and PLAIN.match(t.question.lower()))
+    for test in plain:
+        answer = record.ask(test.question)
+        if answer.status == "answered" and answer.answer and not answer.yes_or_no:
+            claim = as_statement(test.question, answer.answer, record)
+            if claim is not None:
+                verdicts[claim] = record.check(claim).verdict
+    assert len(verdicts) > 250
+    assert [claim for claim, verdict in verdicts.items() if verdict == "refuted"] == []
+    assert sum(verdict == "supported" for verdict in verdicts.values()) >= BORNE_OUT * len(verdicts)
 
 
 def test_a_golden_yes_or_no_agrees_with_the_verdict_on_what_it_asks(record: Dossier) -> None:

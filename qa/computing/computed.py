@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.computing.compare import comparison, joined, judged, months_told, persons_named, sides, time_told
+from qa.computing.compare import comparison, decided, joined, judged, months_told, persons_named, sides, time_told
 from qa.computing.differences import difference, parted
 from qa.computing.events import events, placed
 from qa.computing.order import Order, extreme, order, ordered
@@ -53,12 +53,32 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
         return _of_each(tokens, gazetteer, ask)
     if _is_outsider(plain, gazetteer):
         return NOT_ON_RECORD
-    compared = comparison(tokens, gazetteer)
-    if compared is None:
-        return None
-    if not _all(compared.given, compared.names, ask):
-        return None
-    return judged(compared, [ask(compared.ask.format(name)) for name in compared.names])
+    return _compared(tokens, gazetteer, ask)
+
+
+ORDERED = frozenset({"before", "after"})
+JOINING = frozenset({"but", "and", "yet"})
+
+
+def _compared(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+    """Compare two, or one with one before and one after: "did A sign after B but before C"."""
+    at = [position for position, token in enumerate(tokens) if token.norm in ORDERED]
+    parts = [tokens]
+    if len(at) == 2 and norm_at(tokens, at[1] - 1) in JOINING:
+        parts = [tokens[: at[1] - 1], (*tokens[: at[0]], *tokens[at[1] :])]
+    told: dict[str, Answer] = {}
+    verdicts: list[str] = []
+    for half in parts:
+        compared = comparison(half, gazetteer)
+        if compared is None or not _all(compared.given, compared.names, ask):
+            return None
+        answers = [ask(compared.ask.format(name)) for name in compared.names]
+        verdict = judged(compared, answers)
+        if verdict is None or len(parts) == 1:
+            return verdict
+        verdicts.append(verdict.yes_or_no)
+        told |= zip(compared.names, answers, strict=True)
+    return decided(min(verdicts), sides(tuple(told), tuple(told.values())), tuple(told.values()))  # one No is enough
 
 
 def _tallied(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:

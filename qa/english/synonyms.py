@@ -2365,7 +2365,6 @@ RHETORIC: tuple[str, ...] = (
     "whole",
     "word",
     "wording",
-    "wrong",
 )
 """Words of asking and telling. They say how something is put, not what: the record need not have them."""
 

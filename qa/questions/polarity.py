@@ -12,7 +12,7 @@ from qa.english.function_words import NEGATIONS
 from qa.english.tokens import Token, norm_at
 from qa.record.lexicon import bases
 
-IMPLICIT = frozenset("fail refuse neglect omit unable".split())
+IMPLICIT = frozenset("fail refuse neglect omit unable failure refusal inability".split())
 """Words that deny the infinitive behind them."""
 CLAUSE_STARTS = frozenset("but although though while whereas".split())
 """Words at which a negation ends."""

@@ -169,7 +169,9 @@ class Telling:
 
     def _is_reworded(self) -> bool:
         """Tell whether a telling word is in the phrasings only: what it comes to beside the statement, they know."""
-        words = (hit for hit in self._alignment.hits if hit.term.kind == "word" and hit.term.grace is None)
+        words = [hit for hit in self._alignment.hits if hit.term.kind == "word" and hit.term.grace is None]
+        if self._fact.according_to:  # "she spoke of the goals" is what she says of them
+            words = [hit for hit in words if not any(set(bases(word)) & SAYING for word in hit.term.words)]
         return any(hit.how in ASKED_WAYS for hit in words)
 
     def _asks_what_is_said(self) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qa.computing.quantifiers import check_amounts
-from qa.english.function_words import AUXILIARIES, BE, DETERMINERS, KIN, NEGATIONS, PREPOSITIONS
+from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS, KIN, NEGATIONS, PREPOSITIONS
 from qa.english.quantities import Quantity
-from qa.english.synonyms import SOLE_ROLES
+from qa.english.synonyms import NONFACTUAL, SAYING, SOLE_ROLES
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
 from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
+from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
 from qa.questions.polarity import CLAUSE_STARTS, denials
 from qa.questions.question import Term
@@ -21,6 +22,7 @@ from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 
 NOT_FROM_WHEN = "the record does not tell from when to when"
+WISHING = frozenset(NONFACTUAL) - SAYING
 TOLD = 0.5
 """The share of what a fact says that must be in an assertion which it contradicts."""
 
@@ -80,9 +82,15 @@ def check_denial(alignment: Alignment, _matcher: Matcher) -> Check | None:
         return None
     literal = all(hit.how not in {"optional", *ASKED_WAYS} for hit in alignment.hits)
     sure = unpaired == 1 and literal and share_told(alignment) >= TOLD and all(len(focus) == 1 for focus in recorded)
-    if sure:
+    if sure and not _is_of_wishes(indexed):
         return Check("polarity", "conflict", "the record says the opposite", "polarity", "", indexed.fact.statement)
     return Check("polarity", "missing", "not all of it is denied in both, or in neither")
+
+
+def _is_of_wishes(indexed: IndexedFact) -> bool:
+    """Tell whether a statement is of what is wished for: that nobody be hurt does not deny that anybody wishes."""
+    told = (indexed.tokens[position].norm for position in indexed.predicate)
+    return any(norm in CONDITIONAL or set(bases(norm)) & WISHING for norm in told)
 
 
 def denied_literally(alignment: Alignment) -> bool:

@@ -22,12 +22,14 @@ from qa.questions.question import SUPERLATIVES, Term
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 from qa.values import value
-from qa.verdicts.claim_checks import NOT_FROM_WHEN, denied_literally, is_kin
+from qa.verdicts.claim_checks import NOT_FROM_WHEN, denied_literally, is_kin, share_told
 from qa.verdicts.indications import INDICATIONS, Case
 from qa.verdicts.weighing import OBLIGING, PASSING
 
 LEAST_STRANGE = 0.82
 """The least chance with which a claim is borne out that has a word which nobody has used of the fact."""
+WHOLE = 0.9
+"""From this share of a fact's words on, a claim that only lacks its denial is its opposite."""
 LEAST_CLAIMED = 0.7
 """The least chance with which a claim is somebody's, whatever new words it has: that says less than that it is so."""
 MOST_STRANGE = 2
@@ -126,7 +128,9 @@ def _lacks(case: Case, _matcher: Matcher) -> bool:
 
 
 def _has_what_is_denied(case: Case, _matcher: Matcher) -> bool:
-    return denied_literally(case.strict.alignment)
+    strict = case.strict
+    alone = bool(strict.lacking) and all(each.startswith("polarity:") for each in strict.lacking)
+    return denied_literally(strict.alignment) or (alone and share_told(strict.alignment) >= WHOLE)
 
 
 def _replaces_a_time(case: Case, _matcher: Matcher) -> bool:
@@ -144,6 +148,9 @@ def _names_another(case: Case, matcher: Matcher) -> bool:
         return True  # "the 2011 inspection" is not that of July
     if any(_is_emphasised(term, case) for term in lost):
         return True  # "it was A that did it" says who, and that it was nobody else
+    beside = {norm_at(indexed.tokens, m.last - 1) for m in indexed.mentions if m.first not in named}
+    if any(norm_at(alignment.reading.tokens, term.last) in beside for term in lost):
+        return True  # "the union's report" is not "the auditor's report"
     names = (name for term in lost for name in term.names if not set(norms(name)) & told)
     others = told or any(PERSONS & own for own in free)
     return bool(others) and any(PERSONS & gazetteer.kinds(name) for name in names)
