@@ -48,7 +48,7 @@ def times(tokens: Sequence[Token]) -> tuple[Time, ...]:
     position = 0
     while position < len(tokens):
         norm = tokens[position].norm
-        begins = norm[:1].isdigit() or norm in MONTHS or norm in SHORT_MONTHS or norm in {"from", "between", *PARTS}
+        begins = norm[:1].isdigit() or norm in BEGINNING
         time = (_interval(tokens, position) or _date(tokens, position)) if begins else None
         if time is None:
             position += 1
@@ -124,6 +124,8 @@ def _date(tokens: Sequence[Token], first: int) -> Time | None:
     norm = tokens[first].norm
     if norm in PARTS:
         return _part_of_year(tokens, first)
+    if norm in SEASONS:
+        return _season(tokens, first, SEASONS[norm])
     month = _month(tokens, first)
     if month:
         return _month_first(tokens, first, month)
@@ -155,6 +157,20 @@ def _part_of_year(tokens: Sequence[Token], first: int) -> Time | None:
         return None
     last = number * months if number > 0 else len(DAYS_IN)
     return Time(first, after + 3, (year, last - months + 1, 1), (year, last, DAYS_IN[last - 1]))
+
+
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+"""First and last month (EDTF 21 to 23); a winter is in two years, so that one of them does not tell which it is."""
+BEGINNING = frozenset((*MONTHS, *SHORT_MONTHS, *SEASONS, *PARTS, "from", "between"))
+"""Words with which a time may begin."""
+
+
+def _season(tokens: Sequence[Token], first: int, months: tuple[int, int]) -> Time | None:
+    """Read "autumn 2022", "the spring of 2011"."""
+    after = first + 1 + (norm_at(tokens, first + 1) in {"of", "in"})
+    year = _year(tokens, after)
+    low, high = months
+    return Time(first, after + 1, (year, low, 1), (year, high, DAYS_IN[high - 1])) if year else None
 
 
 def _counts(tokens: Sequence[Token], position: int) -> bool:
@@ -202,11 +218,18 @@ def _day_first(tokens: Sequence[Token], first: int) -> Time | None:
 
 
 def _year_first(tokens: Sequence[Token], first: int) -> Time:
-    """Read "2011" and the ISO forms "2011-12", "2011-12-31"."""
+    """Read "2011", "the early 1920s", and the ISO forms "2011-12", "2011-12-31"."""
     year = int(tokens[first].norm)
+    if norm_at(tokens, first + 1) == "s" and year % 10 == 0:
+        part = norm_at(tokens, first - 1) in PARTS_OF_DECADES
+        return Time(first - part, first + 2, (year, 1, 1), (year + 9, 12, 31))
     month = _glued_number(tokens, first + 1, 12)
     day = _glued_number(tokens, first + 2, 31) if month else 0
     return _span(first, first + 1 + bool(month) + bool(day), year, month, day)
+
+
+PARTS_OF_DECADES = frozenset({"early", "mid", "late"})
+"""Where they begin and end nobody says: the decade is taken as a whole."""
 
 
 def _span(first: int, last: int, year: int, month: int, day: int) -> Time:

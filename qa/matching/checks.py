@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qa.english.function_words import BE, CONDITIONAL, KIN, QUANTIFIERS, is_comparing
+from qa.english.function_words import BE, CONDITIONAL, QUANTIFIERS, is_comparing
 from qa.english.quantities import is_share, share_of
 from qa.english.synonyms import NONFACTUAL, SAYING
 from qa.english.tokens import norm_at
-from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, fact_roles, predicate_hit
+from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
 from qa.matching.pairing import check_order
-from qa.questions.question import Term
+from qa.matching.role_checks import check_possessor, check_recipient, check_role
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 from qa.values import TYPE_CHECKING
@@ -247,25 +247,6 @@ def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
     return Check("modality", "missing", f"the record says only '{word}'")
 
 
-def check_role(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
-    """Who does it and to whom it is done must not be exchanged."""
-    agent, patient = fact_roles(draft.indexed)
-    named = predicate_hit(draft)
-    copular = not draft.reading.predicate and bool(draft.indexed.slots("is")) and draft.reading.form == "yes-no"
-    if not copular and (named is None or not named.where & draft.indexed.predicate):
-        return ()
-    found: list[Check] = []
-    for hit in draft.hits:
-        if hit.how != "statement" or hit.term.kind != "entity" or not hit.term.role:
-            continue
-        own, other = (agent, patient) if hit.term.role == "agent" else (patient, agent)
-        if hit.where & other and not hit.where & own:
-            found.append(Check("role", "missing", f"{hit.term.text} is not the {hit.term.role} in it"))
-        elif hit.term.role == "agent" and agent and not hit.where & agent:
-            found.append(Check("role", "missing", f"{hit.term.text} is not the one who does it"))
-    return tuple(found)
-
-
 def check_polarity(draft: Alignment, _matcher: Matcher) -> Check | None:
     """A question that takes for granted what the record denies (or the other way round) stands on a false premise."""
     if draft.reading.form != "wh" or draft.reading.hole.kind == "claimant":
@@ -332,27 +313,6 @@ def check_choice(draft: Alignment, _matcher: Matcher) -> Check | None:
     return Check("choice", "missing", "it names none of those that the question names")
 
 
-def check_possessor(draft: Alignment, _matcher: Matcher) -> Check | None:
-    """Ann's brother is not Ann: where kin of somebody is asked about, the fact must tell of somebody else too."""
-    kin = [hit.term for hit in draft.hits if hit.term.kind == "word" and set(hit.term.words) & KIN]
-    for hit in draft.hits:
-        if hit.term.kind != "entity" or not any(_owns(hit.term, term) for term in kin):
-            continue
-        others = {m.name for m in draft.indexed.mentions if PERSONS & draft.indexed.kinds(m)} - set(hit.term.names)
-        if not others:
-            return Check("possessor", "missing", f"it tells of {hit.term.text} only")
-    return None
-
-
-def _owns(owner: Term, kin: Term) -> bool:
-    """Tell whether kin stands close behind a name, or before it with "of" between them."""
-    return 0 < kin.first - owner.last <= POSSESSED or owner.first - kin.last == 1
-
-
-POSSESSED = 2
-"""So far behind a name its possessive and an adjective may put what it owns: "Ann's little brother"."""
-
-
 def check_exact(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Who asks for the exact number or time is not told an approximate one."""
     before = {norm_at(draft.indexed.tokens, quantity.first - 1) for quantity in draft.indexed.quantities}
@@ -375,6 +335,7 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_definition,
     check_nonfactual,
     check_role,
+    check_recipient,
     check_polarity,
     check_quantifier,
     check_present,

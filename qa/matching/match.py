@@ -10,6 +10,7 @@ from qa.english.function_words import LIGHT
 from qa.english.quantities import MONTHS_IN, Quantity, counted_by, is_somebody_of, share_of
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
+from qa.matching.dating import opposed
 from qa.matching.factindex import IndexedFact, Keys, informativeness
 from qa.questions.question import Reading, Term
 from qa.record.entities import Gazetteer
@@ -120,7 +121,7 @@ class Matcher:
         if term.kind == "entity":
             return self._entity(term, reading, indexed)
         if term.kind == "time":
-            return _time(term, indexed)
+            return _time(term, reading, indexed)
         if term.kind == "age":
             return self._age(term, reading, indexed)
         if term.kind == "quantity":
@@ -371,7 +372,7 @@ def _inside(term: Term, indexed: IndexedFact) -> frozenset[int]:
     return frozenset(range(first, first + count)) if first >= 0 else frozenset()
 
 
-def _time(term: Term, indexed: IndexedFact) -> Hit:
+def _time(term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
     asked = term.time
     if asked is None:
         return Hit(term, "missing", reason="no time")
@@ -383,8 +384,7 @@ def _time(term: Term, indexed: IndexedFact) -> Hit:
         return Hit(term, "asked", cost=ASKED)
     if any(how in {"finer", "overlap"} for how, _ in related):
         return Hit(term, "missing", reason=f"{NO_MORE_EXACT} than its own words, not {term.text}")
-    when = {p for slot in indexed.fact.slots if slot.key.endswith("when") for p in indexed.positions(slot)}
-    dated = next((time for _, time in related if time.first in when), None)
+    dated = opposed(term, reading, indexed)
     if dated is not None:
         recorded = " ".join(token.text for token in indexed.tokens[dated.first : dated.last])
         return Hit(term, "conflict", frozenset(range(dated.first, dated.last)), slot="when", asked=term.text,

@@ -106,7 +106,7 @@ class Reader:
                     article=article,
                     exact=exact,
                     framed=self._is_framed(frame, found),
-                    tokens=rest if keeping else (),
+                    tokens=rest,
                 )
                 if reading.form == "yes-no":
                     reading = self._with_ages(reading, rest)

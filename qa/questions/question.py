@@ -88,7 +88,7 @@ class Reading:
     article: int | None = None
     """Which article is asked about ("in the second article" is 1, the last one -1), where the question says so."""
     tokens: tuple[Token, ...] = ()
-    """What is left of a claim without who makes it; kept of claims only."""
+    """What is left of the question or claim without who makes it, and what opens it."""
 
 
 @value

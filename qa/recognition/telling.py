@@ -12,7 +12,7 @@ from math import inf
 
 from qa.english.synonyms import SAYING
 from qa.english.times import times_in
-from qa.english.tokens import norms, tokenize
+from qa.english.tokens import norm_at, norms, tokenize
 from qa.matching.alignment import ASKED_WAYS, Alignment, predicate_hit
 from qa.matching.checks import states_an_aim
 from qa.matching.counting import counts_the_asked
@@ -150,6 +150,8 @@ class Telling:
         lost = {check.name for check in self._alignment.missing}
         if lost & STRICT or self._compares_otherwise():
             return None, inf
+        if self._names_one_more():
+            return None, inf
         if self._key == "yes" and "modality" in lost and states_an_aim(self._alignment.indexed):
             return None, inf  # what is aimed at is not what came of it
         told = {"yes": "Yes", "no": "No"}.get(self._key)
@@ -161,6 +163,14 @@ class Telling:
         if own is not None and own.text != told and not reworded:
             return Filled(told, None, 0.0), CONTRARY
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
+
+    def _names_one_more(self) -> bool:
+        """Tell whether two persons are asked about together, and the statement tells of one of them only."""
+        named = [hit for hit in self._alignment.hits if hit.term.kind == "entity"]
+        persons = [h for h in named if any(PERSONS & self._matcher.gazetteer.kinds(name) for name in h.term.names)]
+        tokens = self._reading.tokens
+        joined = any(norm_at(tokens, one.term.last) == "and" for one in persons)
+        return joined and len({hit.how in ASKED_WAYS for hit in persons}) > 1
 
     def _compares_otherwise(self, *words: str) -> bool:
         """Tell whether the question has "same" or "different" where the statement has neither."""

@@ -233,7 +233,8 @@ def _likens(case: Case, _matcher: Matcher) -> bool:
 
 
 def _is_of_another_speaker(case: Case, _matcher: Matcher) -> bool:
-    return case.hoped.conflict is None and any(each.startswith("claimant:") for each in case.hoped.lacking)
+    another = any(check.name == "claimant" for check in case.hoped.alignment.conflicts)
+    return case.hoped.conflict is None and (another or any(e.startswith("claimant:") for e in case.hoped.lacking))
 
 
 def _is_wished(case: Case, matcher: Matcher) -> bool:

@@ -1,0 +1,73 @@
+"""The checks of who does what to whom, and of whose it is: none of them may be exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.english.function_words import DETERMINERS, KIN
+from qa.english.tokens import Token, norm_at
+from qa.matching.alignment import Alignment, Check, fact_roles, predicate_hit
+from qa.matching.match import Matcher
+from qa.questions.question import Term
+from qa.record.entities import PERSONS
+
+GIVEN = frozenset({"to", "from"})
+"""Prepositions of who gives and who is given."""
+POSSESSED = 2
+"""So far behind a name its possessive and an adjective may put what it owns: "Ann's little brother"."""
+
+
+def check_role(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
+    """Who does it and to whom it is done must not be exchanged."""
+    agent, patient = fact_roles(draft.indexed)
+    named = predicate_hit(draft)
+    copular = not draft.reading.predicate and bool(draft.indexed.slots("is")) and draft.reading.form == "yes-no"
+    if not copular and (named is None or not named.where & draft.indexed.predicate):
+        return ()
+    found: list[Check] = []
+    for hit in draft.hits:
+        if hit.how != "statement" or hit.term.kind != "entity" or not hit.term.role:
+            continue
+        own, other = (agent, patient) if hit.term.role == "agent" else (patient, agent)
+        if hit.where & other and not hit.where & own:
+            found.append(Check("role", "missing", f"{hit.term.text} is not the {hit.term.role} in it"))
+        elif hit.term.role == "agent" and agent and not hit.where & agent:
+            found.append(Check("role", "missing", f"{hit.term.text} is not the one who does it"))
+    return tuple(found)
+
+
+def check_recipient(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """From whom and to whom must not be exchanged, where both are named: "did A hand it to B"."""
+    tokens, own = draft.reading.tokens, draft.indexed.tokens
+    named = [hit for hit in draft.hits if hit.term.kind == "entity" and hit.how == "statement" and hit.where]
+    asked = {hit: _lead(tokens, hit.term.first) for hit in named}
+    told = {hit: _lead(own, min(hit.where)) for hit in named}
+    for hit, lead in asked.items():
+        instead = next((h for h in named if lead in GIVEN and told[h] == lead and asked[h] != lead), None)
+        if instead is not None and told[hit] != lead and not instead.where & hit.where:
+            statement = draft.indexed.fact.statement
+            reason = f"in the record {instead.term.text} stands behind '{lead}', not {hit.term.text}"
+            return Check("role", "conflict", reason, "whom", hit.term.text, statement)
+    return None
+
+
+def _lead(tokens: Sequence[Token], first: int) -> str:
+    """Return the word before a name, without its article."""
+    return norm_at(tokens, first - 2 if norm_at(tokens, first - 1) in DETERMINERS else first - 1)
+
+
+def check_possessor(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Ann's brother is not Ann: where kin of somebody is asked about, the fact must tell of somebody else too."""
+    kin = [hit.term for hit in draft.hits if hit.term.kind == "word" and set(hit.term.words) & KIN]
+    for hit in draft.hits:
+        if hit.term.kind != "entity" or not any(_owns(hit.term, term) for term in kin):
+            continue
+        others = {m.name for m in draft.indexed.mentions if PERSONS & draft.indexed.kinds(m)} - set(hit.term.names)
+        if not others:
+            return Check("possessor", "missing", f"it tells of {hit.term.text} only")
+    return None
+
+
+def _owns(owner: Term, kin: Term) -> bool:
+    """Tell whether kin stands close behind a name, or before it with "of" between them."""
+    return 0 < kin.first - owner.last <= POSSESSED or owner.first - kin.last == 1
