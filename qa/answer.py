@@ -192,6 +192,7 @@ class Answerer:
         best = inquiry.best(LIKELY)
         if best is None or inquiry.margin(best) < SURE + best.doubt:
             return None
+        best = inquiry.at_the_time(best)
         candidate = Candidate(best.alignment, best.filled, 0.0)
         conflicts = best.alignment.conflicts
         if conflicts:  # that somebody else said something like it is no answer

@@ -9,7 +9,7 @@ from qa.model import Slot
 from qa.questions.question import Reading, Term
 from qa.record.lexicon import bases
 
-BOUNDING = frozenset({"by", "until", "till", "since", "from", "between", "before", "after"})
+BOUNDING = frozenset({"by", "to", "until", "till", "since", "from", "between", "before", "after"})
 """Prepositions of an end or a beginning: what was at another time is not told by it."""
 LIMITING = frozenset({"begin", "start", "end", "stop", "finish", "cease"})
 """Verbs of a beginning or an end."""

@@ -136,7 +136,8 @@ def _who_says(tokens: Sequence[Token], _mentions: Sequence[Mention]) -> Iterator
     while norm_at(tokens, verb) in AUXILIARIES | DEGREE:
         verb += 1
     manner = _manner(tokens, verb)
-    if manner:
+    told = norm_at(tokens, verb - 1) in BE and not norm_at(tokens, verb).endswith("ing")  # "who was told to leave"
+    if manner and not told:
         last = verb + 1 + (norm_at(tokens, verb + 1) == "that")
         yield Frame(frozenset(range(last)), (), manner)
 

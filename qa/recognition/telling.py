@@ -137,6 +137,8 @@ class Telling:
             return self._whole, 0.0
         if self._is_of_another_kind():
             return None, inf
+        if self._kind == "claimant" and own is not None:
+            return own, OTHER_SLOT if self._key == "no" else 0.0
         return self._says() or self._slot() or self._without_slot(own)
 
     def _not_known(self, own: Filled | None) -> Filled | None:

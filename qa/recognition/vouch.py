@@ -15,6 +15,7 @@ from qa.matching.alignment import ASKED_WAYS, Alignment
 from qa.matching.factindex import FactIndex
 from qa.matching.fill import Filled
 from qa.matching.match import Hit, Matcher
+from qa.model import Slot
 from qa.questions.question import Question, Reading
 from qa.recognition.objections import objections
 from qa.recognition.recognise import Recognised, Recognition
@@ -73,6 +74,14 @@ class Inquiry:
         vouched = self.vouch(first)
         return vouched if vouched is not None and vouched.filled is not None else None
 
+    def at_the_time(self, best: Vouched) -> Vouched:
+        """Return the next best fact that answers of the time that is asked about, where the best is of another one."""
+        if {check.name for check in best.alignment.conflicts} != {"time"} or best.filled is None:
+            return best
+        others = (self.vouch(other) for other in self.recognition.ranked[1:LOOKED_AT] if other.answered)
+        slot = best.filled.slot
+        return next((each for each in others if each is not None and _is_plainly(each, slot)), best)
+
     def margin(self, best: Vouched) -> float:
         """Return by how much the best fact is more certain than the next one that does not say the same."""
         for other in self.recognition.ranked[1:LOOKED_AT]:
@@ -122,6 +131,13 @@ class Inquiry:
         filled, cost = telling.told()
         doubt = cost if key == MISTAKEN else cost + objections(alignment, self._matcher)
         return Vouched(recognised, alignment, filled, doubt)
+
+
+def _is_plainly(vouched: Vouched, slot: Slot | None) -> bool:
+    """Tell whether all checks agree that a fact answers with a slot of that name."""
+    alignment, filled = vouched.alignment, vouched.filled
+    same = filled is not None and filled.slot is not None and slot is not None and filled.slot.key == slot.key
+    return same and not vouched.doubt and not alignment.conflicts and not alignment.missing
 
 
 def _names(alignment: Alignment) -> list[Hit]:
