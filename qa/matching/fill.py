@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from qa.english.function_words import LIGHT, WH_WORDS
-from qa.english.tokens import norms, tokenize
+from collections.abc import Container, Sequence
+
+from qa.english.function_words import DETERMINERS, LIGHT, PREPOSITIONS, WH_WORDS
+from qa.english.tokens import Token, norms, tokenize
 from qa.matching.alignment import Alignment, fact_negated, fact_roles, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Matcher
 from qa.matching.slot_kinds import MEASURED, head_of, kind_cost, named_in, question_word
 from qa.model import Slot
+from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 from qa.values import value
 
@@ -93,11 +96,22 @@ UNKNOWN_FROM = WH_WORDS | {"whether", "if"}
 
 
 def names_somebody(filled: Filled, alignment: Alignment, matcher: Matcher) -> bool:
-    """Tell whether an answer has a name that the question does not have."""
-    asked = {name for hit in alignment.hits for name in hit.term.names}
+    """Tell whether an answer has a name that the question has not: "Ann's successor", "the cook of X" are none."""
+    asked = {token.norm for token in alignment.reading.tokens}
     tokens = tokenize(filled.text)
-    named = (m for m in matcher.gazetteer.mentions(tokens) if m.how != "role" and tokens[m.first].text[:1].isupper())
-    return bool({mention.name for mention in named} - asked)
+    named = [m for m in matcher.gazetteer.mentions(tokens) if m.how != "role"]
+    new = [m for m in named if _is_new_name(tokens[m.first : m.last], asked)]
+    if filled.slot is None or any(PERSONS & matcher.gazetteer.kinds(mention.name) for mention in new):
+        return bool(new)
+    head = next((token for token in tokens if token.norm not in DETERMINERS | PREPOSITIONS), None)
+    owned = any(token.norm == "'s" for token in tokens)
+    return head is not None and head.text[:1].isupper() and not owned and (bool(new) or not named)
+
+
+def _is_new_name(tokens: Sequence[Token], asked: Container[str]) -> bool:
+    """Tell whether a name has a word in capitals that was not asked with; what belongs to somebody is no name."""
+    capital = any(token.text[:1].isupper() and token.norm not in asked for token in tokens)
+    return capital and all(token.norm != "'s" for token in tokens)
 
 
 def _whole_will_do(alignment: Alignment) -> bool:

@@ -275,15 +275,10 @@ def _counts_the_rest(tokens: Sequence[Token], opening: Opening) -> bool:
 
 
 def _by_name(tokens: Sequence[Token]) -> bool:
-    """Tell whether names are asked for: "names of", "by name", "the name of the man who"."""
+    """Tell whether names are asked for: "names of", "by name", "the name of the man who", "who was it, name please"."""
     words = [token.norm for token in tokens]
-    person = any(
-        PERSONS & set(words[position + 2 : position + 6])
-        for position in range(len(words))
-        if _is_name_of(words, position)
-    )
-    return person or "names" in words or any(pair == ("by", "name") for pair in pairwise(words))
+    closed = words[-1:] == ["name"] or words[-2:] == ["name", "please"]
+    return closed or "names" in words or any(pair in NAMING for pair in pairwise(words))
 
 
-def _is_name_of(words: Sequence[str], position: int) -> bool:
-    return list(words[position : position + 2]) == ["name", "of"]
+NAMING = frozenset({("name", "of"), ("by", "name"), ("'s", "name")})
