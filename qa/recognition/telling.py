@@ -167,12 +167,19 @@ class Telling:
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
 
     def _names_one_more(self) -> bool:
-        """Tell whether two persons are asked about together, and the statement tells of one of them only."""
+        """Tell whether the statement tells of one of two persons asked about together, or Yes of nobody named in it."""
         named = [hit for hit in self._alignment.hits if hit.term.kind == "entity"]
-        persons = [h for h in named if any(PERSONS & self._matcher.gazetteer.kinds(name) for name in h.term.names)]
+        persons = [hit for hit in named if any(self._is_a_person(name) for name in hit.term.names)]
         tokens = self._reading.tokens
         joined = any(norm_at(tokens, one.term.last) == "and" for one in persons)
-        return joined and len({hit.how in ASKED_WAYS for hit in persons}) > 1
+        elsewhere = {hit.how in ASKED_WAYS for hit in persons}
+        return (self._key == "yes" and elsewhere == {True}) or (joined and len(elsewhere) > 1)
+
+    def _is_a_person(self, name: str) -> bool:
+        """Tell whether a name is that of one person, who does not say so himself."""
+        gazetteer = self._matcher.gazetteer
+        alone = len(gazetteer.members(name)) == 1 and name not in self._fact.according_to
+        return alone and "person" in gazetteer.kinds(name)
 
     def _compares_otherwise(self, *words: str) -> bool:
         """Tell whether the question has "same" or "different" where the statement has neither."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from qa.computing.quantifiers import check_amounts
 from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS, KIN, NEGATIONS, PREPOSITIONS
 from qa.english.quantities import Quantity
-from qa.english.synonyms import NONFACTUAL, SAYING, SOLE_ROLES
+from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING, SOLE_ROLES
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
 from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
@@ -98,9 +98,22 @@ def denied_literally(alignment: Alignment) -> bool:
     if denials(alignment.reading.tokens) or alignment.reading.saying == "negative":
         return False
     literal = {p for hit in alignment.hits if hit.how == "statement" and not hit.cost for p in hit.where}
-    tokens = alignment.indexed.tokens
-    apart = (p for p in denials(tokens) if norm_at(tokens, p - 1) not in AUXILIARIES)
-    return any(p + 1 + (norm_at(tokens, p + 1) in PREPOSITIONS) in literal for p in apart)
+    indexed = alignment.indexed
+    denying = denials(indexed.tokens)
+    content = sorted(indexed.content.difference(denying))
+    if any(set(bases(token.norm)) & NEGATIVE_SAYING for token in alignment.reading.tokens):
+        return False
+    for denial in denying:
+        if norm_at(indexed.tokens, denial - 1) not in AUXILIARIES:
+            if denial + 1 + (norm_at(indexed.tokens, denial + 1) in PREPOSITIONS) in literal:
+                return True
+        elif len(literal.intersection([p for p in content if p > denial][:NEXT])) > 1:
+            return True  # "it gives good protection", of "is not yet giving good protection"
+    return False
+
+
+NEXT = 3
+"""So many of a record's words behind "is not" are looked at: what else is said may be so all the same."""
 
 
 def _asserted_focus(denial: int, alignment: Alignment) -> frozenset[int]:

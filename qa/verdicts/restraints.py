@@ -70,6 +70,8 @@ def forbidden(case: Case, chance: float, matcher: Matcher, *, asked: bool = Fals
     What only somebody claims may have new words in it: it is shown as his. What he says would be so is shown beside a
     claim that it is, but is no answer where it is ``asked`` for.
     """
+    if asked and _leaves_somebody_out(case, matcher):
+        return "somebody is asked about whom it does not name"
     claimed = chance >= LEAST_CLAIMED and _is_only_claimed(case, matcher)
     for row in FROM_SUPPORTING:
         if not (claimed and not asked and row.holds is _is_only_wished) and row.holds(case, matcher):
@@ -89,6 +91,13 @@ def forbidden(case: Case, chance: float, matcher: Matcher, *, asked: bool = Fals
     if plain and chance >= LEAST_STRANGE and not _is_ruled_out(case):
         return ""
     return f"nobody has said {', '.join(repr(term.text) for term in strange)} of it"
+
+
+def _leaves_somebody_out(case: Case, matcher: Matcher) -> bool:
+    """Tell whether a person is named of whom a fact says nothing: what is so of a council is not so of its leader."""
+    alignment = case.strict.alignment
+    lost = (name for hit in alignment.hits if not hit.found for name in hit.term.names)
+    return not alignment.indexed.fact.according_to and any("person" in matcher.gazetteer.kinds(name) for name in lost)
 
 
 def _is_only_claimed(case: Case, matcher: Matcher) -> bool:
