@@ -125,6 +125,11 @@ def compared(rovers: Dossier, question: str) -> Comparison | None:
         ("Did Ann Reid join after Mo Bell?", "No", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),
         ("Did Mo Bell join later than Ann Reid?", "Yes", "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019"),
         ("Did Mo Bell retire earlier than Ann Reid?", "No", "Mo Bell: in 2024; Ann Reid: in May 2022"),
+        (
+            "Did Mo Bell join after Ann Reid but before Ann Reid?",
+            "No",
+            "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019",
+        ),
         ("Did Mo Bell join shortly before Ann Reid?", "No", "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019"),
         ("Did Mo Bell join two weeks before Ann Reid?", "No", "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019"),
         ("Did Ann Reid join before Mo Bell joined?", "Yes", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),

@@ -35,6 +35,10 @@ Day = tuple[int, int, int]
         ("from 1997 until now", (1997, 1, 1), (1997, 12, 31)),
         ("from 1997 to anywhere", (1997, 1, 1), (1997, 12, 31)),
         ("40 July", (0, 7, 1), (0, 7, 31)),
+        ("the early 1920s", (1920, 1, 1), (1929, 12, 31)),
+        ("the 1950's", (1950, 1, 1), (1959, 12, 31)),
+        ("autumn 2022", (2022, 9, 1), (2022, 11, 30)),
+        ("the spring of 2011", (2011, 3, 1), (2011, 5, 31)),
     ],
 )
 def test_a_time_is_the_days_that_it_covers(text: str, low: Day, high: Day) -> None:
@@ -44,7 +48,8 @@ def test_a_time_is_the_days_that_it_covers(text: str, low: Day, high: Day) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["it may rain", "they march on", "9999", "0999 men", "31", "", "from the start", "dec"]
+    "text",
+    ["it may rain", "they march on", "9999", "0999 men", "31", "", "from the start", "dec", "in spring", "fall in"],
 )
 def test_what_is_no_time_is_not_read_as_one(text: str) -> None:
     """A modal verb, a deed and a plain number are no months and no years."""
