@@ -15,6 +15,7 @@ import pytest
 from qa.articles import reading
 from qa.files import placed_yaml
 from qa.golden import judging
+from qa.lint import rules
 from qa.lint.example import ARTICLE, NAME
 from qa.lint.linter import Finding, Outcome, lint
 from qa.lint.rules import BY_NAME, FAILS, PASSES, RULES, Rule
@@ -81,9 +82,7 @@ def test_a_page_begins_with_one_sentence(rule: Rule) -> None:
 
 def test_names_are_unique_and_each_function_of_the_rule_modules_is_in_the_table() -> None:
     assert len(BY_NAME) == len(RULES)
-    modules = [
-        path for path in Path(facts.__file__).parent.glob("lint_*.py") if "(subject: Subject)" in path.read_text()
-    ]
+    modules = [path for path in Path(rules.__file__).parent.glob("*.py") if "(subject: Subject)" in path.read_text()]
     written = {
         name
         for path in modules

@@ -62,7 +62,14 @@ def test_prices_add_up() -> None:
 def test_every_check_that_can_be_missing_has_a_price() -> None:
     """A check without one would be a KeyError on somebody's question."""
     given = {"words", "time", "quantity", "contrast"} | {check.__name__.removeprefix("check_") for check in CHECKS}
-    written = {"yes_no": "yes-no", "nonfactual": "modality", "terms": "words", "order": "pairs", "present": "tense"}
+    written = {
+        "yes_no": "yes-no",
+        "nonfactual": "modality",
+        "terms": "words",
+        "order": "pairs",
+        "present": "tense",
+        "recipient": "role",
+    }
     assert {written.get(each, each) for each in given} <= set(OBJECTIONS)
     assert {"comparison", "restriction"} <= set(OBJECTIONS)
 

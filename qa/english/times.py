@@ -136,7 +136,7 @@ def _date(tokens: Sequence[Token], first: int) -> Time | None:
     return None
 
 
-PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
+PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1, "opening": 1, "closing": -1}
 LENGTHS = {"half": 6, "quarter": 3, "month": 1}
 """Part of a year -> its months."""
 COUNTED = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from qa.english import wordnet
 from qa.english.function_words import DETERMINERS, LIGHT, PREPOSITIONS, WH_WORDS
 from qa.english.tokens import Token, norms, tokenize
 from qa.matching.alignment import Alignment, fact_negated, fact_roles, predicate_hit
@@ -105,7 +106,10 @@ def names_somebody(filled: Filled, alignment: Alignment, matcher: Matcher) -> bo
         return bool(new)
     head = next((token for token in tokens if token.norm not in DETERMINERS | PREPOSITIONS), None)
     owned = any(token.norm == "'s" for token in tokens)
-    return head is not None and head.text[:1].isupper() and not owned and (bool(new) or not named)
+    if head is None or owned or not head.text[:1].isupper():
+        return False
+    opens = filled.slot.spans[0][0] == 0 and wordnet.known(head.norm)  # "Most farmers" is no name
+    return bool(new) or (not named and not opens)
 
 
 def _is_new_name(tokens: Sequence[Token], asked: Container[str]) -> bool:
