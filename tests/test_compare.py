@@ -130,6 +130,11 @@ def compared(rovers: Dossier, question: str) -> Comparison | None:
             "No",
             "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019",
         ),
+        (
+            "Did Mo Bell join after Ann Reid but before Dee Okafor?",
+            "Yes",
+            "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019; Dee Okafor: in April 2019",
+        ),
         ("Did Mo Bell join shortly before Ann Reid?", "No", "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019"),
         ("Did Mo Bell join two weeks before Ann Reid?", "No", "Mo Bell: on 12 March 2019; Ann Reid: on 4 March 2019"),
         ("Did Ann Reid join before Mo Bell joined?", "Yes", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qa.commandline.commands import FAILED, HERE, NOTHING, OK, Many, Recording, batched, page_of
-from qa.rendering.answers import Page
+from qa.commandline.commands import FAILED, HERE, NOTHING, OK, Explaining, Many, batched, page_of
 from qa.rendering.verdicts import judged_object, judged_text, verdict_object, verdict_text
 from qa.values import TYPE_CHECKING
 
@@ -30,15 +29,10 @@ def check(  # noqa: PLR0913 - one parameter for each option
     return batched(claim, file, form, (Checking, options), wanted, many=many)
 
 
-class Checking(Recording):
+class Checking(Explaining):
     """The recorder of `qa check` (`qa.batch.lines.Recorder`)."""
 
     what = "claim"
-
-    def __init__(self, dossier: str | None, page: Page, *, explain: bool) -> None:
-        super().__init__(dossier, page)
-        self._explain = explain
-        self.searched = False
 
     def __call__(self, text: str) -> Record:
         """Judge a claim."""
@@ -51,7 +45,6 @@ class Checking(Recording):
 
     def status_of(self, record: Mapping[str, Any]) -> int:
         """Return the exit status of a verdict, which counts as given here."""
-        # nearest sentences are missing where articles could not be read; a verdict from the facts needs none
         self.searched = self.searched or record.get("verdict") == "not-enough-info"
         if "error" in record:
             return FAILED

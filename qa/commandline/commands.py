@@ -72,16 +72,20 @@ class Recording:
         return self._opened.warnings
 
 
-class Asking(Recording):
-    """The recorder of `qa ask` (`qa.batch.lines.Recorder`)."""
-
-    what = "question"
+class Explaining(Recording):
+    """A recorder of what comes from the facts, and can show how it was found."""
 
     def __init__(self, dossier: str | None, page: Page, *, explain: bool) -> None:
         super().__init__(dossier, page)
         self._explain = explain
         self.searched = False
-        """Nearest sentences are missing where articles could not be read; an answer from the facts needs none."""
+        """Nearest sentences are missing where articles could not be read; what comes from the facts needs none."""
+
+
+class Asking(Explaining):
+    """The recorder of `qa ask` (`qa.batch.lines.Recorder`)."""
+
+    what = "question"
 
     def __call__(self, text: str) -> Record:
         """Answer a question."""

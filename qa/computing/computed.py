@@ -129,12 +129,17 @@ def _of_members(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answ
     first = group.first
     while norm_at(tokens, first - 1) in DETERMINERS | SMALL.keys() | {"of", "all"}:
         first -= 1
-    before, after = (" ".join(t.text or t.norm for t in part) for part in (tokens[:first], tokens[group.last :]))
-    answers = [ask(f"{before} {name} {after}?") for name in group.names]
+    answers = _asked_of(group.names, tokens[:first], tokens[group.last :], ask)
     measured = all(time_told(a.answer) or months_told(a.answer) for a in answers if a.status == "answered")
     if not measured or any(answer.status != "answered" for answer in answers):
         return None
     return joined(sides(group.names, answers), answers)
+
+
+def _asked_of(names: Sequence[str], before: Sequence[Token], after: Sequence[Token], ask: Ask) -> list[Answer]:
+    """Ask the same of each, a name standing between the words before and after."""
+    lead, rest = (" ".join(token.text or token.norm for token in part) for part in (before, after))
+    return [ask(f"{lead} {name} {rest}?") for name in names]
 
 
 def _ended(end: Order, ask: Ask) -> Answer | None:
@@ -165,8 +170,7 @@ def _of_each(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer 
     ((first, last),) = spans
     if KIN & set(bases(norm_at(tokens, last) or "?")):
         return None  # "the Reid sisters" are both
-    before, after = (" ".join(t.text or t.norm for t in part) for part in (tokens[:first], tokens[last:]))
-    answers = [ask(f"{before} {name} {after}?") for name in names]
+    answers = _asked_of(names, tokens[:first], tokens[last:], ask)
     told = {answer.answer for answer in answers if answer.status == "answered"}
     apart = len({answer.facts for answer in answers}) == len(names)  # one fact that names both tells which is meant
     if len(told) < 2 or not apart or any(answer.status != "answered" for answer in answers):

@@ -75,7 +75,7 @@ class Inquiry:
         return vouched if vouched is not None and vouched.filled is not None else None
 
     def at_the_time(self, best: Vouched) -> Vouched:
-        """Return the next best fact that answers of the time that is asked about, where the best is of another one."""
+        """Return the best fact, or, if only its time is another than is asked about, the next that is of that time."""
         if {check.name for check in best.alignment.conflicts} != {"time"} or best.filled is None:
             return best
         others = (self.vouch(other) for other in self.recognition.ranked[1:LOOKED_AT] if other.answered)

@@ -34,7 +34,7 @@ Ints = NDArray[np.int64]
 MOST_REPEATS = 255
 """A word counts so often in one sentence at most (of 1,000 characters): a count fits a byte."""
 SENTENCE_BYTES = 1_000
-"""What a sentence of 24 words takes while its chunk is counted. Small chunks cost time: each has its own vocabulary."""
+"""What a sentence of 24 words takes while its chunk is counted. Small chunks cost time: each has its words sorted."""
 POSTING_BYTES = 90
 """What a posting takes while it is merged."""
 

@@ -1,1 +1,1 @@
-"""From an assertion and the facts to a verdict: apart, weighed, ruled; where these are silent, what it leans to."""
+"""From an assertion and the facts to a verdict: taken apart, weighed, ruled; and what it leans to beyond the rules."""

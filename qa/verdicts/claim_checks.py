@@ -97,19 +97,21 @@ def denied_literally(alignment: Alignment) -> bool:
     """Tell whether an assertion has without any denial the very word that the record denies: "moss, not grass"."""
     if denials(alignment.reading.tokens) or alignment.reading.saying == "negative":
         return False
-    literal = {p for hit in alignment.hits if hit.how == "statement" and not hit.cost for p in hit.where}
-    indexed = alignment.indexed
-    denying = denials(indexed.tokens)
-    content = sorted(indexed.content.difference(denying))
     if any(set(bases(token.norm)) & NEGATIVE_SAYING for token in alignment.reading.tokens):
         return False
-    for denial in denying:
-        if norm_at(indexed.tokens, denial - 1) not in AUXILIARIES:
-            if denial + 1 + (norm_at(indexed.tokens, denial + 1) in PREPOSITIONS) in literal:
-                return True
-        elif len(literal.intersection([p for p in content if p > denial][:NEXT])) > 1:
-            return True  # "it gives good protection", of "is not yet giving good protection"
-    return False
+    literal = {p for hit in alignment.hits if hit.how == "statement" and not hit.cost for p in hit.where}
+    return any(_is_denied_of(denial, literal, alignment.indexed) for denial in denials(alignment.indexed.tokens))
+
+
+def _is_denied_of(denial: int, asserted: set[int], indexed: IndexedFact) -> bool:
+    """Tell whether what stands right behind a denial of the record is asserted.
+
+    "It gives good protection" is, of "is not yet giving good protection", as "moss" is, of "not moss".
+    """
+    if norm_at(indexed.tokens, denial - 1) not in AUXILIARIES:
+        return denial + 1 + (norm_at(indexed.tokens, denial + 1) in PREPOSITIONS) in asserted
+    content = sorted(indexed.content.difference(denials(indexed.tokens)))
+    return len(asserted.intersection([p for p in content if p > denial][:NEXT])) > 1
 
 
 NEXT = 3

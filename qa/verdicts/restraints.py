@@ -1,4 +1,4 @@
-"""What forbids to go by the chances of `qa.verdicts.leaning`, however clear: two tables, each row with its reason.
+"""What forbids to go by the chances of `qa.verdicts.leaning`, however clear: tables, each row with its reason.
 
 A contradiction or a confirmation that the phrasings suggest is not printed where one of these holds. They were found by
 going through what the chances alone had got wrong (docs/decisions/0011-leaning.md).
@@ -70,10 +70,8 @@ def forbidden(case: Case, chance: float, matcher: Matcher, *, asked: bool = Fals
     What only somebody claims may have new words in it: it is shown as his. What he says would be so is shown beside a
     claim that it is, but is no answer where it is ``asked`` for.
     """
-    if asked and _leaves_somebody_out(case, matcher):
-        return "somebody is asked about whom it does not name"
     claimed = chance >= LEAST_CLAIMED and _is_only_claimed(case, matcher)
-    for row in FROM_SUPPORTING:
+    for row in (*FROM_ANSWERING, *FROM_SUPPORTING) if asked else FROM_SUPPORTING:
         if not (claimed and not asked and row.holds is _is_only_wished) and row.holds(case, matcher):
             return row.reason
     # one word that nobody has used of the fact does not forbid it, where all else speaks for it
@@ -91,13 +89,6 @@ def forbidden(case: Case, chance: float, matcher: Matcher, *, asked: bool = Fals
     if plain and chance >= LEAST_STRANGE and not _is_ruled_out(case):
         return ""
     return f"nobody has said {', '.join(repr(term.text) for term in strange)} of it"
-
-
-def _leaves_somebody_out(case: Case, matcher: Matcher) -> bool:
-    """Tell whether a person is named of whom a fact says nothing: what is so of a council is not so of its leader."""
-    alignment = case.strict.alignment
-    lost = (name for hit in alignment.hits if not hit.found for name in hit.term.names)
-    return not alignment.indexed.fact.according_to and any("person" in matcher.gazetteer.kinds(name) for name in lost)
 
 
 def _is_only_claimed(case: Case, matcher: Matcher) -> bool:
@@ -211,6 +202,15 @@ def _has_the_opposite(case: Case, _matcher: Matcher) -> bool:
     return case.hoped.conflict is not None and case.hoped.conflict.name == "contrast"
 
 
+def _leaves_somebody_out(case: Case, matcher: Matcher) -> bool:
+    """Tell whether a person is named of whom a fact says nothing: what is so of a council is not so of its leader."""
+    alignment = case.strict.alignment
+    lost = (name for hit in alignment.hits if not hit.found for name in hit.term.names)
+    return not alignment.indexed.fact.according_to and any("person" in matcher.gazetteer.kinds(name) for name in lost)
+
+
+FROM_ANSWERING = (Restraint("somebody is asked about whom it does not name", _leaves_somebody_out),)
+"""What forbids to answer Yes, beside what forbids to support a claim."""
 FROM_SUPPORTING = (
     Restraint("it is only hoped for, or asked", _is_only_wished),
     Restraint("somebody else says so", _is_said_by_another),
