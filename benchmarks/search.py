@@ -7,7 +7,9 @@
 
 Every engine runs in a process of its own, on one thread: it builds its index, then another process opens the index and
 answers 400 questions one after the other, after 400 others to warm up. Each question is of 3 to 8 words (see
-``corpus.py``), asked without its stop words and with all of them; the ten best are wanted.
+``corpus.py``), asked without its stop words and with all of them; the ten best are wanted. Engines take turns in
+building (``--builds``) as in answering (``--rounds``), since the machine's speed changes from minute to minute; the
+medians count. The start is what nobody can go below: Python importing numpy, and the command line saying its version.
 """
 
 from __future__ import annotations
@@ -45,21 +47,26 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="sentences (default: up to 1 million)")
     parser.add_argument("--engines", nargs="+", default=ENGINES, choices=ENGINES, help="default: all")
     parser.add_argument("--rounds", type=int, default=3, help="how often questions are asked (default: 3; the median)")
+    parser.add_argument("--builds", type=int, default=1, help="how often indexes are built (default: 1; the median)")
     parser.add_argument("--page", type=Path, help="the page that gets the table and the plot")
     parser.add_argument("--work", type=Path, help="a folder that keeps corpora and indexes (default: a temporary one)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work = options.work or Path(temporary)
-        found = {size: measured(work, size, options.engines, options.rounds) for size in sorted(options.sizes)}
+        found = {
+            size: measured(work, size, options.engines, options.rounds, options.builds)
+            for size in sorted(options.sizes)
+        }
     tables = "\n\n".join(table(size, figures) for size, figures in found.items())
-    print(f"{machine()}\n\n{tables}")
+    about = f"{machine()} {starts(options.rounds)}"
+    print(f"{about}\n\n{tables}")
     if options.page:
         from benchmarks.report import publish
 
-        publish(options.page, machine(), tables, found)
+        publish(options.page, about, tables, found)
 
 
-def measured(work: Path, size: int, engines: list[str], rounds: int) -> dict[str, Figures]:
+def measured(work: Path, size: int, engines: list[str], rounds: int, builds: int) -> dict[str, Figures]:
     """Build and ask every engine; return its figures."""
     folder = work / str(size)
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,22 +77,27 @@ def measured(work: Path, size: int, engines: list[str], rounds: int) -> dict[str
     questions = corpus.questions(2 * ASKED, size)
     (folder / "questions.json").write_text(json.dumps([[each.content, each.full] for each in questions]))
     figures: dict[str, Figures] = {}
-    for engine in engines:
-        print(f"{size:,} sentences: {engine}", file=sys.stderr)
-        twin = next((each for each in figures if each.split()[0] == engine.split()[0]), None)
-        built = figures[twin] if twin else child("build", engine, folder)
-        figures[engine] = {**built, "disk / text": built["disk"] / text.stat().st_size}
-    for name, figure in asked(folder, engines, rounds):
-        figures[name].update(figure)
+    first = [name for name in engines if first_of(name, engines) == name]
+    for name, built in taking_turns("build", folder, first, builds):
+        figures[name] = {**built, "disk / text": built["disk"] / text.stat().st_size}
+    figures = {name: dict(figures[first_of(name, engines)]) for name in engines}
+    for name, answered in taking_turns("ask", folder, engines, rounds):
+        figures[name].update(answered)
     return figures
 
 
-def asked(folder: Path, engines: list[str], rounds: int) -> Iterator[tuple[str, Figures]]:
-    """Ask the engines in turn, several times; yield each one's medians."""
+def first_of(name: str, engines: list[str]) -> str:
+    """Return the first engine that has the same index: bm25s has one for both of its backends."""
+    return next(each for each in engines if each.split(maxsplit=1)[0] == name.split(maxsplit=1)[0])
+
+
+def taking_turns(action: str, folder: Path, engines: list[str], rounds: int) -> Iterator[tuple[str, Figures]]:
+    """Let the engines take turns, several times; yield each one's medians."""
     taken: dict[str, list[Figures]] = {engine: [] for engine in engines}
-    for _ in range(rounds):
+    for number in range(rounds):
         for engine in engines:
-            taken[engine].append(child("ask", engine, folder))
+            print(f"{folder.name} sentences: {action} {engine}, {number + 1} of {rounds}", file=sys.stderr)
+            taken[engine].append(child(action, engine, folder))
     for engine, figures in taken.items():
         yield engine, {name: statistics.median(figure[name] for figure in figures) for name in figures[0]}
 
@@ -128,6 +140,20 @@ def machine() -> str:
         f"{cpu or platform.processor()}, {os.cpu_count()} cores, {memory} GB, {platform.system()}; "
         f"Python {platform.python_version()}, {versions}. One thread."
     )
+
+
+def starts(rounds: int) -> str:
+    """Say how long Python takes to import numpy, and the command line to say its version: medians of turns."""
+    commands = ([sys.executable, "-c", "import numpy"], [str(Path(sys.executable).with_name("qa")), "--version"])
+    with_bytecode = {name: held for name, held in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    taken: tuple[list[float], ...] = ([], [])
+    for _ in range(1 + 3 * rounds):
+        for command, times in zip(commands, taken, strict=True):
+            start = time.perf_counter()
+            subprocess.run(command, env={**with_bytecode, **ONE_THREAD}, stdout=subprocess.DEVNULL, check=True)
+            times.append(time.perf_counter() - start)
+    numpy, own = (statistics.median(times[1:]) for times in taken)  # the first turn writes the bytecode
+    return f"Start: numpy {numpy:.3f} s, command line {own:.3f} s, both {numpy + own:.3f} s."
 
 
 def _lines(path: str) -> list[str]:
