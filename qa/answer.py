@@ -6,11 +6,13 @@ question text -> Question -> candidate facts -> Alignments -> Answer
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from math import inf
 
 from qa.computing.compose import Composer, is_coarse
 from qa.computing.computed import computed, reckoned
 from qa.english.function_words import is_comparing
+from qa.english.times import relation, times_in
 from qa.matching.align import align
 from qa.matching.alignment import Alignment
 from qa.matching.factindex import ANY_YEAR, FactIndex, year_keys
@@ -247,7 +249,18 @@ class Answerer:
         if inquiry is not None:
             asked_for = {each.fact for each in inquiry.recognition.ranked[:LOOKED_AT]}
             contradicted = [c for c in contradicted if self._index.number(c.alignment.indexed.fact.id) in asked_for]
+        if contradicted and _recurs(contradicted):
+            return None
         return self._composer.correct(contradicted[0]) if contradicted else None
+
+
+def _recurs(contradicted: Sequence[Candidate]) -> bool:
+    """Tell whether the record counts the same at several times: of another one it says nothing, and denies nothing."""
+    best = contradicted[0].alignment
+    if best.conflicts[0].name != "time" or not best.reading.hole.kind.startswith("how "):
+        return False
+    at = [time for each in contradicted for time in times_in(each.alignment.conflicts[0].recorded)]
+    return any(relation(one, other) == "disjoint" for one, other in combinations(at, 2))
 
 
 def _asks_for_it(alignment: Alignment) -> bool:

@@ -230,13 +230,13 @@ def _asked(judged: Judged) -> str:
 
 
 def _is_opposed(leant: Weighed, others: Iterable[Weighed]) -> bool:
-    """Tell whether a fact that shares more words with the assertion says the opposite."""
+    """Tell whether a fact that shares more words with the assertion, and half of them at least, says the opposite."""
 
     def shared(weighed: Weighed) -> int:
         return sum(hit.how == "statement" for hit in weighed.alignment.hits)
 
     opposite = (each for each in others if each.conflict is not None and each.conflict.name == "polarity")
-    return any(shared(each) > shared(leant) for each in opposite)
+    return any(shared(each) > shared(leant) and 2 * shared(each) >= len(each.alignment.hits) for each in opposite)
 
 
 def _is_unlikely(fact: int, recognition: Recognition) -> bool:

@@ -69,6 +69,7 @@ def test_every_check_that_can_be_missing_has_a_price() -> None:
         "order": "pairs",
         "present": "tense",
         "recipient": "role",
+        "side": "contrast",
     }
     assert {written.get(each, each) for each in given} <= set(OBJECTIONS)
     assert {"comparison", "restriction"} <= set(OBJECTIONS)

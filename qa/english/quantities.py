@@ -170,7 +170,7 @@ def _ratio(tokens: Sequence[Token], first: int, last: int, number: float) -> Qua
     place = next((p for p in range(last, last + MOST_COUNTED + 1) if norm_at(tokens, p) == "in"), -1)
     if place < 0 or place + 1 >= len(tokens) or number >= 10:
         return None
-    whole, after = number_at(tokens, place + 1)
+    whole, after = number_at(tokens, place + 1 + (norm_at(tokens, place + 1) == "every"))
     if whole is None or whole <= number or whole > 1000:
         return None
     behind = norm_at(tokens, after)

@@ -5,17 +5,18 @@ Nothing is scored away: a conflict names its slot and both sides. To add a check
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from qa.english.function_words import BE, CONDITIONAL, QUANTIFIERS, is_comparing
+from qa.english.function_words import CONDITIONAL, QUANTIFIERS, is_comparing
 from qa.english.quantities import is_share, share_of
-from qa.english.synonyms import NONFACTUAL, SAYING
 from qa.english.tokens import norm_at
 from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
+from qa.matching.modality import HARD, hard_positions, hoped_positions, planned
 from qa.matching.pairing import check_order
-from qa.matching.role_checks import check_possessor, check_recipient, check_role
+from qa.matching.role_checks import check_possessor, check_recipient, check_role, check_side
+from qa.matching.slot_kinds import head_of
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 from qa.values import TYPE_CHECKING
@@ -31,8 +32,6 @@ STRICT = frozenset({"who", "whose", "how many", "what share", "when", "where", "
 DEAREST_PREDICATE = 1.7
 
 LIGHT_VERBS = frozenset("do be have happen take make get give go come say tell".split())
-
-HARD = frozenset(NONFACTUAL) | SAYING
 
 
 def check_terms(draft: Alignment, _matcher: Matcher) -> tuple[Check, ...]:
@@ -68,7 +67,7 @@ def check_claimant(draft: Alignment, matcher: Matcher) -> Check | None:
     subject = {p for slot in draft.indexed.slots("who", "what") for p in draft.indexed.positions(slot)}
     did = {p for slot in draft.indexed.slots("did") for p in draft.indexed.positions(slot)}
     for mention in draft.indexed.mentions:
-        if mention.name in wanted and mention.first in subject and _hard_positions(draft.indexed, did):
+        if mention.name in wanted and mention.first in subject and hard_positions(draft.indexed, did):
             return Check("claimant", "agree", f"{mention.name} is the one who speaks", cost=0.5)
     who = " and ".join(reading.speaker)
     persons = all(PERSONS & matcher.gazetteer.kinds(name) for name in (*reading.speaker, *fact.according_to))
@@ -78,50 +77,26 @@ def check_claimant(draft: Alignment, matcher: Matcher) -> Check | None:
     return Check("claimant", "missing", f"not said by {who}")
 
 
-def _hard_positions(indexed: IndexedFact, did: set[int]) -> set[int]:
-    """Return the positions of verbs in the predicate whose clause need not be so: wanted, warned, said, failed."""
-    return {
-        position
-        for position in did
-        if set(bases(indexed.tokens[position].norm)) & HARD or indexed.tokens[position].norm in CONDITIONAL
-    }
+PLANS_CHANGED = "it came otherwise than the record says it was to be"
 
 
-def hoped_positions(indexed: IndexedFact) -> set[int]:
-    """Return the positions of nouns that make a statement one of what is wished or asked, not of what is so."""
-    nouns = (p for p, token in enumerate(indexed.tokens) if not token.norm.endswith("ing"))  # a planning committee
-    return {p for p in nouns if set(bases(indexed.tokens[p].norm)) & HOPED}
+def _asks_what_came(draft: Alignment) -> bool:
+    """Tell whether it is asked when something was done of which a fact only tells when it was to be."""
+    reading = draft.reading
+    asked = reading.form == "wh" and reading.hole.kind in {"when", "how long"} and not reading.present
+    ahead = AHEAD & {token.norm for token in reading.tokens}
+    norms = [token.norm for token in draft.indexed.tokens]
+    overtaken = bool(draft.indexed.fact.superseded_by) and planned(norms)
+    return asked and overtaken and not ahead and not _speaks_of_plans(draft)
+
+
+AHEAD = frozenset("will shall 'll going".split())
+"""Words that ask what is to come."""
 
 
 def _speaks_of_plans(draft: Alignment) -> bool:
     """Tell whether a question is about what was planned, not about what came of it."""
     return draft.reading.conditional or planned([token.norm for token in draft.reading.tokens])
-
-
-def planned(norms: Sequence[str]) -> bool:
-    """Tell whether words say what was to be: "was to open", "was due to open", "scheduled for May"."""
-    return any(
-        (after == "to" and norm in BE and behind != "blame")
-        or (after in {"to", "for"} and PLANNED & {norm, *bases(norm)})
-        for norm, after, behind in zip(norms, norms[1:], [*norms[2:], ""], strict=False)
-    )
-
-
-PLANNED = frozenset("due set schedule expect suppose intend plan".split())
-
-
-def speaks_of_wishes(indexed: IndexedFact) -> bool:
-    """Tell whether a statement is of what is wanted, said, asked or would be, not of what is so."""
-    did = {p for slot in indexed.slots("did") for p in indexed.positions(slot)}
-    return bool(_hard_positions(indexed, did) | hoped_positions(indexed))
-
-
-HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
-
-
-def states_an_aim(indexed: IndexedFact) -> bool:
-    """Tell whether a statement says what the aim is: "the aim is to win"; whoever scored two goals aims at nothing."""
-    return any(norm_at(indexed.tokens, p + 1) in BE | {"to", "that"} for p in hoped_positions(indexed))
 
 
 def check_core(draft: Alignment, _matcher: Matcher) -> Check | None:
@@ -134,8 +109,8 @@ def check_core(draft: Alignment, _matcher: Matcher) -> Check | None:
     }
     if draft.covered & core or any(hit.how in {"claimant", *ASKED_WAYS} for hit in draft.hits):
         return None
-    if not draft.reading.terms:
-        return None
+    if not draft.reading.terms or draft.reading.hole.kind == "claimant":
+        return None  # whoever said it, said all of it
     return Check("core", "missing", "no word of the question meets who, what or did")
 
 
@@ -150,7 +125,8 @@ def check_predicate(draft: Alignment, _matcher: Matcher) -> Check | None:
         others = [
             h for h in draft.hits if h is not hit and h.term.kind == "word" and h.how in {"statement", *ASKED_WAYS}
         ]
-        if strict and others and not any(h.where & indexed.predicate or _tells(h, draft) for h in others):
+        told = _asks_the_cost(draft) or any(h.where & indexed.predicate or _tells(h, draft) for h in others)
+        if strict and others and not told:
             return Check("predicate", "missing", "no word of the question is what the fact says of anybody")
         return None
     if not hit.found:
@@ -164,6 +140,15 @@ def check_predicate(draft: Alignment, _matcher: Matcher) -> Check | None:
     return Check("predicate", "agree", f"'{hit.term.text}' stands outside the predicate", cost=1.0)
 
 
+COSTING = frozenset("cost pay charge price fetch total".split())
+"""Verbs that "how much", or "the bill for", asks for by itself."""
+
+
+def _asks_the_cost(draft: Alignment) -> bool:
+    said = {base for p in draft.indexed.predicate for base in bases(draft.indexed.tokens[p].norm)}
+    return draft.reading.hole.kind == "how much" and bool(COSTING & said)
+
+
 def _tells(hit: Hit, draft: Alignment) -> bool:
     """Tell whether a word found in the curator's questions only can stand for the predicate."""
     return hit.how in ASKED_WAYS and draft.likeness >= LIKE * 0.75
@@ -173,13 +158,27 @@ def _is_light(hit: Hit) -> bool:
     return bool(set(bases(hit.term.words[0] if hit.term.words else "")) & LIGHT_VERBS)
 
 
+def check_subject(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """When X was, is told only by a fact about X: "the report on X came in May" tells it of the report."""
+    reading, indexed = draft.reading, draft.indexed
+    named = [hit for hit in draft.hits if hit.term.kind != "time"]
+    bare = reading.form == "wh" and not reading.predicate and len(named) == 1 and named[0].how == "statement"
+    if not bare or reading.hole.kind not in {"when", "where"} or reading.hole.noun or draft.likeness >= LIKE:
+        return None
+    start = min(indexed.predicate, default=0)
+    subject = frozenset(p for slot in indexed.slots("who", "what") for p in indexed.positions(slot) if p < start)
+    if not subject or head_of(indexed, subject) in named[0].where or named[0].where & indexed.predicate:
+        return None
+    return Check("subject", "missing", f"it is not told of {named[0].term.text}")
+
+
 def check_definition(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Who or what X is, is told only by a fact whose subject is X."""
     if draft.reading.hole.kind != "what is" or len(draft.hits) != 1 or draft.hits[0].term.kind != "entity":
         return None
     start = min(draft.indexed.predicate, default=0)
     subject = {p for slot in draft.indexed.slots("who", "what") for p in draft.indexed.positions(slot) if p < start}
-    if draft.hits[0].how == "statement" and draft.hits[0].where & subject and draft.indexed.slots("is"):
+    if head_of(draft.indexed, frozenset(subject)) in draft.hits[0].where and draft.indexed.slots("is"):
         return None
     return Check("definition", "missing", f"it does not say what {draft.hits[0].term.text} is")
 
@@ -225,14 +224,16 @@ def check_links(draft: Alignment, _matcher: Matcher) -> Check | None:
 def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
     """A verb whose clause need not be so (wanted, warned, failed, would) is never passed over."""
     did = {p for slot in draft.indexed.slots("did") for p in draft.indexed.positions(slot)}
-    hard = _hard_positions(draft.indexed, did)
+    hard = hard_positions(draft.indexed, did)
     if draft.reading.form == "yes-no":
         hard |= hoped_positions(draft.indexed)
         norms = [token.norm for token in draft.indexed.tokens]
         if draft.indexed.fact.superseded_by and planned(norms) and not _speaks_of_plans(draft):
-            return Check("plans", "missing", "it came otherwise than the record says it was to be")
+            return Check("plans", "missing", PLANS_CHANGED)
     if draft.indexed.fact.unknown:
         return None
+    if _asks_what_came(draft):
+        return Check("plans", "missing", PLANS_CHANGED)
     modal = {p for p in hard if draft.indexed.tokens[p].norm in CONDITIONAL}
     if draft.reading.conditional:
         hard -= modal
@@ -332,10 +333,12 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_predicate,
     check_links,
     check_yes_no,
+    check_subject,
     check_definition,
     check_nonfactual,
     check_role,
     check_recipient,
+    check_side,
     check_polarity,
     check_quantifier,
     check_present,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import log10
 
 from qa.english.function_words import LIGHT, NEGATIONS, carries_content
 from qa.english.quantities import Quantity, quantities
 from qa.english.synonyms import GENERIC, LIGHT_VERBS
-from qa.english.times import Time, times
+from qa.english.times import Time, times, times_in
 from qa.english.tokens import Token, tokenize
 from qa.model import Fact, Slot
 from qa.questions.forms import opening_kind
@@ -91,8 +91,16 @@ class IndexedFact:
 
     @cached_property
     def times(self) -> tuple[Time, ...]:
-        """Times in the statement."""
-        return times(self.tokens)
+        """Times in the statement, and those that a slot's ``value`` gives for words that do not ("that year")."""
+        stated = times(self.tokens)
+        given = (time._replace(first=min(where), last=max(where) + 1) for where, time in self._valued())
+        return (*stated, *(time for time in given if all(t.last <= time.first or time.last <= t.first for t in stated)))
+
+    def _valued(self) -> Iterator[tuple[frozenset[int], Time]]:
+        for slot in self.fact.slots:
+            where = self.positions(slot)
+            if slot.value is not None and where:
+                yield from ((where, time) for time in times_in(slot.value))
 
     @cached_property
     def asked_times(self) -> tuple[Time, ...]:

@@ -10,12 +10,14 @@ from qa.english.tokens import Token, norms, tokenize
 from qa.matching.alignment import Alignment, fact_negated, fact_roles, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Matcher
-from qa.matching.slot_kinds import MEASURED, head_of, kind_cost, named_in, question_word
+from qa.matching.slot_kinds import MEASURED, UNITS, head_of, kind_cost, named_in, question_word
 from qa.model import Slot
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 from qa.values import value
 
+SIZED = ("how much", "how many", "how", "how long", "is", "where", "what")
+"""Slots that may hold the size of something, if they have a number of the right unit."""
 FILLS: dict[str, tuple[str, ...]] = {
     "who": ("who", "whom", "what", "is"),
     "whose": ("whose", "who"),
@@ -33,6 +35,8 @@ FILLS: dict[str, tuple[str, ...]] = {
     "how old": ("how old",),
     "how long": ("how long", "when"),
     "how often": ("how often", "how many times"),
+    **{f"how {measure}": (f"how {measure}", *SIZED) for measure in UNITS},
+    "how big": ("how big", "how much"),
 }
 """What is asked for -> the slots that can answer it, best first. A slot is known by the question word in its key."""
 

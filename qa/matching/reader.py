@@ -242,9 +242,16 @@ class Reader:
             if not words:
                 continue
             keys = tuple(phrase.key for phrase in phrases if (phrase.first, phrase.last) == (first, last))
-            found.append(Term("word", text, first, last, words=words, phrases=keys))
+            passing = PASSING if (bases(tokens[first].norm)[0], tokens[last - 1].norm) in AS_GOOD_AS_BE else None
+            found.append(Term("word", text, first, last, words=words, phrases=keys, grace=passing))
             taken.update(span)
         return found
+
+
+AS_GOOD_AS_BE = frozenset({("go", "to"), ("act", "as"), ("serve", "as")})
+"""First and last word of phrases that say no more than "be": "is going to rule", "acts as agent"."""
+PASSING = 0.3
+"""What it costs to pass over one of them."""
 
 
 def _is_relative(tokens: Sequence[Token], position: int) -> bool:

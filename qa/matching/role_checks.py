@@ -13,6 +13,8 @@ from qa.record.entities import PERSONS
 
 GIVEN = frozenset({"to", "from"})
 """Prepositions of who gives and who is given."""
+OPPOSITES = ({"for", "against"}, {"to", "from"}, {"into", "from"}, {"above", "below"})
+"""Prepositions of which only one can stand before the same."""
 POSSESSED = 2
 """So far behind a name its possessive and an adjective may put what it owns: "Ann's little brother"."""
 
@@ -48,6 +50,21 @@ def check_recipient(draft: Alignment, _matcher: Matcher) -> Check | None:
             statement = draft.indexed.fact.statement
             reason = f"in the record {instead.term.text} stands behind '{lead}', not {hit.term.text}"
             return Check("role", "conflict", reason, "whom", hit.term.text, statement)
+    return None
+
+
+def check_side(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Against is not for, and from is not to: before the same words in question and fact stand no opposites."""
+    if draft.reading.form == "topic" or draft.reading.hole.kind.startswith("how "):
+        return None  # "how far is A from B" is how far it is from B to A
+    for hit in draft.hits:
+        if hit.how != "statement" or not hit.where:
+            continue
+        asked = _lead(draft.reading.tokens, hit.term.first)
+        told = _lead(draft.indexed.tokens, min(hit.where))
+        if {asked, told} in OPPOSITES:
+            reason = f"the record says '{told}', not '{asked}'"
+            return Check("contrast", "conflict", reason, "polarity", asked, draft.indexed.fact.statement)
     return None
 
 

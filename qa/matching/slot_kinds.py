@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qa.english.function_words import LIGHT, QUESTION_WORDS
 from qa.english.quantities import quantities
 from qa.english.times import WEEKDAYS, times
-from qa.english.tokens import norms, tokenize
+from qa.english.tokens import norm_at, norms, tokenize
 from qa.matching.alignment import Alignment
 from qa.matching.counting import counts_the_asked, is_of_the_unit
 from qa.matching.factindex import IndexedFact
@@ -18,6 +18,15 @@ from qa.record.lexicon import bases
 
 MEASURED = frozenset({"how many", "how much", "how old", "how long", "how often", "when", "where", "why"})
 """Question words that a slot's key must have itself: nothing else is a number, a time, a place, a reason."""
+
+
+LENGTHS = frozenset("mile kilometre kilometer km metre meter m foot ft yard inch centimetre centimeter cm mm".split())
+UNITS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("far", "high", "tall", "deep", "wide"), LENGTHS),
+    "fast": frozenset("mph kph kmh knot mile kilometre kilometer km".split()),
+    "heavy": frozenset("tonne ton kilogram kilo kg gram pound lb stone ounce".split()),
+}
+"""Adjective behind "how" -> what a number that answers is counted in."""
 
 
 def question_word(key: str) -> str:
@@ -52,6 +61,14 @@ def kind_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
     hole = alignment.reading.hole
     if hole.kind == "when" and hole.noun:
         return time_cost(hole.noun[0], slot)
+    measure = hole.kind.removeprefix("how ")
+    if measure in UNITS and slot.key != hole.kind:
+        return _size_cost(UNITS[measure], slot)
+    return _cost_of_kind(alignment, slot, matcher)
+
+
+def _cost_of_kind(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
+    hole = alignment.reading.hole
     if hole.kind == "how long" and question_word(slot.key) == "when":
         lasts = DURATIONS & {base for word in norms(slot.text) for base in bases(word)}
         return 0.0 if lasts and quantities(tokenize(slot.text)) and not times(tokenize(slot.text)) else None
@@ -71,6 +88,20 @@ def kind_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
     if hole.kind in {"which", "list"}:
         return _noun_type(alignment, slot, matcher)
     return 0.0
+
+
+def _size_cost(units: frozenset[str], slot: Slot) -> float | None:
+    """Return what it costs to tell how far or how heavy something is with a slot; None without such a number."""
+    tokens = tokenize(slot.text)
+    counted = [norm_at(tokens, p) for q in quantities(tokens) for p in (q.last - 1, q.last)]
+    told = any(units & set(bases(norm)) for norm in counted if norm)
+    return 0.2 if told or any(_is_measure(token.text, units) for token in tokens) else None
+
+
+def _is_measure(text: str, units: frozenset[str]) -> bool:
+    """Tell whether a word is a number with its unit: "71mm", "11mph"."""
+    unit = text.lstrip("0123456789.,-").lower()
+    return text[:1].isdigit() and unit != text and unit in units
 
 
 def _counted(alignment: Alignment, slot: Slot) -> bool:

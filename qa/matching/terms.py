@@ -74,7 +74,9 @@ def grace(tokens: Sequence[Token], position: int, mentions: Sequence[Mention]) -
 
 
 def _that(tokens: Sequence[Token], position: int) -> bool:
-    return position > 0 and tokens[position - 1].norm in {"that", "same", "this"}
+    """Tell whether a word for a time only points at one: "that year", "at the time of his death"."""
+    before = norm_at(tokens, position - 1)
+    return before in {"that", "same", "this"} or (before == "the" and norm_at(tokens, position - 2) == "at")
 
 
 def asked_for_noun(term: Term, tokens: Sequence[Token]) -> Term:

@@ -68,7 +68,10 @@ def wh_openings(
         yield from _noun_openings(tokens, mentions, form, Opening("wh", Hole(form.hole, (), lead), used, start, rule))
         return
     if form.hole == "who":
-        yield from _definition(tokens, used, start, mentions)
+        defined = list(_definition(tokens, used, start, mentions))
+        yield from defined
+        if defined:
+            return  # "who is X" is not whoever has X for a brother
     yield Opening("wh", Hole(form.hole, (), lead), used, start, rule)
     if form.keeps:
         yield Opening("wh", Hole("why"), frozenset(range(first, last)), last, rule + " (why)")
@@ -92,6 +95,9 @@ def _noun_openings(
         typed = Hole(kind, noun, opening.hole.preposition)
         yield opening._replace(hole=typed, used=opening.used | {head}, start=noun_last)
         yield opening._replace(hole=typed, start=noun_last)
+        if CAUSING & set(bases(norm_at(tokens, noun_last) or "?")):  # "what defect made the train stop"
+            by = frozenset(range(last, noun_last + 1))
+            yield Opening("wh", Hole("why"), opening.used | by, noun_last + 1, opening.rule + " (why)")
     if form.hole == "list":
         if head is None and norm_at(tokens, last) != "of":  # "list the union's demands", "name the brothers"
             yield opening
@@ -116,6 +122,7 @@ def _head_noun(tokens: Sequence[Token], first: int, last: int, taken: set[int]) 
     return head
 
 
+CAUSING = frozenset("make cause prompt trigger spark drive".split())
 KINDS_OF = frozenset("kind sort type form set series number one list group name".split())
 
 

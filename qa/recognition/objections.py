@@ -29,6 +29,7 @@ OBJECTIONS = {
     "pairs": inf,
     "quantifier": inf,
     "definition": 1.0,
+    "subject": 0.0,
     "role": 1.0,
     "polarity": 1.0,
     "tense": 0.0,

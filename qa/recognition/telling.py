@@ -14,10 +14,10 @@ from qa.english.synonyms import SAYING
 from qa.english.times import times_in
 from qa.english.tokens import norm_at, norms, tokenize
 from qa.matching.alignment import ASKED_WAYS, Alignment, predicate_hit
-from qa.matching.checks import states_an_aim
 from qa.matching.counting import counts_the_asked
 from qa.matching.fill import WHOLE, Filled, fill, names_somebody, slot_cost
 from qa.matching.match import LIKE_OR_UNLIKE, Matcher
+from qa.matching.modality import states_an_aim
 from qa.matching.slot_kinds import MEASURED, PERSON_NOUNS, TIME_NOUNS, TYPED_NOUNS, question_word, time_cost
 from qa.model import Slot
 from qa.questions.question import Reading

@@ -185,7 +185,7 @@ def _names(entities: Mapping[str, Entity]) -> dict[str, Rows]:
     table: dict[str, list[tuple[Sequence[str], str, str]]] = {}
     for entity in entities.values():
         ways = [(entity.name, "name"), *((alias, "alias") for alias in entity.aliases)]
-        ways += [(role.text, "role") for role in entity.roles]
+        ways += [(text, "role") for role in entity.roles for text in _titles(role.text)]
         if PERSONS & set(entity.kinds) and not entity.members:
             ways.append((norms(entity.name)[-1], "alias"))
         for text, how in ways:
@@ -195,6 +195,16 @@ def _names(entities: Mapping[str, Entity]) -> dict[str, Rows]:
     for rows in table.values():
         rows.sort(key=lambda row: (-len(row[0]), row[1]))
     return dict(table)
+
+
+BOSS = ("boss", "chief", "head", "leader")
+"""What a newspaper calls whoever runs something; what he is by his office ("leader of the council") may be another."""
+
+
+def _titles(role: str) -> tuple[str, ...]:
+    """Return a role in all of a newspaper's words for it: "union boss", "union chief", "union leader"."""
+    lead, _, last = role.rpartition(" ")
+    return tuple(f"{lead} {word}" for word in BOSS) if lead and last in BOSS[:2] else (role,)
 
 
 def _kinds(entities: Mapping[str, Entity]) -> dict[str, frozenset[str]]:

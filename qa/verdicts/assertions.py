@@ -205,7 +205,7 @@ def _joined(sentence: Sentence) -> Iterator[tuple[str, ...]]:
         after = position + 1 if plain else position
         lead, start = _attribution(sentence)
         verb = next((p for p in range(start, position) if _verb_at(sentence, p)), -1)
-        if verb <= start or _spans(sentence, position):
+        if verb <= start or _spans(sentence, position) or _joins_nouns(sentence, start, position, after):
             continue
         if norm_at(tokens, after) == "that":
             after += 1
@@ -214,6 +214,18 @@ def _joined(sentence: Sentence) -> Iterator[tuple[str, ...]]:
             said = f"{lead} " if lead else ""
             yield sentence.words(0, position), f"{said}{right}"
             return
+
+
+def _joins_nouns(sentence: Sentence, start: int, position: int, after: int) -> bool:
+    """Tell whether "and" stands between nouns: "when it rained, the roofs of A and B leaked", "saw A and B, X said"."""
+    end = len(sentence.tokens)
+    verb = next((p for p in range(after, end) if _verb_at(sentence, p)), -1)
+    opened = max((p for p in range(start, position) if sentence.cut(p)), default=start)
+    subject = not _verb_in(sentence, opened, position) and any(
+        m.first >= after and m.last == verb for m in sentence.mentions
+    )
+    told = verb == end - 1 and any(sentence.cut(p) for p in range(after + 1, verb))
+    return norm_at(sentence.tokens, position) == "and" and (subject or told)
 
 
 def _semicolon(sentence: Sentence, position: int) -> bool:

@@ -15,8 +15,8 @@ from qa.english.times import times_in
 from qa.english.tokens import norm_at, norms
 from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS
-from qa.matching.checks import states_an_aim
 from qa.matching.match import LIKE_OR_UNLIKE, NO_MORE_EXACT, Hit, Matcher
+from qa.matching.modality import states_an_aim
 from qa.questions.polarity import denials
 from qa.questions.question import SUPERLATIVES, Term
 from qa.record.entities import PERSONS
@@ -151,9 +151,10 @@ def _names_another(case: Case, matcher: Matcher) -> bool:
     beside = {norm_at(indexed.tokens, m.last - 1) for m in indexed.mentions if m.first not in named}
     if any(norm_at(alignment.reading.tokens, term.last) in beside for term in lost):
         return True  # "the union's report" is not "the auditor's report"
-    names = (name for term in lost for name in term.names if not set(norms(name)) & told)
+    alone = (term for term in lost if not (term.by_role and term.text.islower()))
+    names = (name for term in alone for name in term.names if not set(norms(name)) & told)
     others = told or any(PERSONS & own for own in free)
-    return bool(others) and any(PERSONS & gazetteer.kinds(name) for name in names)
+    return bool(others) and any((PERSONS - {"people"}) & gazetteer.kinds(name) for name in names)
 
 
 def _is_emphasised(term: Term, case: Case) -> bool:
@@ -199,7 +200,7 @@ def _is_superlative(word: str) -> bool:
 
 
 def _has_the_opposite(case: Case, _matcher: Matcher) -> bool:
-    return case.hoped.conflict is not None and case.hoped.conflict.name == "contrast"
+    return any(check.name == "contrast" for check in case.hoped.alignment.conflicts)
 
 
 def _leaves_somebody_out(case: Case, matcher: Matcher) -> bool:

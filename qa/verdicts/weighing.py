@@ -13,8 +13,8 @@ from qa.english.function_words import COMPARING, HAVE, NEGATIONS, PARTICLES
 from qa.english.tokens import norm_at, norms
 from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, Alignment, Check
-from qa.matching.checks import planned, speaks_of_wishes
 from qa.matching.match import Hit, Matcher
+from qa.matching.modality import planned, speaks_of_wishes, states_an_aim, wishes
 from qa.questions.polarity import IMPLICIT
 from qa.recognition.objections import DECISIVE
 from qa.recognition.wordings import DEAREST
@@ -141,13 +141,15 @@ def _modality(alignment: Alignment) -> list[str]:
     said = [token.norm for token in alignment.reading.tokens]
     obliged = bool(OBLIGING & set(said)) or any(norm in HAVE and after == "to" for norm, after in pairwise(said))
     own = {token.norm for token in alignment.indexed.tokens}
+    both_wished = wishes(said) and states_an_aim(alignment.indexed)
     found = [
         f"modality: {check.reason}"
         for check in alignment.missing
-        if check.name == "modality" and not (obliged and own & OBLIGING)
+        if check.name == "modality" and not (obliged and own & OBLIGING) and not both_wished
     ]
     stated = [token.norm for token in alignment.indexed.tokens]
-    if not found and planned(said) and not planned(stated) and not speaks_of_wishes(alignment.indexed):
+    ahead = planned(stated) or "would" in stated
+    if not found and planned(said) and not ahead and not speaks_of_wishes(alignment.indexed):
         return ["modality: what was to be is not what came of it"]
     return found
 
@@ -166,6 +168,8 @@ OBLIGING = frozenset("must should ought need needs needed".split())
 def _only(conflicts: list[Check]) -> Check | None:
     """Return the one respect in which a fact differs: "none" for "three" is a number, not also a denial."""
     kept = [check for check in conflicts if check.name != "polarity"] or conflicts
+    if {check.name for check in kept} == {"quantity", "quantifier"} and len({check.recorded for check in kept}) == 1:
+        return kept[0]  # "half", of one in five, is another number and another quantifier
     if len(kept) == 1 and (len(conflicts) == 1 or kept[0].asked == "none"):
         return kept[0]
     return None

@@ -1,0 +1,64 @@
+"""What need not be so: words of what is wanted, said, asked or planned, in a statement or a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.english.function_words import BE, CONDITIONAL
+from qa.english.synonyms import NONFACTUAL, SAYING
+from qa.english.tokens import norm_at
+from qa.english.wordnet import rather_a_verb
+from qa.matching.factindex import IndexedFact
+from qa.record.lexicon import bases
+
+HARD = frozenset(NONFACTUAL) | SAYING
+
+
+def hard_positions(indexed: IndexedFact, did: set[int]) -> set[int]:
+    """Return the positions of verbs in the predicate whose clause need not be so: wanted, warned, said, failed."""
+    return {
+        position
+        for position in did
+        if set(bases(indexed.tokens[position].norm)) & HARD or indexed.tokens[position].norm in CONDITIONAL
+    }
+
+
+def hoped_positions(indexed: IndexedFact) -> set[int]:
+    """Return the positions of nouns that make a statement one of what is wished or asked, not of what is so."""
+    nouns = (p for p, token in enumerate(indexed.tokens) if not token.norm.endswith("ing"))  # a planning committee
+    return {p for p in nouns if set(bases(indexed.tokens[p].norm)) & HOPED}
+
+
+def planned(norms: Sequence[str]) -> bool:
+    """Tell whether words say what was to be: "was to open", "was due to open", "scheduled for May"."""
+    return any(
+        (after == "to" and norm in BE and behind != "blame")
+        or (after == "to" and norm == "going" and rather_a_verb(behind))
+        or (after in {"to", "for"} and PLANNED & {norm, *bases(norm)})
+        for norm, after, behind in zip(norms, norms[1:], [*norms[2:], ""], strict=False)
+    )
+
+
+PLANNED = frozenset("due set schedule expect suppose intend plan".split())
+
+
+def speaks_of_wishes(indexed: IndexedFact) -> bool:
+    """Tell whether a statement is of what is wanted, said, asked or would be, not of what is so."""
+    did = {p for slot in indexed.slots("did") for p in indexed.positions(slot)}
+    return bool(hard_positions(indexed, did) | hoped_positions(indexed))
+
+
+HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
+
+
+WISHING = HOPED | {"want", "seek"}
+
+
+def wishes(norms: Sequence[str]) -> bool:
+    """Tell whether words say what somebody wants, whether or not it comes of it."""
+    return any(WISHING & set(bases(norm)) for norm in norms)
+
+
+def states_an_aim(indexed: IndexedFact) -> bool:
+    """Tell whether a statement says what the aim is: "the aim is to win"; whoever scored two goals aims at nothing."""
+    return any(norm_at(indexed.tokens, p + 1) in BE | {"to", "that"} for p in hoped_positions(indexed))
