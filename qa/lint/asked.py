@@ -65,7 +65,7 @@ def asked_as_unanswered(subject: Subject) -> Iterator[Found]:
     """
     for each in subject.reach.asked:
         found = subject.by_id[each.fact]
-        if not each.reached and each.status in UNANSWERED and _is_current(found.fact):
+        if not each.reached and each.status in UNANSWERED and found.fact.rank != "deprecated":
             question = found.fact.asked_as[each.number]
             said = f"{shown(question)} is not answered from this fact: {each.status}"
             yield Found(found.question(each.number), said)

@@ -6,10 +6,12 @@ Nothing is scored away: a conflict names its slot and both sides. To add a check
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from qa.english.function_words import CONDITIONAL, QUANTIFIERS, is_comparing
 from qa.english.quantities import is_share, share_of
 from qa.english.tokens import norm_at
+from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
@@ -84,7 +86,8 @@ def _asks_what_came(draft: Alignment) -> bool:
     """Tell whether it is asked when something was done of which a fact only tells when it was to be."""
     reading = draft.reading
     asked = reading.form == "wh" and reading.hole.kind in {"when", "how long"} and not reading.present
-    ahead = AHEAD & {token.norm for token in reading.tokens}
+    said = [token.norm for token in reading.tokens]
+    ahead = AHEAD & set(said) or any(one == "to" and rather_a_verb(other) for one, other in pairwise(said))
     norms = [token.norm for token in draft.indexed.tokens]
     overtaken = bool(draft.indexed.fact.superseded_by) and planned(norms)
     return asked and overtaken and not ahead and not _speaks_of_plans(draft)
@@ -109,8 +112,8 @@ def check_core(draft: Alignment, _matcher: Matcher) -> Check | None:
     }
     if draft.covered & core or any(hit.how in {"claimant", *ASKED_WAYS} for hit in draft.hits):
         return None
-    if not draft.reading.terms or draft.reading.hole.kind == "claimant":
-        return None  # whoever said it, said all of it
+    if not draft.reading.terms or draft.reading.hole.kind == "claimant" or draft.likeness >= LIKE:
+        return None  # whoever said it, said all of it; and what is like the curator's own question asks for this
     return Check("core", "missing", "no word of the question meets who, what or did")
 
 

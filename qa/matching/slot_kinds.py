@@ -29,11 +29,15 @@ UNITS: dict[str, frozenset[str]] = {
 """Adjective behind "how" -> what a number that answers is counted in."""
 
 
+MEASURING = frozenset({"many", "much", "old", "long", "often", *UNITS})
+"""Words that type a slot together with "how"."""
+
+
 def question_word(key: str) -> str:
     """Return the question word that types a slot key: "as part of what" -> what, "how many boys" -> how many."""
     words = key.split()
     for first, word in enumerate(words):
-        if word == "how" and first + 1 < len(words) and words[first + 1] in {"many", "much", "old", "long", "often"}:
+        if word == "how" and first + 1 < len(words) and words[first + 1] in MEASURING:
             return f"how {words[first + 1]}"
         if word in QUESTION_WORDS:
             return word

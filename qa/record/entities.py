@@ -41,6 +41,8 @@ class EntityTables(NamedTuple):
     person_words: Container[str]
 
 
+MOST_GROUPED = 2_000
+"""With more entities than that nobody means all of a kind, and to go through them takes longer than to answer."""
 REMEMBERED = 256
 """So many runs of tokens are remembered with the names in them."""
 
@@ -140,10 +142,13 @@ class Gazetteer:
         return entity.members if entity and entity.members else (name,)
 
     def persons_of_kind(self, kind: str) -> tuple[str, ...]:
-        """Return all persons of a kind, by name: "the players" are all of the dossier's players."""
+        """Return all persons of a kind, by name: "the players" are all of the dossier's players.
+
+        Of a dossier with thousands of them they are none: each would be asked about.
+        """
         if self._persons is None:
             self._persons = {}
-            for name, entity in self.entities.items():
+            for name, entity in self.entities.items() if len(self.entities) <= MOST_GROUPED else ():
                 kinds = self.kinds(name)
                 for each in kinds if PERSONS & kinds and not entity.members else ():
                     self._persons.setdefault(each, []).append(name)
@@ -151,6 +156,8 @@ class Gazetteer:
 
     def groups_of_size(self, size: int) -> tuple[tuple[str, ...], ...]:
         """Return the members of each group of so many persons."""
+        if len(self.entities) > MOST_GROUPED:
+            return ()
         members = (entity.members for entity in self.entities.values() if len(entity.members) == size)
         return tuple(each for each in members if all(PERSONS & self.kinds(name) for name in each))
 
