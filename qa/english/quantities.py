@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from qa.english.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, LIGHT
+from qa.english.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, LIGHT, NEGATIONS
 from qa.english.tokens import Token, norm_at
 from qa.english.wordnet import rather_a_verb
 from qa.values import NamedTuple
@@ -174,7 +174,7 @@ def _ratio(tokens: Sequence[Token], first: int, last: int, number: float) -> Qua
     if whole is None or whole <= number or whole > 1000:
         return None
     behind = norm_at(tokens, after)
-    verb = behind in AUXILIARIES or (rather_a_verb(behind) and not behind.endswith("s"))
+    verb = behind in AUXILIARIES | NEGATIONS or (rather_a_verb(behind) and not behind.endswith("s"))
     if place > last and behind and not verb:
         return None
     return Quantity(first, after, 100 * number / whole, "share", "")

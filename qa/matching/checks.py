@@ -15,7 +15,7 @@ from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
-from qa.matching.modality import HARD, hard_positions, hoped_positions, planned
+from qa.matching.modality import HARD, hard_positions, hoped_positions, planned, speaks_of_wishes
 from qa.matching.pairing import check_order
 from qa.matching.role_checks import check_possessor, check_recipient, check_role, check_side
 from qa.matching.slot_kinds import head_of
@@ -91,6 +91,13 @@ def _asks_what_came(draft: Alignment) -> bool:
     norms = [token.norm for token in draft.indexed.tokens]
     overtaken = bool(draft.indexed.fact.superseded_by) and planned(norms)
     return asked and overtaken and not ahead and not _speaks_of_plans(draft)
+
+
+def _asks_what_comes(draft: Alignment) -> bool:
+    """Tell whether it is asked what is going to be, of which a fact only tells what is."""
+    asked = ("going", "to") in pairwise(token.norm for token in draft.reading.tokens)
+    own = [token.norm for token in draft.indexed.tokens]
+    return asked and not (planned(own) or AHEAD & set(own) or "would" in own or speaks_of_wishes(draft.indexed))
 
 
 AHEAD = frozenset("will shall 'll going".split())
@@ -237,6 +244,8 @@ def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
         return None
     if _asks_what_came(draft):
         return Check("plans", "missing", PLANS_CHANGED)
+    if _asks_what_comes(draft):
+        return Check("plans", "missing", "the record does not say what is to come")
     modal = {p for p in hard if draft.indexed.tokens[p].norm in CONDITIONAL}
     if draft.reading.conditional:
         hard -= modal

@@ -161,6 +161,8 @@ def _otherness(alignment: Alignment) -> list[str]:
     return ["another: the record does not speak of another one"] if other and not OTHER & set(own) else []
 
 
+TWICE_TOLD = ({"quantity", "quantifier"}, {"role", "contrast"})
+"""Checks that find the same: "half", of one in five; "from A to B", of from B to A."""
 OTHER = frozenset({"another", "other", "others"})
 OBLIGING = frozenset("must should ought need needs needed".split())
 
@@ -168,8 +170,9 @@ OBLIGING = frozenset("must should ought need needs needed".split())
 def _only(conflicts: list[Check]) -> Check | None:
     """Return the one respect in which a fact differs: "none" for "three" is a number, not also a denial."""
     kept = [check for check in conflicts if check.name != "polarity"] or conflicts
-    if {check.name for check in kept} == {"quantity", "quantifier"} and len({check.recorded for check in kept}) == 1:
-        return kept[0]  # "half", of one in five, is another number and another quantifier
+    names = {check.name for check in kept}
+    if names in TWICE_TOLD and len({check.recorded for check in kept}) == 1:
+        return kept[0]
     if len(kept) == 1 and (len(conflicts) == 1 or kept[0].asked == "none"):
         return kept[0]
     return None
