@@ -20,6 +20,7 @@ from qa.matching.fill import Filled, fill
 from qa.matching.match import Matcher
 from qa.matching.reader import Reader
 from qa.model import Answer
+from qa.questions.polarity import is_stopped
 from qa.questions.question import Question, Reading
 from qa.questions.scaffolding import strip
 from qa.recognition.candidate import Candidate, total_cost
@@ -128,7 +129,7 @@ class Answerer:
         tokens, _ = strip(question.tokens)
         polar = [replace(r, tokens=tokens) for r in question.readings if r.form == "yes-no" and not r.choices]
         either = any(token.norm == "or" for token in question.tokens)
-        if not polar or either or any(reading.negated for reading in polar):
+        if not polar or either or any(reading.negated for reading in polar) or is_stopped(tokens):
             return decided
         from qa.verdicts.leaning import lean  # noqa: PLC0415 - most questions do without
         from qa.verdicts.restraints import AT_ANOTHER_TIME  # noqa: PLC0415

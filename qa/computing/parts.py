@@ -40,7 +40,7 @@ def part(tokens: Sequence[Token], gazetteer: Gazetteer) -> Wanted | None:
     whole = _whole(tokens, gazetteer)
     if whole is None:
         return None
-    if [token.norm for token in tokens[:2]] == ["how", "many"]:
+    if [token.norm for token in tokens[:2]] in (["how", "many"], ["number", "of"]):
         denied = [position for position, token in enumerate(tokens) if token.norm == "not"]
         if len(denied) != 1:
             return None

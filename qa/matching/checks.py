@@ -19,6 +19,7 @@ from qa.matching.modality import HARD, hard_positions, hoped_positions, planned,
 from qa.matching.pairing import check_order
 from qa.matching.role_checks import check_possessor, check_recipient, check_role, check_side
 from qa.matching.slot_kinds import head_of
+from qa.questions.polarity import denials, denied
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 from qa.values import TYPE_CHECKING
@@ -168,6 +169,19 @@ def _is_light(hit: Hit) -> bool:
     return bool(set(bases(hit.term.words[0] if hit.term.words else "")) & LIGHT_VERBS)
 
 
+def check_comparison(draft: Alignment, _matcher: Matcher) -> Check | None:
+    """Who is older is told by a fact that has the word, or worked out; not by how old somebody is."""
+    if draft.reading.form != "wh" or draft.reading.hole.kind not in {"who", "which"} or draft.likeness >= LIKE:
+        return None
+    own = {token.norm for token in draft.indexed.tokens}
+    # "which earlier match" asks for a match
+    hits = [hit for hit in draft.hits if hit.term.first > 1 or draft.reading.hole.kind == "who"]
+    compared = {word for hit in hits for word in hit.term.words if word.endswith("er") and is_comparing(word)}
+    if not compared or compared & own or any(is_comparing(norm) for norm in own):
+        return None
+    return Check("comparison", "missing", f"'{min(compared)}' is not in the statement")
+
+
 def check_subject(draft: Alignment, _matcher: Matcher) -> Check | None:
     """When X was, is told only by a fact about X: "the report on X came in May" tells it of the report."""
     reading, indexed = draft.reading, draft.indexed
@@ -262,11 +276,16 @@ def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
 
 def check_polarity(draft: Alignment, _matcher: Matcher) -> Check | None:
     """A question that takes for granted what the record denies (or the other way round) stands on a false premise."""
-    if draft.reading.form != "wh" or draft.reading.hole.kind == "claimant":
+    if draft.reading.form != "wh":
         return None
     negated = fact_negated(draft.indexed)
+    if draft.reading.hole.kind == "claimant":
+        return _claims_the_contrary(draft)
     if draft.reading.negated == negated or draft.indexed.fact.unknown:
         return None
+    denies = bool(denials(draft.indexed.tokens))
+    if draft.reading.negated and not denies and draft.reading.hole.kind in {"who", "which", "list"}:
+        return Check("polarity", "missing", "the record affirms it")
     verb = predicate_hit(draft)
     described = bool(draft.indexed.slots("is")) and draft.reading.hole.kind in {"what", "which", "what is", "how"}
     reworded = any(hit.how in ASKED_WAYS for hit in draft.hits) and draft.likeness >= LIKE / 2
@@ -278,6 +297,18 @@ def check_polarity(draft: Alignment, _matcher: Matcher) -> Check | None:
     if draft.reading.hole.kind in {"why", "when", "how", "where"} and negated:
         return Check("polarity", "conflict", "the record denies it", "polarity", "", draft.indexed.fact.statement)
     return Check("polarity", "missing", "the record denies it" if negated else "the record affirms it")
+
+
+def _claims_the_contrary(draft: Alignment) -> Check | None:
+    """Tell whether the verb that somebody is asked to have said is denied in just one of question and claim."""
+    verb = predicate_hit(draft)
+    tokens = draft.reading.tokens
+    if verb is None or verb.how != "statement" or draft.reading.saying != "neutral" or draft.likeness >= LIKE:
+        return None
+    said = denied(tokens, verb.term.first)
+    if any(denied(draft.indexed.tokens, position) == said for position in verb.where):
+        return None
+    return Check("polarity", "conflict", "that is denied", "polarity", "", draft.indexed.fact.statement)
 
 
 def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
@@ -345,6 +376,7 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_predicate,
     check_links,
     check_yes_no,
+    check_comparison,
     check_subject,
     check_definition,
     check_nonfactual,

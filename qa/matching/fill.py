@@ -68,7 +68,7 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
     reading, indexed = alignment.reading, alignment.indexed
     kind = reading.hole.kind
     if indexed.fact.unknown:
-        if reading.form == "yes-no" and _is_of_the_predicate(alignment):
+        if reading.form == "yes-no" and (_is_of_the_predicate(alignment) or _asks_who_can_tell(alignment)):
             return Filled("Yes" if reading.negated else "No", None, 0.0)
         asked = kind in OF_THE_UNKNOWN or alignment.likeness >= ALIKE  # ALIKE: it is the curator's own question
         return Filled(f"Not known: {indexed.fact.statement}", None, 0.0) if asked else None
@@ -96,6 +96,16 @@ def _is_of_the_predicate(alignment: Alignment) -> bool:
     return verb is not None and bool(verb.where & told)
 
 
+def _asks_who_can_tell(alignment: Alignment) -> bool:
+    """Tell whether it is asked whether somebody could tell, as "was the council able to say if" does."""
+    said = [token.norm for token in alignment.reading.tokens]
+    named = any(hit.term.kind == "entity" and hit.how == "statement" for hit in alignment.hits)
+    first = next((p for p, norm in enumerate(said) if TELLING & set(bases(norm))), len(said))
+    return named and bool(ABLE & set(said[:first])) and bool(UNKNOWN_FROM & set(said[first:]))
+
+
+ABLE = frozenset("able could can".split())
+TELLING = frozenset("say tell confirm know reveal disclose establish".split())
 UNKNOWN_FROM = WH_WORDS | {"whether", "if"}
 """Words behind which stands what is not known: "could not say whether"."""
 

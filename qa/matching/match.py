@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from qa.english.bounds import HOLDS
-from qa.english.function_words import LIGHT
+from qa.english.function_words import LIGHT, is_comparing
 from qa.english.quantities import MONTHS_IN, Quantity, counted_by, is_somebody_of, share_of
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
@@ -125,7 +125,7 @@ class Matcher:
         if term.kind == "age":
             return self._age(term, reading, indexed)
         if term.kind == "quantity":
-            return self._quantity(term, indexed)
+            return self._quantity(term, reading, indexed)
         return self._word(term, reading, indexed)
 
     def _entity(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
@@ -206,7 +206,7 @@ class Matcher:
         nearest = min(aged, key=lambda other: max(other.first - term.last, term.first - other.last))
         return (*beside, *reversed(before), nearest)[0].names
 
-    def _quantity(self, term: Term, indexed: IndexedFact) -> Hit:
+    def _quantity(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         asked = term.quantity
         if asked is None:
             return Hit(term, "missing", reason="no number")
@@ -224,7 +224,9 @@ class Matcher:
         for tokens in indexed.asked_tokens:
             if any(token.norm == term.text.lower() for token in tokens):
                 return Hit(term, "asked", cost=ASKED)
-        other = next((q for q in indexed.quantities if self._same_measure(asked, q, indexed)), None)
+        more = is_comparing(norm_at(reading.tokens, term.last))  # "15 cm higher" is no level
+        measured = () if more else indexed.quantities
+        other = next((q for q in measured if self._same_measure(asked, q, indexed)), None)
         if other:
             recorded = " ".join(token.text for token in indexed.tokens[other.first : other.last])
             return Hit(term, "conflict", slot="how many", asked=term.text, recorded=recorded,
@@ -385,7 +387,8 @@ def _time(term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
     if any(how in {"finer", "overlap"} for how, _ in related):
         return Hit(term, "missing", reason=f"{NO_MORE_EXACT} than its own words, not {term.text}")
     dated = opposed(term, reading, indexed)
-    if dated is not None:
+    others = [other.time for other in reading.terms if other.kind == "time" and other.time and other is not term]
+    if dated is not None and not any(relation(other, dated) == "same" for other in others):
         recorded = " ".join(token.text for token in indexed.tokens[dated.first : dated.last])
         return Hit(term, "conflict", frozenset(range(dated.first, dated.last)), slot="when", asked=term.text,
                    recorded=recorded, reason=f"the record says {recorded}, not {term.text}")  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from qa.english.tokens import norm_at
 from qa.matching.alignment import Alignment, Check
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
@@ -19,6 +20,8 @@ def check_order(draft: Alignment, _matcher: Matcher) -> Check | None:
     asserted, recorded = ({token.norm for token in tokens} for tokens in (draft.reading.tokens, draft.indexed.tokens))
     if RESPECTIVELY in asserted - recorded:
         return Check("pairs", "missing", "the record does not tell them in that order")
+    if _is_anothers_amount(draft):
+        return Check("pairs", "missing", "the record says that amount of another name")
     for names, values in _lists(draft.indexed):
         asked = _places(names, (hit for hit in draft.hits if hit.term.kind == "entity"))
         told = _places(values, (hit for hit in draft.hits if hit.term.kind in {"time", "quantity", "age"}))
@@ -29,6 +32,22 @@ def check_order(draft: Alignment, _matcher: Matcher) -> Check | None:
     return None
 
 
+def _is_anothers_amount(draft: Alignment) -> bool:
+    """Tell whether other amounts stand between the one and the name asked about: "£9 from A, £7 from B, £5 from C"."""
+    tokens = draft.indexed.tokens
+    amounts = [each for each in draft.indexed.quantities if norm_at(tokens, each.first - 1) in CURRENCIES]
+    asked = [hit for hit in draft.hits if hit.how == "statement" and hit.term.kind == "quantity" and hit.where]
+    named = [hit for hit in draft.hits if hit.how == "statement" and hit.term.kind == "entity" and hit.where]
+    if len(amounts) < LISTED or len(asked) != 1:
+        return False
+    own = min(asked[0].where)
+    beside = [min(hit.where) for hit in named if min(hit.where) > own]
+    return bool(beside) and all(any(own < each.first < place for each in amounts) for place in beside)
+
+
+CURRENCIES = frozenset("£$€")
+LISTED = 3
+"""So many amounts in a statement are a list, each with whose it is behind it."""
 Spans = list[frozenset[int]]
 
 

@@ -80,7 +80,8 @@ def _cost_of_kind(alignment: Alignment, slot: Slot, matcher: Matcher) -> float |
         return None
     if hole.kind == "what share":
         shares = [q for q in quantities(tokenize(slot.text)) if q.kind == "share"]
-        return 0.0 if shares else 0.5 if "out of" in alignment.indexed.fact.statement else None
+        counted = any(token.norm.isdecimal() for token in alignment.reading.tokens)  # of 200 it can be worked out
+        return 0.0 if shares else 0.5 if "out of" in alignment.indexed.fact.statement and not counted else None
     if hole.kind == "what is" and hole.noun and _is_misnamed(alignment, slot, matcher):
         return None
     if hole.kind == "where":

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.english.function_words import NEGATIONS
+from qa.english.function_words import NEGATIONS, is_comparing
 from qa.english.tokens import Token, norm_at
 from qa.record.lexicon import bases
 
-IMPLICIT = frozenset("fail refuse neglect omit unable failure refusal inability".split())
+IMPLICIT = frozenset("fail refuse neglect omit cease unable failure refusal inability".split())
 """Words that deny the infinitive behind them."""
+STOPPING = frozenset({"stop", "cease", "quit"})
+"""Words that deny the verb right behind them: "stopped being", "ceased paying"."""
 CLAUSE_STARTS = frozenset("but although though while whereas".split())
 """Words at which a negation ends."""
 ADDING = frozenset("but also too other others besides".split())
@@ -33,6 +35,16 @@ def denied(tokens: Sequence[Token], position: int) -> bool:
     return sum(_denies(tokens, before) for before in range(start, position)) % 2 == 1
 
 
+def is_stopped(tokens: Sequence[Token]) -> bool:
+    """Tell whether something is said to have stopped being so."""
+    return any(_stops(tokens, position) for position in range(len(tokens)))
+
+
+def _stops(tokens: Sequence[Token], position: int) -> bool:
+    ending = norm_at(tokens, position + 1).endswith("ing")
+    return ending and bool(STOPPING & set(bases(tokens[position].norm)))
+
+
 def _adds(tokens: Sequence[Token], position: int) -> bool:
     """Tell whether "not only" is followed by what there is besides: else it denies, as "not just two" does."""
     return any(token.norm in ADDING for token in tokens[position:])
@@ -40,9 +52,13 @@ def _adds(tokens: Sequence[Token], position: int) -> bool:
 
 def _denies(tokens: Sequence[Token], position: int) -> bool:
     norm = tokens[position].norm
+    if norm == "no" and norm_at(tokens, position + 2) == "than" and is_comparing(norm_at(tokens, position + 1)):
+        return False  # "no more than three" is a bound
     if norm in NEGATIONS:
         return not (norm == "not" and norm_at(tokens, position + 1) in {"only", "just"} and _adds(tokens, position))
     if norm == "yet":
         return norm_at(tokens, position + 1) == "to"
+    if _stops(tokens, position):
+        return True
     following = {norm_at(tokens, after) for after in range(position + 1, position + 1 + TO_WITHIN)}
     return bool(set(bases(norm)) & IMPLICIT) and "to" in following

@@ -152,7 +152,7 @@ class Telling:
         lost = {check.name for check in self._alignment.missing}
         if lost & STRICT or self._compares_otherwise():
             return None, inf
-        if self._names_one_more():
+        if self._names_one_more() or self._is_at_another_time():
             return None, inf
         if self._key == "yes" and "modality" in lost and states_an_aim(self._alignment.indexed):
             return None, inf  # what is aimed at is not what came of it
@@ -165,6 +165,11 @@ class Telling:
         if own is not None and own.text != told and not reworded:
             return Filled(told, None, 0.0), CONTRARY
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
+
+    def _is_at_another_time(self) -> bool:
+        """Tell whether a time that is asked about stands in the phrasings only, where the statement has another one."""
+        asked = any(hit.term.kind == "time" and hit.how in ASKED_WAYS for hit in self._alignment.hits)
+        return asked and bool(self._alignment.indexed.times)
 
     def _names_one_more(self) -> bool:
         """Tell whether the statement tells of one of two persons asked about together, or Yes of nobody named in it."""

@@ -155,7 +155,8 @@ def check_subject(alignment: Alignment, _matcher: Matcher) -> Check | None:
             continue
         first = hit.term.first == min(term.first for term in alignment.reading.terms)
         alone = not any(other.where & agent for other in alignment.hits if other.term.kind == "entity")
-        if (first or alone) and beside and hit.where <= beside:
+        has_one = any(other.term.had for other in alignment.hits)  # "A had an older brother, B" says it of B
+        if (first or alone) and beside and hit.where <= beside and not has_one:
             return Check(
                 "role", "conflict", "the record has it the other way round", "role", "", indexed.fact.statement
             )
