@@ -264,7 +264,8 @@ def _superlative(reading: Reading) -> tuple[Reading, ...]:
     """Return the reading in which "first", "youngest" ... compares facts instead of being one of their words."""
     for term in reading.terms:
         compared = SUPERLATIVES.get(term.words[0]) if term.kind == "word" and len(term.words) == 1 else None
-        if compared and reading.form == "wh":
+        timed = norm_at(reading.tokens, term.last) == "time" and reading.hole.kind != "when"  # "for the last time"
+        if compared and reading.form == "wh" and not timed:
             rest = tuple(other for other in reading.terms if other is not term)
             return (replace(reading, terms=rest, superlative=compared, rule=reading.rule + " (superlative)"),)
     return ()

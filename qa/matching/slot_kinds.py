@@ -172,8 +172,19 @@ def _person_type(alignment: Alignment, slot: Slot) -> float | None:
         return 0.0
     own = alignment.indexed.positions(slot)
     head = head_of(alignment.indexed, own)
-    named_head = any(m.first <= head < m.last for m in alignment.indexed.mentions if m.how != "role")
+    heads = [m for m in alignment.indexed.mentions if m.how != "role" and m.first <= head < m.last]
+    named_head = any(ACTING & alignment.indexed.kinds(mention) for mention in heads)
     return 0.3 if named_head and slot.key in {"what", "by what"} else None
+
+
+ACTING = PERSONS | frozenset(
+    "administration agency army association authority band bank board body business campaign charity church club "
+    "college commission committee company contractor council court crew department employer family federation "
+    "firm force foundation fund government group hospital inspectorate institution league ministry newspaper "
+    "office organisation organization panel paper parliament party police publisher regiment school senate "
+    "service society staff supplier team tribunal trust union university watchdog".split()
+)
+"""Kinds of entities that are a who: a ship is a what."""
 
 
 def named_in(alignment: Alignment, slot: Slot) -> set[str]:

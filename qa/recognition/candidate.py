@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import inf
+
+from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, SINGLE_VALUED, Alignment
 from qa.matching.fill import Filled
 from qa.record.lexicon import INFLECTED, LISTED
@@ -24,6 +27,8 @@ LIKE_ENOUGH = 0.3
 LIKE_CLAIM = 0.6
 """The same where what somebody is asked about was said by somebody else."""
 POOR_FILL, POOR_MEAN, PLAIN_MEAN, VERY_LIKE = 0.9, 1.15, 0.7, 0.7
+PLAIN_PASSING = 0.2
+"""What it costs to pass over a verb like "take"; "reckon", which only says who says so, costs more."""
 WEAKEST = 4.5
 """Evidence worse than this is no evidence, however complete."""
 RANK_COST = {"preferred": -0.2, "normal": 0.0}
@@ -69,12 +74,23 @@ class Candidate:
         poor = self.filled is None or self.filled.cost > POOR_FILL
         words = [hit for hit in self.alignment.hits if hit.term.kind == "word"]
         telling = [hit for hit in words if hit.term.grace is None]
-        told = not words or any(hit.how in {"statement", *ASKED_WAYS} for hit in telling)
+        dearest = LITERAL if self._passes_the_verb else inf  # nor may what is left be only remotely like it
+        told = not words or any(hit.how in {"statement", *ASKED_WAYS} and hit.cost <= dearest for hit in telling)
         return (
             (not poor or likeness >= VERY_LIKE)
             and (mean <= POOR_MEAN or likeness >= LIKE_CLAIM)
-            and (told or likeness >= LIKE_CLAIM or bool(self.alignment.reading.superlative))
+            and (told or likeness >= LIKE_CLAIM or self._compares_kinds)  # "the youngest boy"
         )
+
+    @property
+    def _passes_the_verb(self) -> bool:
+        """True where the question has a verb that the fact need not have: "who took the boat out last"."""
+        passed = [hit for hit in self.alignment.hits if hit.how == "optional" and hit.cost <= PLAIN_PASSING]
+        return any(map(rather_a_verb, (word for hit in passed for word in hit.term.words)))
+
+    @property
+    def _compares_kinds(self) -> bool:
+        return bool(self.alignment.reading.superlative) and not self._passes_the_verb
 
     @property
     def contradicted(self) -> bool:
