@@ -123,7 +123,13 @@ STILL_BORNE_OUT = (
     "Care planning was not judged ineffective",
 )
 """Known failures: denials of what the record itself denies, mostly, and what stands in a clause beside the main one."""
-TRUE_AS_WELL = ("Fewer than nine per cent", "Fewer than 3% of", "Under 3% of", "One in 71 of", "No more than nine of 210")
+TRUE_AS_WELL = (
+    "Fewer than nine per cent",
+    "Fewer than 3% of",
+    "Under 3% of",
+    "One in 71 of",
+    "No more than nine of 210",
+)
 
 
 def test_a_golden_claim_that_is_changed_in_one_respect_is_not_borne_out(record: Dossier) -> None:
