@@ -161,6 +161,7 @@ def railway(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("What defect made the railcar leave the track?", "because of a worn blade"),
         ("Did the Unity chief welcome the changes?", "Yes"),
         ("Did Carol Nunn move to York?", "Yes"),
+        ("Who went to the town?", None),
     ],
 )
 def test_what_is_answered(question: str, answer: str | None, railway: Dossier) -> None:

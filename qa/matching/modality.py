@@ -12,6 +12,12 @@ from qa.matching.factindex import IndexedFact
 from qa.record.lexicon import bases
 
 HARD = frozenset(NONFACTUAL) | SAYING
+"""Base forms of verbs whose clause need not be so."""
+HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
+"""Nouns of what is wished or asked."""
+WISHING = HOPED | {"want", "seek"}
+PLANNED = frozenset("due set schedule expect suppose intend plan".split())
+"""Words before "to" or "for" that say what was to be."""
 
 
 def hard_positions(indexed: IndexedFact, did: set[int]) -> set[int]:
@@ -39,19 +45,10 @@ def planned(norms: Sequence[str]) -> bool:
     )
 
 
-PLANNED = frozenset("due set schedule expect suppose intend plan".split())
-
-
 def speaks_of_wishes(indexed: IndexedFact) -> bool:
     """Tell whether a statement is of what is wanted, said, asked or would be, not of what is so."""
     did = {p for slot in indexed.slots("did") for p in indexed.positions(slot)}
     return bool(hard_positions(indexed, did) | hoped_positions(indexed))
-
-
-HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
-
-
-WISHING = HOPED | {"want", "seek"}
 
 
 def wishes(norms: Sequence[str]) -> bool:

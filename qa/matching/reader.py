@@ -242,16 +242,21 @@ class Reader:
             if not words:
                 continue
             keys = tuple(phrase.key for phrase in phrases if (phrase.first, phrase.last) == (first, last))
-            passing = PASSING if (bases(tokens[first].norm)[0], tokens[last - 1].norm) in AS_GOOD_AS_BE else None
-            found.append(Term("word", text, first, last, words=words, phrases=keys, grace=passing))
+            passed = PASSING if _says_no_more_than_be(tokens[first], tokens[last - 1]) else None
+            found.append(Term("word", text, first, last, words=words, phrases=keys, grace=passed))
             taken.update(span)
         return found
 
 
-AS_GOOD_AS_BE = frozenset({("go", "to"), ("act", "as"), ("serve", "as")})
-"""First and last word of phrases that say no more than "be": "is going to rule", "acts as agent"."""
+def _says_no_more_than_be(first: Token, last: Token) -> bool:
+    """Tell "is going to rule" and "acts as agent", by a phrase's first and last word; "went to York" says more."""
+    return (first.norm, last.norm) == ("going", "to") or (
+        bases(first.norm)[0] in {"act", "serve"} and last.norm == "as"
+    )
+
+
 PASSING = 0.3
-"""What it costs to pass over one of them."""
+"""What it costs to pass over a phrase that says no more than "be"."""
 
 
 def _is_relative(tokens: Sequence[Token], position: int) -> bool:
