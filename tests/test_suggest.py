@@ -108,6 +108,11 @@ def test_the_weightiest_uncovered_sentence_is_first() -> None:
          {"who": "Helen Bray", "how old": "52", "did": "will step down", "when": "in June"}),
         ("The satellite, launched in 2016, cost £84 million.",
          {"what": "The satellite", "did": "cost", "how much": "£84 million"}),
+        ("8.1 The council closed the lane in May.",
+         {"what": "The council", "did": "closed", "whom": "the lane", "when": "in May"}),
+        ("The works are priced at £16,000.", {"what": "The works", "did": "are priced", "at how much": "£16,000"}),
+        ("An arbitrator is to rule in the autumn.",
+         {"what": "An arbitrator", "did": "is to rule", "when": "in the autumn"}),
         ("The road had never been closed.", {"what": "The road", "did": "had never been closed"}),
         ("It is late.", None),
         ("Their cousin was rescued in June 2017.", None),
@@ -169,6 +174,8 @@ def test_a_time_that_depends_on_the_article_is_a_time(when: str) -> None:
         "The road, a long one was closed.", "The road, closed in May, and bridges.",
         "The vote “for it” was lost.", "The road was closed because it was wet.", "To close it was hard.",
         "The one which he wanted was closed.", "The road was closed by.", "Nearly was closed in May.",
+        "The newcomers are Ann Reid and, despite all, Joe.",
+        "No trains run in winter and nobody was nearby.",
     ],
 )  # fmt: skip
 def test_what_is_no_plain_clause_is_left_alone(text: str) -> None:

@@ -39,6 +39,8 @@ SPEAKING = frozenset("i me we us you he him she her it they them myself ourselve
 """Pronouns that leave open who is meant once the sentence stands alone."""
 POINTING = frozenset("this that these those one another others both such it there here".split())
 """Words that point to a sentence before, where a subject is nothing else."""
+ALONE = frozenset("nobody everybody everyone nothing everything".split())
+"""Pronouns that are a subject by themselves: words before them are another clause."""
 GOES_ON = frozenset("and but or nor so yet which who whom whose where when while whilst although though as if".split())
 """Words behind a comma (or "and") with which another clause begins."""
 SUBORDINATE = {"because": "why", "when": "when"}
@@ -47,6 +49,8 @@ FINDING = frozenset("find discover show rule learn establish".split())
 _SIGN = re.compile(r"[;:()“”\"]|\s[–—-]\s")
 _QUOTE = frozenset('“”"‘')
 """Quotation marks: somebody's words inside a clause are not taken apart."""
+_ITEM = re.compile(r"\d+(?:\.\d+)+\.?\s+")
+"""The number of an item in minutes: "8.1 Mrs Oldroyd asked"."""
 _JOINT = re.compile(r",? (?:and|but) (?=\w)")
 
 
@@ -93,7 +97,7 @@ def read_clause(text: str) -> Clause | None:
     if not _QUOTE.isdisjoint(text[: seen.tokens[end].start if end < len(seen.tokens) else len(text)]):
         return None
     rest = _rest(text, seen, last, end, copula=copula)
-    if rest is None:
+    if rest is None or _breaks_off(seen, end):
         return None
     obj, reason, phrases = rest
     stop = seen.tokens[end - 1].end
@@ -107,7 +111,8 @@ def read_clause(text: str) -> Clause | None:
 def read_clauses(text: str) -> tuple[tuple[int, Clause], ...]:
     """Return the clauses of a sentence that can be read, each with its offset: the first, and what is joined to it."""
     found: list[tuple[int, Clause]] = []
-    offset = 0
+    numbered = _ITEM.match(text)
+    offset = numbered.end() if numbered else 0
     while True:
         clause = read_clause(capitalised(text[offset:]))
         if clause is None:
@@ -208,6 +213,8 @@ def _is_head(seen: Facets, first: int, last: int) -> bool:
         return False
     if len(norms) == 1 and norms[0].endswith(("ing", "ly")):
         return False
+    if not ALONE.isdisjoint(norms[1:]):
+        return False
     strange = WH_WORDS | SPEAKING | {"to", "that"}
     return (
         not set(norms) <= PRONOUNS | POINTING | DETERMINERS
@@ -262,6 +269,13 @@ def _end(text: str, seen: Facets, first: int) -> int:
         if norm in {"and", "but", "while"} and _another_clause(seen, position):
             return position
     return len(seen.tokens)
+
+
+def _breaks_off(seen: Facets, end: int) -> bool:
+    """Tell whether a clause is cut in the middle: "the newcomers are Ann and", "to clear" of "to clear and drain"."""
+    last = norm_at(seen.tokens, end - 1)
+    purpose = norm_at(seen.tokens, end - 2) == "to" and norm_at(seen.tokens, end) in {"and", "or"}
+    return last in {"and", "but", "or"} or purpose
 
 
 def _is_list(seen: Facets, first: int) -> bool:

@@ -15,7 +15,7 @@ from qa.curating.clauses import Clause, Span, capitalised, is_age, read_clause, 
 from qa.curating.roles import is_person_noun, roles_in, titled
 from qa.english.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRESENT
 from qa.english.quantities import SMALL, quantities
-from qa.english.times import times_in
+from qa.english.times import SEASONS, times_in
 from qa.english.tokens import tokenize
 from qa.english.wordnet import lemmas, related
 from qa.looking.relative_times import relative_time
@@ -130,10 +130,13 @@ def _named(clause: Clause, gazetteer: Gazetteer) -> Clause:
     """Return a clause whose subject is called by its whole name: a statement stands alone."""
     tokens = tokenize(clause.words(clause.head))
     mentions = [each for each in gazetteer.mentions(tokens) if (each.first, each.last) == (0, len(tokens))]
-    if len(mentions) != 1 or mentions[0].how != "alias" or PERSONS.isdisjoint(gazetteer.kinds(mentions[0].name)):
+    if len(mentions) != 1 or mentions[0].how != "alias":
         return clause
+    name = mentions[0].name
+    if PERSONS.isdisjoint(gazetteer.kinds(name)) or not name[:1].isupper():
+        return clause  # "an unnamed passenger" is no name
     start, end = clause.head
-    return read_clause(clause.text[:start] + mentions[0].name + clause.text[end:]) or clause
+    return read_clause(clause.text[:start] + name + clause.text[end:]) or clause
 
 
 def _slots(clause: Clause, gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
@@ -212,6 +215,9 @@ def _object(clause: Clause, span: Span, gazetteer: Gazetteer) -> Iterator[tuple[
         yield "how often", words
     elif money := MONEY.search(words):
         receiver = words[: money.start()].rstrip()
+        if receiver.lower() in PREPOSITIONS:
+            yield f"{receiver.lower()} how much", words[money.start() :]
+            return
         if receiver and receiver.lower() not in DETERMINERS:
             yield "whom" if _is_somebody(receiver, gazetteer) else "what", receiver
         yield "how much", words[money.start() :]
@@ -241,6 +247,8 @@ def _phrase_key(preposition: str, words: str, clause: Clause, gazetteer: Gazette
         return f"{preposition} when" if preposition in {"since", "until", "till", "before", "after", "by"} else "when"
     if not preposition:
         return ""
+    if preposition in {"in", "during"} and tokens[-1].norm in SEASONS:
+        return "when"
     rest = words.partition(" ")[2]
     found = quantities(tokenize(rest))
     if preposition == "for" and found and found[0].unit.rstrip("s") in LENGTHS:

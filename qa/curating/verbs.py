@@ -27,7 +27,7 @@ def is_finite(seen: Facets, position: int) -> bool:
     after = norm_at(seen.tokens, position - 1)
     if (
         token.glued
-        or after in DETERMINERS | {"of", "to"}
+        or after in DETERMINERS | {"of", "to", "no"}
         or (token.text[:1].isupper() and position > seen.body)
         or norm.endswith("ing")
     ):
@@ -61,6 +61,9 @@ def verb_group(seen: Facets, first: int) -> tuple[int, str, bool, bool]:
     forms = [token.norm for token in seen.tokens[first : last_verb + 1]]
     main = norm_at(seen.tokens, position + 1)
     be, have = forms[-1] in BE, forms[-1] in HAVE
+    ahead = norm_at(seen.tokens, position + 2)
+    if be and main == "to" and (ahead, "v") in lemmas(ahead):
+        return _with_particle(seen, position + 3), ahead, False, False  # "is to rule"
     if _is_main(main, be=be, have=have):
         return _with_particle(seen, position + 2), base_of(main), be and not main.endswith("ing"), False
     return last_verb + 1, forms[-1], False, be
