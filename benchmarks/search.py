@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import corpus
+from benchmarks.cold_start import ENVIRONMENT
 
 HERE = Path(__file__).resolve().parent
 ENGINES = ("qa", "scikit-learn", "bm25s numpy", "bm25s numba", "tantivy", "SQLite FTS5")
@@ -145,12 +146,11 @@ def machine() -> str:
 def starts(rounds: int) -> str:
     """Say how long Python takes to import numpy, and the command line to say its version: medians of turns."""
     commands = ([sys.executable, "-c", "import numpy"], [str(Path(sys.executable).with_name("qa")), "--version"])
-    with_bytecode = {name: held for name, held in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     taken: tuple[list[float], ...] = ([], [])
     for _ in range(1 + 3 * rounds):
         for command, times in zip(commands, taken, strict=True):
             start = time.perf_counter()
-            subprocess.run(command, env={**with_bytecode, **ONE_THREAD}, stdout=subprocess.DEVNULL, check=True)
+            subprocess.run(command, env={**ENVIRONMENT, **ONE_THREAD}, stdout=subprocess.DEVNULL, check=True)
             times.append(time.perf_counter() - start)
     numpy, own = (statistics.median(times[1:]) for times in taken)  # the first turn writes the bytecode
     return f"Start: numpy {numpy:.3f} s, command line {own:.3f} s, both {numpy + own:.3f} s."

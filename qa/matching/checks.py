@@ -89,9 +89,13 @@ def _asks_what_came(draft: Alignment) -> bool:
     asked = reading.form == "wh" and reading.hole.kind in {"when", "how long"} and not reading.present
     said = [token.norm for token in reading.tokens]
     ahead = AHEAD & set(said) or any(one == "to" and rather_a_verb(other) for one, other in pairwise(said))
-    norms = [token.norm for token in draft.indexed.tokens]
-    overtaken = bool(draft.indexed.fact.superseded_by) and planned(norms)
-    return asked and overtaken and not ahead and not _speaks_of_plans(draft)
+    return asked and not ahead and _is_overtaken(draft)
+
+
+def _is_overtaken(draft: Alignment) -> bool:
+    """Tell whether a fact is of a plan that came otherwise, and the plan is not what is asked about."""
+    fact, norms = draft.indexed.fact, [token.norm for token in draft.indexed.tokens]
+    return fact.superseded_by is not None and planned(norms) and not _speaks_of_plans(draft)
 
 
 def _asks_what_comes(draft: Alignment) -> bool:
@@ -251,8 +255,7 @@ def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
     hard = hard_positions(draft.indexed, did)
     if draft.reading.form == "yes-no":
         hard |= hoped_positions(draft.indexed)
-        norms = [token.norm for token in draft.indexed.tokens]
-        if draft.indexed.fact.superseded_by and planned(norms) and not _speaks_of_plans(draft):
+        if _is_overtaken(draft):
             return Check("plans", "missing", PLANS_CHANGED)
     if draft.indexed.fact.unknown:
         return None

@@ -34,12 +34,12 @@ def check_order(draft: Alignment, _matcher: Matcher) -> Check | None:
 
 def _is_anothers_amount(draft: Alignment) -> bool:
     """Tell whether other amounts stand between the one and the name asked about: "£9 from A, £7 from B, £5 from C"."""
+    asked = [hit for hit in draft.hits if hit.how == "statement" and hit.term.kind == "quantity" and hit.where]
     tokens = draft.indexed.tokens
     amounts = [each for each in draft.indexed.quantities if norm_at(tokens, each.first - 1) in CURRENCIES]
-    asked = [hit for hit in draft.hits if hit.how == "statement" and hit.term.kind == "quantity" and hit.where]
-    named = [hit for hit in draft.hits if hit.how == "statement" and hit.term.kind == "entity" and hit.where]
-    if len(amounts) < LISTED or len(asked) != 1:
+    if len(asked) != 1 or len(amounts) < LISTED:
         return False
+    named = [hit for hit in draft.hits if hit.how == "statement" and hit.term.kind == "entity" and hit.where]
     own = min(asked[0].where)
     beside = [min(hit.where) for hit in named if min(hit.where) > own]
     return bool(beside) and all(any(own < each.first < place for each in amounts) for place in beside)
