@@ -187,7 +187,7 @@ class FlatReader:
         """Make sure of single elements."""
         first, width = self._places[name]
         pages = (places + np.uint32(first // width)) // np.uint32(PAGE // width)  # arrays begin at multiples of 64
-        if self._flags.take(pages).any():
+        if np.count_nonzero(self._flags.take(pages)):
             for page in sorted(set(pages.tolist())):
                 self._check_page(page)
 

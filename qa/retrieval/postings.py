@@ -73,10 +73,8 @@ class Term(NamedTuple):
     numbers: NDArray[Any]
     """The sentences that have it, in order; none if it has a row."""
     impacts: NDArray[Any]
-    start: int = 0
-    """Where among all postings its own begin."""
     repeated: NDArray[Any] = NONE_KEPT
-    """Where among all postings are those of its sentences that have it more than once,"""
+    """The sentences that have it more than once,"""
     repeats: NDArray[Any] = NONE_KEPT
     """and how often they have it."""
     row: NDArray[np.uint8] | None = None
@@ -168,23 +166,22 @@ class PostingsIndex:
 
     def _described(self, number: int) -> Term:
         row, found = self._rows.get(number, (-1, 0))
-        if row >= 0:
+        begin, end = self._tables["starts"][number], self._tables["starts"][number + 1]
+        idf = float(rarity(found or end - begin, self.size))
+        if found:
             counts = self._part("dense", row * self.size, (row + 1) * self.size)
             peaks = self._part("peaks", row * blocks(self.size), (row + 1) * blocks(self.size))
             self._reader.check("norms", 0, self.size)
-            none = np.empty(0, np.uint8)
-            idf = float(rarity(found, self.size))
-            return Term(number, idf, none, none, row=counts, peaks=peaks)
-        begin, end = self._tables["starts"][number], self._tables["starts"][number + 1]
+            return Term(number, idf, NONE_KEPT, NONE_KEPT, row=counts, peaks=peaks)
+        numbers = self._part("numbers", begin, end)
         low = bisect_left(self._places, begin)
         high = bisect_left(self._places, end, low)
         return Term(
             number,
-            float(rarity(end - begin, self.size)),
-            self._part("numbers", begin, end),
+            idf,
+            numbers,
             self._part("impacts", begin, end),
-            begin,
-            self._repeated[low:high] if low < high else NONE_KEPT,
+            numbers.take(self._repeated[low:high] - begin) if low < high else NONE_KEPT,
             self._part("repeats", low, high) if low < high else NONE_KEPT,
             ceiling=self._tables["ceilings"][number] / IMPACT_ONE,
             tenth=self._tables["tenths"][number] / IMPACT_ONE,
@@ -209,12 +206,11 @@ def _counts(term: Term, numbers: NDArray[Any]) -> NDArray[np.uint8]:
     """Return how often each of the sentences has the term."""
     if term.row is not None:
         return term.row.take(numbers)
-    places = term.numbers.searchsorted(numbers)
-    has = term.numbers.take(places, mode="clip") == numbers
+    has = term.numbers.take(term.numbers.searchsorted(numbers), mode="clip") == numbers
     counts: NDArray[np.uint8] = has.view(np.uint8)
     if len(term.repeated):
-        places += term.start
-        at = term.repeated.searchsorted(places)
-        again = (has & (term.repeated.take(at, mode="clip") == places)).nonzero()[0]
-        counts[again] = term.repeats.take(at.take(again))
+        at = term.repeated.searchsorted(numbers)
+        again = (term.repeated.take(at, mode="clip") == numbers).nonzero()[0]
+        if len(again):
+            counts[again] = term.repeats.take(at.take(again))
     return counts

@@ -44,6 +44,7 @@ Floats = NDArray[np.float32]
 
 
 NONE = np.empty(0, np.uint32)
+NO_PEAKS = np.zeros(0, np.float32)
 
 
 class Postings(NamedTuple):
@@ -165,7 +166,7 @@ class Best(NamedTuple):
 def candidates(lists: Sequence[Postings], rows: Sequence[Row], k: int, space: Space) -> Numbers:
     """Return, in order, sentences among which the k best are, ties included."""
     ordered = sorted(lists, key=_ceiling, reverse=True)
-    peaks = _peaks(rows)
+    peaks = _peaks(rows) if rows else NO_PEAKS
     above_rows = float(peaks.max()) if rows else 0.0
     ceilings = [above_rows, *(part.ceiling for part in reversed(ordered))]
     rest = list(accumulate(ceilings))[::-1]  # rest[i]: the most that rows and the lists from the i-th on can add
@@ -213,6 +214,8 @@ def _merged(
     lists: Sequence[Postings], rest: float, bar: float, slack: float, k: int, space: Space
 ) -> tuple[Numbers, float]:
     """Return, in order, the sentences of some lists that with ``rest`` can reach the bar; and the bar, raised."""
+    if len(lists) == 1:
+        return _reaching(lists[0], bar - rest), bar
     shared = space.shared([part.numbers for part in lists])
     if len(shared) > FEW:
         best = Best(shared, _sum(lists, shared, space.total), bar).raised(k, slack).above(rest)
@@ -236,7 +239,7 @@ def _reaching(part: Postings, least: float) -> Numbers:
 
 def _peaks(rows: Sequence[Row]) -> Floats:
     """Return the most that all rows together can add in each block."""
-    total = np.zeros(len(rows[0].peaks) if rows else 0, np.float32)
+    total = np.zeros(len(rows[0].peaks), np.float32)
     for row in rows:
         total += row.peaks * np.float32(row.unit)
     return total
