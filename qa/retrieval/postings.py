@@ -139,12 +139,24 @@ class PostingsIndex:
         norms = self._norms.take(numbers)
         total = np.zeros(len(numbers))
         for term, weight in query:
-            gains = self._growths.take(_counts(term, numbers))
-            gains *= term.rarity
+            gains = self._gains(term, numbers)
             gains /= norms
             gains *= weight
             total += gains  # adding 0.0 changes no sum
         return total
+
+    def _gains(self, term: Term, numbers: NDArray[Any]) -> NDArray[np.float64]:
+        """Return what a term weighs in each of the sentences before that is divided by the sentence's norm."""
+        if term.row is not None:
+            return self._growths.take(term.row.take(numbers)) * term.rarity
+        has = term.numbers.take(term.numbers.searchsorted(numbers), mode="clip") == numbers
+        gains: NDArray[np.float64] = has * term.rarity  # a word that a sentence has once grows by 1.0
+        if len(term.repeated):
+            at = term.repeated.searchsorted(numbers)
+            again = (term.repeated.take(at, mode="clip") == numbers).nonzero()[0]
+            if len(again):
+                gains[again] = self._growths.take(term.repeats.take(at.take(again))) * term.rarity
+        return gains
 
     # --- Terms ------------------------------------------------------------------------------------------
 
@@ -174,18 +186,14 @@ class PostingsIndex:
             self._reader.check("norms", 0, self.size)
             return Term(number, idf, NONE_KEPT, NONE_KEPT, row=counts, peaks=peaks)
         numbers = self._part("numbers", begin, end)
+        repeated = repeats = NONE_KEPT
         low = bisect_left(self._places, begin)
-        high = bisect_left(self._places, end, low)
-        return Term(
-            number,
-            idf,
-            numbers,
-            self._part("impacts", begin, end),
-            numbers.take(self._repeated[low:high] - begin) if low < high else NONE_KEPT,
-            self._part("repeats", low, high) if low < high else NONE_KEPT,
-            ceiling=self._tables["ceilings"][number] / IMPACT_ONE,
-            tenth=self._tables["tenths"][number] / IMPACT_ONE,
-        )
+        if low < len(self._places) and self._places[low] < end:
+            high = bisect_left(self._places, end, low, min(len(self._places), low + end - begin))
+            repeated, repeats = numbers.take(self._repeated[low:high] - begin), self._part("repeats", low, high)
+        ceiling, tenth = (self._tables[name][number] / IMPACT_ONE for name in ("ceilings", "tenths"))
+        impacts = self._part("impacts", begin, end)
+        return Term(number, idf, numbers, impacts, repeated, repeats, None, NONE_KEPT, ceiling, tenth)
 
     def _part(self, name: str, start: int, stop: int) -> NDArray[Any]:
         """Return some elements of an array, checked."""
@@ -200,17 +208,3 @@ class PostingsIndex:
 def _postings(term: Term, weight: float, limit: int) -> Postings:
     floor = term.tenth * weight if limit <= KTH else 0.0
     return Postings(term.numbers, term.impacts, weight / IMPACT_ONE, term.ceiling * weight, floor)
-
-
-def _counts(term: Term, numbers: NDArray[Any]) -> NDArray[np.uint8]:
-    """Return how often each of the sentences has the term."""
-    if term.row is not None:
-        return term.row.take(numbers)
-    has = term.numbers.take(term.numbers.searchsorted(numbers), mode="clip") == numbers
-    counts: NDArray[np.uint8] = has.view(np.uint8)
-    if len(term.repeated):
-        at = term.repeated.searchsorted(numbers)
-        again = (term.repeated.take(at, mode="clip") == numbers).nonzero()[0]
-        if len(again):
-            counts[again] = term.repeats.take(at.take(again))
-    return counts

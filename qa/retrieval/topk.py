@@ -14,7 +14,6 @@ never more than ``slack`` above; whoever can be among the k best by the exact sc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -168,9 +167,13 @@ def candidates(lists: Sequence[Postings], rows: Sequence[Row], k: int, space: Sp
     ordered = sorted(lists, key=_ceiling, reverse=True)
     peaks = _peaks(rows) if rows else NO_PEAKS
     above_rows = float(peaks.max()) if rows else 0.0
-    ceilings = [above_rows, *(part.ceiling for part in reversed(ordered))]
-    rest = list(accumulate(ceilings))[::-1]  # rest[i]: the most that rows and the lists from the i-th on can add
-    slack = sum(part.unit for part in ordered) + sum(row.unit for row in rows) + ROUNDING * rest[0]
+    rest = [above_rows]
+    slack = 0.0
+    for part in reversed(ordered):
+        rest.append(rest[-1] + part.ceiling)
+        slack += part.unit
+    rest.reverse()  # rest[i]: the most that rows and the lists from the i-th on can add
+    slack += sum(row.unit for row in rows) + ROUNDING * rest[0]
     bar = max((part.reached(k) for part in ordered), default=0.0) - slack
     used = _essential(ordered, rest, bar)
     numbers, bar = _merged(ordered[:used], rest[used], bar, slack, k, space)
