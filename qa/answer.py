@@ -5,7 +5,7 @@ question text -> Question -> candidate facts -> Alignments -> Answer
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from math import inf
 
@@ -20,15 +20,18 @@ from qa.matching.fill import Filled, fill
 from qa.matching.match import Matcher
 from qa.matching.reader import Reader
 from qa.model import Answer
-from qa.questions.polarity import is_stopped
+from qa.questions.polarity import is_negative
 from qa.questions.question import Question, Reading
 from qa.questions.scaffolding import strip
 from qa.recognition.candidate import Candidate, total_cost
 from qa.recognition.recognise import Recogniser, Recognition
 from qa.recognition.telling import presumes
 from qa.recognition.vouch import LOOKED_AT, Inquiry, Vouched
-from qa.values import replace, value
+from qa.values import TYPE_CHECKING, replace, value
 from qa.verdicts.claim_checks import share_told
+
+if TYPE_CHECKING:
+    from qa.verdicts.judge import Judge
 
 MARGIN = 0.35
 """Facts this close to the best one answer as well as it does."""
@@ -42,7 +45,7 @@ OVERRULED = 3.0
 """From this much more certainty on, what is recognised as left open is not answered by the words alone."""
 ELSEWHERE = 12.0
 """The same for what is recognised as another fact, which for some reason does not answer it."""
-OTHERWISE = 0.6
+OTHERWISE = 0.9
 """From this chance on, that the phrasings say otherwise is at odds with a yes or no."""
 PLAIN, MOSTLY = 0.3, 0.75
 """What a word may cost that is as good as the record's own; the share of the record's words that a question has."""
@@ -76,9 +79,16 @@ class Answerer:
     """Answers questions from indexed facts. Sentences near an unanswered question are added by the caller."""
 
     def __init__(
-        self, reader: Reader, index: FactIndex, matcher: Matcher, recogniser: Recogniser | None = None
+        self,
+        reader: Reader,
+        index: FactIndex,
+        matcher: Matcher,
+        recogniser: Recogniser | None = None,
+        judge: Callable[[], Judge] | None = None,
     ) -> None:
+        """``judge`` makes what judges assertions by the same facts: most questions do without."""
         self._reader = reader
+        self._make_judge = judge
         self._index = index
         self._matcher = matcher
         self._recogniser = recogniser
@@ -122,34 +132,44 @@ class Answerer:
         return decided.answer or Answer("", "not-on-record"), trace
 
     def _leant(self, question: Question, recognition: Recognition, decided: Decided) -> Decided:
-        """Hold yes and no against the phrasings of what is so and what is not, or go by those where there is none.
+        """Hold yes and no against the phrasings of what is so and what is not, or judge it as what is claimed.
 
         Where words and phrasings are at odds, what the words alone have told stands if the fact meant bears it out.
         """
         tokens, _ = strip(question.tokens)
         polar = [replace(r, tokens=tokens) for r in question.readings if r.form == "yes-no" and not r.choices]
         either = any(token.norm == "or" for token in question.tokens)
-        if not polar or either or any(reading.negated for reading in polar) or is_stopped(tokens):
+        if not polar or either or is_negative(tokens):
             return decided
+        if decided.answer is None:
+            return self._judged(question, decided)
         from qa.verdicts.leaning import lean  # noqa: PLC0415 - most questions do without
         from qa.verdicts.restraints import AT_ANOTHER_TIME  # noqa: PLC0415
-        from qa.verdicts.weighing import AGAINST, FOR, SILENT  # noqa: PLC0415
+        from qa.verdicts.weighing import AGAINST, FOR  # noqa: PLC0415
 
         leaning = lean(polar, recognition, self._index, self._matcher, asked=True)
         if leaning is None:
             return decided
-        if decided.answer is not None:
-            says, unsays = (FOR, AGAINST) if decided.answer.yes_or_no == "Yes" else (AGAINST, FOR)
-            at_odds = leaning.chances[says] < leaning.chances[unsays] > OTHERWISE
-            meant = leaning.weighed.alignment.indexed.fact.id in decided.answer.facts
-            otherwise = says == FOR and meant and leaning.held == AT_ANOTHER_TIME
-            return replace(decided, reason=AT_ODDS, answer=None) if at_odds or otherwise else decided
-        verdict = "Yes" if leaning.stance == FOR else "No"
-        if leaning.stance == SILENT or (decided.told and verdict != decided.told):
+        says, unsays = (FOR, AGAINST) if decided.answer.yes_or_no == "Yes" else (AGAINST, FOR)
+        at_odds = leaning.chances[says] < leaning.chances[unsays] > OTHERWISE
+        meant = leaning.weighed.alignment.indexed.fact.id in decided.answer.facts
+        otherwise = says == FOR and meant and leaning.held == AT_ANOTHER_TIME
+        return replace(decided, reason=AT_ODDS, answer=None) if at_odds or otherwise else decided
+
+    def _judged(self, question: Question, decided: Decided) -> Decided:
+        """Answer as the claim that it is so would be judged, where the question's own words decide nothing."""
+        if self._make_judge is None:
+            return decided
+        from qa.verdicts.weighing import FOR  # noqa: PLC0415 - most questions do without
+
+        judge = self._make_judge()
+        by = judge.leant(judge.judge(question.text), asked=True).ruling.by
+        verdict = "Yes" if by is not None and by.stance == FOR else "No"
+        if by is None or (decided.told and verdict != decided.told):
             return decided
         filled = Filled(verdict, None, 0.0)
-        composed = self._composer.compose([Candidate(leaning.weighed.alignment, filled, 0.0)], MARGIN)
-        return replace(decided, reason="the phrasings of what is so, and of what is not", answer=composed)
+        composed = self._composer.compose([Candidate(by.alignment, filled, 0.0)], MARGIN)
+        return replace(decided, reason="judged as the claim that it is so", answer=composed)
 
     def _decide(self, question: Question, inquiry: Inquiry | None) -> Decided:
         """Return the first decision that holds.

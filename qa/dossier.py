@@ -7,7 +7,7 @@ read only where they are used (docs/decisions/0003-cold-start.md).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from qa import __version__
@@ -30,11 +30,12 @@ from qa.values import TYPE_CHECKING, replace
 if TYPE_CHECKING:
     from typing import TypeVar
 
-    from qa.claims import Checker, Judged
-    from qa.record.entities import Gazetteer
+    from qa.claims import Checker
+    from qa.recognition.wordings import Wordings
     from qa.retrieval.archive import Archive
     from qa.retrieval.retrieve import SentenceIndex
     from qa.review import Review
+    from qa.verdicts.judge import Judge, Judged
 
     T = TypeVar("T")
 
@@ -278,7 +279,7 @@ class Dossier:
         try:
             return work()
         except DamagedPageError:
-            for made_of_it in ("_answerer", "_checker", "_engine"):
+            for made_of_it in ("_answerer", "_checker", "_judge", "_phrased", "_engine"):
                 self.__dict__.pop(made_of_it, None)
             self._compiled = self._made.compiled()
             return work()
@@ -290,10 +291,13 @@ class Dossier:
         return Classifier(self._made.phrasings if kept is None else kept)
 
     @cached_property
-    def _wordings(self) -> bytes:
-        """The words of the phrasings, one by one: what claims are held against."""
+    def _phrased(self) -> Wordings:
+        """The phrasings one by one: what claims are held against, and yes/no questions."""
+        from qa.recognition.wordings import Wordings
+
         kept = self._kept("wordings")
-        return self._made.wordings if kept is None else bytes(kept)
+        payload = self._made.wordings if kept is None else bytes(kept)
+        return Wordings(payload, self._compiled.lexicon, self._compiled.gazetteer)
 
     def _kept(self, name: str) -> memoryview | None:
         """Return what was kept under a name, if the dossier's files are still what it was made of."""
@@ -347,16 +351,19 @@ class Dossier:
 
     @cached_property
     def _answerer(self) -> Answerer:
-        return Answerer(*self._engine)
+        return Answerer(*self._engine, lambda: self._judge)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        from qa.verdicts.judge import Judge
+
+        return Judge(*self._engine, self._phrased)
 
     @cached_property
     def _checker(self) -> Checker:
         from qa.claims import Checker
-        from qa.recognition.wordings import Wordings
 
-        compiled = self._compiled
-        wordings = Wordings(self._wordings, compiled.lexicon, compiled.gazetteer)
-        return Checker(*self._engine, wordings, self._answerer)
+        return Checker(self._judge, self._answerer, self._compiled.index, self._engine[2])
 
     @cached_property
     def _engine(self) -> tuple[Reader, FactIndex, Matcher, Recogniser | None]:
@@ -365,8 +372,13 @@ class Dossier:
         lexicon = compiled.lexicon
         reader = Reader(lexicon, compiled.gazetteer, compiled.vocabulary)
         matcher = Matcher(lexicon, compiled.gazetteer, compiled.ambient, compiled.index.frequency)
-        recogniser = Recogniser(self._classifier, lexicon, compiled.gazetteer) if len(self._classifier) else None
-        return reader, compiled.index, matcher, recogniser
+        if not len(self._classifier):
+            return reader, compiled.index, matcher, None
+
+        def phrased(fact: int) -> Sequence[tuple[str, str]]:
+            return self._phrased.rows(fact)  # read when it is called
+
+        return reader, compiled.index, matcher, Recogniser(self._classifier, lexicon, compiled.gazetteer, phrased)
 
     @cached_property
     def _sentences(self) -> SentenceIndex:

@@ -3,11 +3,11 @@
     python scripts/fit_leaning.py
 
 What is learnt from: the phrasings that are answered with Yes or No, and those that can be, but are left open. They are
-held against the facts by a recogniser that has not seen them: each fourth is left out in turn. And the claims of
-tests/golden, which are no phrasings. A claim counts twelve times as much as a phrasing: it was written from the
-articles, by people who had not seen the facts.
+held against the facts by a recogniser that has not seen them: each fourth is left out in turn. And the claims and the
+yes/no questions of tests/golden, which are no phrasings. One of these counts twelve times as much as a phrasing: it was
+written from the articles, by people who had not seen the facts.
 
-It prints what the weights come to, and how well each file of claims is judged by weights that were learnt without it.
+It prints what the weights come to, and how well each file is judged by weights that were learnt without it.
 Takes about ten minutes.
 """
 
@@ -19,6 +19,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -34,6 +35,7 @@ from qa.questions.question import Reading
 from qa.recognition.classifier import Classifier
 from qa.recognition.compiling import compile_phrasings
 from qa.recognition.recognise import Recogniser
+from qa.recognition.wordings import Wordings, compile_wordings
 from qa.record.facts import load_facts
 from qa.values import replace
 from qa.verdicts.indications import INDICATIONS, case_of
@@ -47,6 +49,7 @@ PHRASING, CLAIM = 0.25, 3.0
 STANCES = (SILENT, FOR, AGAINST)
 OF_KEY = {"yes": FOR, "no": AGAINST, "": SILENT}
 OF_VERDICT = {"supported": FOR, "disputed": FOR, "refuted": AGAINST, "not-enough-info": SILENT}
+OF_ANSWER = {"Yes": FOR, "No": AGAINST}
 Row = tuple[list[float], str, float]
 
 
@@ -54,7 +57,7 @@ def main() -> int:
     """Measure, fit, write; return the exit status."""
     bench = Bench(open_dossier(ROOT))
     asked = [row for fold in range(FOLDS) for row in bench.held_out(fold)]
-    files = {path.name: list(bench.claims(path)) for path in sorted((ROOT / "tests/golden").glob("claims-*.yaml"))}
+    files = {path.name: list(bench.tested(path)) for path in sorted((ROOT / "tests/golden").glob("*.yaml"))}
     print(f"{len(asked)} phrasings,", ", ".join(f"{name}: {len(rows)}" for name, rows in files.items()))
     for name, rows in files.items():
         others = [row for other, some in files.items() if other != name for row in some]
@@ -83,7 +86,8 @@ class Bench:
             tuple(each for number, each in enumerate(unanswered) if number % FOLDS != fold),
         )
         payload = compile_phrasings(kept, self._facts)
-        recogniser = Recogniser(Classifier(payload), self._lexicon, self._gazetteer)
+        wordings = Wordings(compile_wordings(kept, self._facts), self._lexicon, self._gazetteer)
+        recogniser = Recogniser(Classifier(payload), self._lexicon, self._gazetteer, wordings.rows)
         for number, (_, key, text) in enumerate(asked):
             if number % FOLDS == fold and key in OF_KEY:
                 yield from self._rows(text, recogniser, OF_KEY[key], PHRASING)
@@ -91,13 +95,15 @@ class Bench:
             if number % FOLDS == fold and (text.endswith(".") or norms(text)[0] in AUXILIARIES):
                 yield from self._rows(text, recogniser, SILENT, PHRASING)
 
-    def claims(self, path: Path) -> Iterator[Row]:
-        """Yield what the recogniser makes of the claims of a file."""
+    def tested(self, path: Path) -> Iterator[Row]:
+        """Yield what the recogniser makes of the claims and yes/no questions of a file."""
         if self._recogniser is None:
             return
         for test in yaml.safe_load(path.read_text(encoding="utf-8"))["tests"]:
-            verdicts = test["verdict"] if isinstance(test["verdict"], list) else [test["verdict"]]
-            yield from self._rows(test["claim"], self._recogniser, OF_VERDICT[verdicts[0]], CLAIM)
+            text = test.get("claim") or test["question"]
+            stance = _claimed(test) if "claim" in test else _asked(test)
+            if stance:
+                yield from self._rows(text, self._recogniser, stance, CLAIM)
 
     def _rows(self, text: str, recogniser: Recogniser, stance: str, weight: float) -> Iterator[Row]:
         readings, tokens = self._read(text)
@@ -111,6 +117,20 @@ class Bench:
         return [replace(reading, tokens=question.tokens) if polar else reading for reading in question.readings], (
             question.tokens
         )
+
+
+def _claimed(test: dict[str, Any]) -> str:
+    verdict = test["verdict"]
+    return OF_VERDICT[verdict[0] if isinstance(verdict, list) else verdict]
+
+
+def _asked(test: dict[str, Any]) -> str:
+    """Return what the answer to a yes/no question comes to; nothing for other questions, and for a choice."""
+    words = norms(test["question"])
+    if not words or words[0] not in AUXILIARIES or "or" in words:
+        return ""
+    first, *_ = (*test.get("answer", ()), "")
+    return OF_ANSWER.get(first[:3].strip(), SILENT if test["status"] == "not-on-record" else "")
 
 
 def fitted(rows: Sequence[Row]) -> tuple[StandardScaler, LogisticRegression]:

@@ -165,9 +165,9 @@ def test_a_sentence_with_several_assertions_is_judged_part_by_part(flood: Dossie
 def test_a_sentence_is_taken_apart_where_its_words_show_a_clause(
     sentence: str, parts: tuple[str, ...], flood: Dossier
 ) -> None:
-    checker = flood._checker
-    tokens = checker._reader.read_claim(sentence).tokens
-    assert assertions(sentence, tokens, checker._matcher.gazetteer) == parts
+    judge = flood._judge
+    tokens = judge._reader.read_claim(sentence).tokens
+    assert assertions(sentence, tokens, judge._matcher.gazetteer) == parts
 
 
 def test_a_word_of_a_phrasing_counts_only_beside_the_rest_of_that_phrasing(club: Path) -> None:

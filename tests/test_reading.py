@@ -258,7 +258,7 @@ def test_whose_thing_asks_for_its_owner(flood: Dossier, text: str) -> None:
     ],
 )
 def test_whose_words_a_claim_repeats(flood: Dossier, claim: str, speaker: tuple[str, ...]) -> None:
-    found = flood._checker._reader.read_claim(claim).readings
+    found = flood._judge._reader.read_claim(claim).readings
     assert speaker in {reading.speaker for reading in found}
     assert speaker or {reading.speaker for reading in found} == {()}
 
@@ -293,7 +293,7 @@ def test_how_a_question_opens(flood: Dossier, text: str, hole: str, preposition:
     ],
 )
 def test_a_bare_number_beside_a_person_is_an_age(flood: Dossier, text: str, word: str, aged: bool) -> None:  # noqa: FBT001 - a table's column
-    found = flood._checker._reader.read_claim(text).readings
+    found = flood._judge._reader.read_claim(text).readings
     kinds = {each.kind for reading in found for each in reading.terms if each.text == word}
     assert kinds == ({"age"} if aged else {"quantity"})
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from qa.english.function_words import QUANTIFIERS
+from qa.english.function_words import NEGATIONS, QUANTIFIERS
 from qa.english.quantities import is_share, share_of
+from qa.english.tokens import norm_at
 from qa.matching.alignment import Alignment, Check
 from qa.matching.match import Matcher
 
 EVERYTHING = frozenset("everything everybody".split())
+LITTLE = frozenset("a an by few under over below above about weeks days months years".split()) | NEGATIONS
+"""Words before which "only" and "just" say how little something is."""
 NOT_SAID = "the record does not say"
 
 
 def _is_emphasis(alignment: Alignment) -> bool:
-    """Tell whether "only" or "just" stands before a number that the record has: "only three" of just three."""
+    """Tell whether "only" or "just" says how little something is, or stands before a number that the record has.
+
+    "Only a boy", "just not enough" and "just under half" leave nobody out; "only three" does not of just three.
+    """
     tokens = alignment.reading.tokens
     numbered = {
         hit.term.first for hit in alignment.hits if hit.term.kind in {"quantity", "age"} and hit.how != "missing"
     }
-    return all(p + 1 in numbered for p, token in enumerate(tokens) if QUANTIFIERS.get(token.norm) == "only")
+    return all(
+        p + 1 in numbered or norm_at(tokens, p + 1) in LITTLE
+        for p, token in enumerate(tokens)
+        if QUANTIFIERS.get(token.norm) == "only"
+    )
 
 
 def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:

@@ -206,7 +206,7 @@ def quantifier(tokens: Sequence[Token]) -> str:
     for position in told:
         norm, before, behind = (norm_at(tokens, p) for p in (position, position - 1, position + 1))
         idle = (
-            (norm == "all" and (before in NO_ALL_BEHIND or behind in NO_ALL_BEFORE))
+            (norm == "all" and (before in NO_ALL_BEHIND or behind in NO_ALL_BEFORE or behind == "but"))
             or (norm == "both" and "and" in {norm_at(tokens, position + step) for step in (2, 3, 4)})
             or (norm == "each" and behind == "other")
             or (norm == "every" and behind != "one" and (behind in SMALL or behind in AGE_UNITS))

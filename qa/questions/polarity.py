@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.english.function_words import NEGATIONS, is_comparing
+from qa.english.function_words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_comparing
 from qa.english.tokens import Token, norm_at
 from qa.record.lexicon import bases
 
@@ -35,9 +35,15 @@ def denied(tokens: Sequence[Token], position: int) -> bool:
     return sum(_denies(tokens, before) for before in range(start, position)) % 2 == 1
 
 
-def is_stopped(tokens: Sequence[Token]) -> bool:
-    """Tell whether something is said to have stopped being so."""
-    return any(_stops(tokens, position) for position in range(len(tokens)))
+def is_negative(tokens: Sequence[Token]) -> bool:
+    """Tell whether a yes/no question is put in the negative: "wasn't it so", "was it not so", "did nobody leave".
+
+    In what a preposition leads in ("for not leaving") nothing is denied of what is asked, nor is it where what is
+    asked is told as it stands ("is it so that nobody left").
+    """
+    denying = (p for p in range(len(tokens)) if tokens[p].norm in NEGATIONS)
+    asked = norm_at(tokens, 0) in AUXILIARIES
+    return asked and any(norm_at(tokens, position - 1) not in PREPOSITIONS for position in denying)
 
 
 def _stops(tokens: Sequence[Token], position: int) -> bool:

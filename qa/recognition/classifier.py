@@ -128,9 +128,19 @@ class Classifier:
     def _target(self, number: int) -> tuple[int, str]:
         return self._facts[number], self._keys[self._key_of[number]]
 
+    def vector(self, counts: Mapping[str, int]) -> dict[str, float]:
+        """Return the weights of features; those that no phrasing has are left out."""
+        return self._vector(counts, self._rows(counts))
+
+    def _rows(self, counts: Mapping[str, int]) -> dict[str, int]:
+        return {feature: row for feature in counts if (row := self._row(feature)) >= 0}
+
+    def _vector(self, counts: Mapping[str, int], rows: Mapping[str, int]) -> dict[str, float]:
+        return weighted(counts, {feature: self._idf[row] for feature, row in rows.items()})
+
     def _scores(self, counts: Mapping[str, int]) -> list[float]:
-        rows = {feature: row for feature in counts if (row := self._row(feature)) >= 0}
-        vector = weighted(counts, {feature: self._idf[row] for feature, row in rows.items()})
+        rows = self._rows(counts)
+        vector = self._vector(counts, rows)
         scores = [0.0] * len(self._facts)
         found, more, starts = self._found, self._more, self._starts
         total = 0.0

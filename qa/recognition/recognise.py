@@ -10,6 +10,7 @@ from qa.english.tokens import Token, norms
 from qa.questions.question import Term
 from qa.recognition.classifier import MISTAKEN, UNANSWERED, Classifier
 from qa.recognition.features import features
+from qa.recognition.nearest import Nearest, Phrased
 from qa.record.entities import Gazetteer
 from qa.record.lexicon import Lexicon, bases
 from qa.values import value
@@ -44,8 +45,11 @@ class Recognition:
         ranked: tuple[Recognised, ...],
         having: Callable[[str], frozenset[tuple[int, str]]],
         scores: Callable[[int], Mapping[str, float]] = lambda _: {},
+        nearer: Callable[[int], float] = lambda _: 0.0,
     ) -> None:
         self.ranked = ranked
+        self.nearer = nearer
+        """By how much the question is nearer to what is so of a fact than to what is not."""
         self._scores = scores
         self._having = having
         self._known: dict[str, frozenset[tuple[int, str]]] = {}
@@ -107,10 +111,21 @@ class Recognition:
 class Recogniser:
     """Recognises questions for one dossier."""
 
-    def __init__(self, classifier: Classifier, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        classifier: Classifier,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        phrased: Phrased = lambda _: (),
+    ) -> None:
+        """``phrased`` returns the phrasings of a fact from which the classifier was made."""
         self._classifier = classifier
         self._lexicon = lexicon
         self._gazetteer = gazetteer
+        self._nearest = Nearest(phrased, self._measured)
+
+    def _measured(self, tokens: Sequence[Token]) -> dict[str, float]:
+        return self._classifier.vector(features(tokens, self._lexicon, self._gazetteer))
 
     def recognise(self, tokens: Sequence[Token]) -> Recognition:
         """Return the facts that a question may ask for, each with its likeliest slot, the most certain first."""
@@ -123,4 +138,6 @@ class Recogniser:
             Recognised(NOBODY if fact is None else fact, key, score - top - total)
             for fact, (key, score) in best.items()
         )
-        return Recognition(ranked, self._classifier.having, scores.of)
+        return Recognition(
+            ranked, self._classifier.having, scores.of, lambda fact: self._nearest.inclination(tokens, fact)
+        )

@@ -52,11 +52,18 @@ class Wordings:
         self._gazetteer = gazetteer
         self._read: dict[int, tuple[Wording, ...]] = {}
 
+    def rows(self, fact: int) -> Sequence[tuple[str, str]]:
+        """Return all phrasings of the fact of that number, what is wrong about it too, each with its key."""
+        rows: list[tuple[str, str]] = json.loads(self._lines[fact]) if fact < len(self._lines) else []
+        return rows
+
     def of(self, fact: int) -> tuple[Wording, ...]:
-        """Return the phrasings of the fact of that number."""
+        """Return the phrasings that a fact answers, but for those that name what is not so beside what is."""
         if fact not in self._read:
-            rows = json.loads(self._lines[fact]) if fact < len(self._lines) else []
-            self._read[fact] = tuple(self._wording(key, question) for key, question in rows)
+            fitting = ((key, text) for key, text in self.rows(fact) if key not in WRONG)
+            self._read[fact] = tuple(
+                self._wording(key, text) for key, text in fitting if not CHOOSING & set(norms(text))
+            )
         return self._read[fact]
 
     def allowing(self, fact: int, hits: Sequence[Hit], tokens: Sequence[Token], matcher: Matcher) -> frozenset[int]:
@@ -90,8 +97,8 @@ def compile_wordings(phrasings: Phrasings, facts_file: FactsFile) -> bytes:
     for fact in facts_file.facts:
         rows[fact.id] += [("whole", question) for question in fact.asked_as]
     for fact_id, key, question in phrasings.asked:
-        if key not in WRONG and fact_id in rows:
-            rows[fact_id] += [(key, question)] if not CHOOSING & set(norms(question)) else []
+        if fact_id in rows:
+            rows[fact_id].append((key, question))
     return b"\n".join(json.dumps(row, ensure_ascii=False).encode() for row in rows.values())
 
 

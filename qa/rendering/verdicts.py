@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from qa.claims import Judged
 from qa.model import Part, Verdict
 from qa.rendering.answers import (
     INDENT,
@@ -21,6 +20,7 @@ from qa.rendering.answers import (
     source_blocks,
     source_objects,
 )
+from qa.verdicts.judge import Judged
 from qa.verdicts.weighing import FOR, Weighed
 
 MOST_WEIGHED = 5

@@ -71,6 +71,11 @@ def _affirmed(case: Case) -> float:
     return _within(case.inclination)
 
 
+def _nearest(case: Case) -> float:
+    """How much more the claim is like single phrasings of what is so than like those of what is not."""
+    return case.recognition.nearer(case.number)
+
+
 def _strange(case: Case) -> float:
     """Which share of the claim's words none of the fact's phrasings has."""
     content = [token.norm for token in case.strict.alignment.reading.tokens if carries_content(token.norm)]
@@ -110,6 +115,7 @@ def _lacking(name: str) -> Callable[[Case], float]:
 INDICATIONS: dict[str, Callable[[Case], float]] = {
     "answered": _answered,
     "affirmed": _affirmed,
+    "nearest": _nearest,
     "strange words": _strange,
     "denials": _denied,
     "numbers not in it": _lacking("quantity"),

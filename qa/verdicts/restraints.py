@@ -37,13 +37,15 @@ MOST_STRANGE = 2
 LACKING = (
     "kin:", "claimant:", "pairs:", "another:", "quantity:", "plans:",
     f"time: {NOT_FROM_WHEN}", f"time: {NO_MORE_EXACT}",
-    *(f"quantifier: {NOT_SAID} {amount}" for amount in ("all", "most", "half")),
+    *(f"quantifier: {NOT_SAID} {amount}" for amount in ("all", "most", "half", "only")),
 )  # fmt: skip
 """What a fact may not lack of a claim that it bears out, whatever the phrasings say."""
 DECIDING = ("time:", "links:")
 """What it may not lack either of a claim that has a word which nobody has used of it."""
 REPLACED = frozenset({"time", "quantity", "contrast"})
 """Checks that find something else in the place of what a claim says."""
+COUNTED = frozenset({"quantity", "quantifier"})
+"""Checks that find another number, or all where the record has some."""
 AT_ANOTHER_TIME = "it is said to be at another time"
 """The reason of a row that questions go by as well."""
 AT_A_TIME = frozenset({"when", "while", "until"})
@@ -199,6 +201,12 @@ def _is_superlative(word: str) -> bool:
     )
 
 
+def _has_another_number(case: Case, _matcher: Matcher) -> bool:
+    found = {check.name for check in case.hoped.alignment.conflicts}
+    own = {case.hoped.conflict.name} if case.hoped.conflict else set()
+    return bool(COUNTED & (found | own))
+
+
 def _has_the_opposite(case: Case, _matcher: Matcher) -> bool:
     return any(check.name == "contrast" for check in case.hoped.alignment.conflicts)
 
@@ -219,6 +227,7 @@ FROM_SUPPORTING = (
     Restraint("the record denies that very word", _has_what_is_denied),
     Restraint("the record has the opposite word", _has_the_opposite),
     Restraint("the record has another time", _replaces_a_time),
+    Restraint("the record has another number", _has_another_number),
     Restraint("somebody else is named", _names_another),
     Restraint(AT_ANOTHER_TIME, _is_at_another_time),
     Restraint("kinship or agreement is not on record", _says_more_of_persons),

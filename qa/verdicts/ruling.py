@@ -10,7 +10,7 @@ from qa.english.tokens import norms
 from qa.matching.factindex import FactIndex, IndexedFact
 from qa.model import Claim, Fact, Source
 from qa.record.lexicon import bases
-from qa.values import value
+from qa.values import replace, value
 from qa.verdicts.weighing import AGAINST, FOR, Weighed
 
 UNSURE = "not-enough-info"
@@ -29,6 +29,8 @@ class Ruling:
     claims: tuple[Claim, ...] = ()
     sources: tuple[Source, ...] = ()
     facts: tuple[str, ...] = ()
+    by: Weighed | None = None
+    """The weighed fact that decided it."""
 
 
 def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ruling:
@@ -43,13 +45,13 @@ def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ru
     against = [each for each in weighed if each.stance == AGAINST]
     plain = next((each for each in bearing if _is_plain(each, composer)), None)
     if plain is not None:
-        return _supported(plain, composer)
+        return replace(_supported(plain, composer), by=plain)
     denied = [each for each in against if each.conflict and each.conflict.name in DENIALS]
     sided = [*bearing, *(each for each in denied if not _is_plain(each, composer))]
     if sided:
-        return _disputed(sided[0], index, composer)
+        return replace(_disputed(sided[0], index, composer), by=sided[0])
     if against:
-        return _refuted(against[0], composer)
+        return replace(_refuted(against[0], composer), by=against[0])
     return Ruling(UNSURE, "no fact accounts for all of it")
 
 
