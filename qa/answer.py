@@ -45,10 +45,11 @@ OVERRULED = 3.0
 """From this much more certainty on, what is recognised as left open is not answered by the words alone."""
 ELSEWHERE = 12.0
 """The same for what is recognised as another fact, which for some reason does not answer it."""
-OTHERWISE = 0.9
-"""From this chance on, that the phrasings say otherwise is at odds with a yes or no."""
+OTHERWISE, LIKELIER = 0.9, 0.6
+"""From this chance on, that the phrasings say otherwise is at odds with a yes or no by the words; by a phrasing."""
 PLAIN, MOSTLY = 0.3, 0.75
 """What a word may cost that is as good as the record's own; the share of the record's words that a question has."""
+RECOGNISED = "recognised"
 AT_ODDS = "words and phrasings are at odds"
 
 
@@ -151,7 +152,8 @@ class Answerer:
         if leaning is None:
             return decided
         says, unsays = (FOR, AGAINST) if decided.answer.yes_or_no == "Yes" else (AGAINST, FOR)
-        at_odds = leaning.chances[says] < leaning.chances[unsays] > OTHERWISE
+        sure = LIKELIER if decided.reason == RECOGNISED else OTHERWISE
+        at_odds = leaning.chances[says] < leaning.chances[unsays] > sure
         meant = leaning.weighed.alignment.indexed.fact.id in decided.answer.facts
         otherwise = says == FOR and meant and leaning.held == AT_ANOTHER_TIME
         return replace(decided, reason=AT_ODDS, answer=None) if at_odds or otherwise else decided
@@ -183,7 +185,7 @@ class Answerer:
         denied = inquiry is not None and inquiry.verdict() == "No"
         verdict = any(reading.form == "yes-no" for reading in question.readings)
         if told is not None and not verdict:
-            return Decided("recognised", told)
+            return Decided(RECOGNISED, told)
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
         if own is not None and (_opposite(own, told) or (denied and told is None and own.yes_or_no == "Yes")):
@@ -192,7 +194,7 @@ class Answerer:
             by_words = next((each.text for each in ranked if each.convincing), "")
             return Decided(AT_ODDS, None, ranked, by_words)
         if told is not None:
-            return Decided("recognised", told, ranked)
+            return Decided(RECOGNISED, told, ranked)
         if own is not None and not (inquiry and self._overruled(own, inquiry)):
             return Decided("all checks agree", own, ranked)
         if inquiry and inquiry.left_open(OVERRULED):

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 from qa.answer import Answerer
 from qa.computing.compose import Composer
 from qa.english.function_words import AUXILIARIES, NEGATIONS
+from qa.english.synonyms import NEGATIVE_SAYING
 from qa.matching.factindex import FactIndex
 from qa.matching.match import Matcher
 from qa.model import Answer, Part, Verdict
+from qa.record.lexicon import bases
 from qa.values import replace
 from qa.verdicts.assertions import assertions
 from qa.verdicts.judge import Judge, Judged
 from qa.verdicts.ruling import UNSURE, Ruling, is_unclaimed
-from qa.verdicts.weighing import AGAINST
+from qa.verdicts.weighing import AGAINST, OBLIGING
 
 LEAST_DENIED = 0.6
 """The least chance with which phrasings must deny what is answered with No when it is asked for."""
@@ -55,7 +57,7 @@ class Checker:
         What is answered with Yes supports nothing by that: a question may be put in words that a claim must not use.
         Nor does it tell anything of a claim that denies: No may be meant for what it denies.
         """
-        if judged.ruling.verdict != UNSURE or _denies(judged):
+        if judged.ruling.verdict != UNSURE or _denies(judged) or _obliges(judged):
             return judged
         answer = self._answerer.answer(_asked(judged))[0]
         if answer.yes_or_no != "No" or not _leans_so(judged, answer):
@@ -105,6 +107,12 @@ def _denies(judged: Judged) -> bool:
     """Tell whether an assertion has a negation: what is asked for then is not what it says."""
     tokens = judged.question.tokens
     return not tokens or bool(NEGATIONS & {token.norm for token in tokens})
+
+
+def _obliges(judged: Judged) -> bool:
+    """Tell whether an assertion says what should be, and denies nothing: that it is not so does not deny that."""
+    words = [token.norm for token in judged.question.tokens]
+    return not OBLIGING.isdisjoint(words) and all(NEGATIVE_SAYING.isdisjoint(bases(word)) for word in words)
 
 
 def _asked(judged: Judged) -> str:

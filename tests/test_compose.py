@@ -52,6 +52,22 @@ def test_claims_that_contradict_each_other_are_both_told(flood: Dossier) -> None
         assert all(claim.sources for claim in answer.claims)
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Do Kit Dorn and Ros Pike agree on whether the barrier was too low?", "No"),
+        ("Do Dorn and Pike see eye to eye about the barrier?", "No"),
+        ("Do Dorn and Pike disagree about whether the barrier was too low?", "Yes"),
+        ("Do Kit Dorn and Ros Pike agree on who owns the mill?", ""),
+        ("Do Dorn and the Vales agree on whether the barrier was too low?", ""),
+    ],
+)
+def test_two_sides_of_a_dispute_do_not_agree(flood: Dossier, question: str, answer: str) -> None:
+    found = flood.ask(question)
+    assert (found.answer or "").partition(":")[0] == answer, found
+    assert {claim.by for claim in found.claims} == ({"Kit Dorn", "Ros Pike"} if answer else set())
+
+
 def test_what_one_side_said_is_told_as_what_that_side_said(flood: Dossier) -> None:
     answer = flood.ask("What did Kit Dorn say about the barrier?")
     assert (answer.status, answer.answer) == ("answered", "According to Kit Dorn, the barrier was too low.")

@@ -11,6 +11,8 @@ from qa.english.tokens import norms, tokenize
 from qa.matching.factindex import FactIndex, IndexedFact
 from qa.matching.match import Matcher
 from qa.model import Answer, Claim, Fact, Source
+from qa.questions.question import Reading
+from qa.record.lexicon import bases
 from qa.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -234,7 +236,9 @@ class Composer:
         asked = {name for hit in best[0].alignment.hits for name in hit.term.names}
         for candidate in best:
             fact = candidate.alignment.indexed.fact
-            if reading.form != "yes-no" and asked & set(fact.according_to):
+            about = {mention.name for mention in candidate.alignment.indexed.mentions}
+            viewed = asked & set(fact.according_to)
+            if viewed and (reading.form != "yes-no" or (_views(reading) and not viewed & about)):
                 return None  # one person's view is asked for, not who is right
             slot = candidate.filled.slot if candidate.filled else None
             open_slot = not fact.contested or slot is None or slot.key in fact.contested
@@ -264,6 +268,13 @@ class Composer:
         """Return what is claimed in some facts, and by whom."""
         claims = [Claim(joined_names(f.according_to), f.statement, f.sources) for f in facts if f.according_to]
         return tuple(dict.fromkeys(claims))
+
+
+def _views(reading: Reading) -> bool:
+    """Tell whether a question has a verb of saying or thinking: "does Reid blame the weather"."""
+    from qa.questions.speakers import VERBS  # noqa: PLC0415 - only disputes need it
+
+    return any(VERBS & set(bases(token.norm)) for token in reading.tokens)
 
 
 def _finest(best: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candidate]:

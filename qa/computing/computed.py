@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from qa.computing.agreement import agreement, held
 from qa.computing.compare import comparison, decided, joined, judged, months_told, persons_named, sides, time_told
 from qa.computing.differences import difference, parted
 from qa.computing.events import events, placed
-from qa.computing.order import Order, extreme, order, ordered
+from qa.computing.order import Order, elder, extreme, order, ordered
 from qa.computing.parts import of_whole, part
 from qa.computing.tally import counted, set_against, tally
 from qa.english.function_words import DETERMINERS, KIN, QUANTIFIERS
@@ -36,6 +37,8 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     answer.
     """
     plain, _ = strip(tuple(tokens))
+    if (agreed := agreement(plain, gazetteer)) is not None and (told := held(agreed, ask(agreed.ask))) is not None:
+        return told
     if (left := _left(tokens, gazetteer, ask)) is not None:
         return left
     wanted = difference(plain, gazetteer)
@@ -111,7 +114,7 @@ def reckoned(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     happened = events(plain, gazetteer, form)
     if happened is not None:
         return placed(happened, ask)
-    end = extreme(plain, gazetteer)
+    end = extreme(plain, gazetteer) or (elder(plain, gazetteer) if form == "wh" else None)
     if end is not None:
         return _ended(end, ask)
     return _of_members(plain, gazetteer, ask) if form == "wh" else None

@@ -25,6 +25,7 @@ AGED = frozenset("old age year month gap difference differ apart much many".spli
 OLDER = frozenset({"older", "younger", "elder"})
 OF_AGE = ({"age", "difference"}, {"age", "gap"}, {"age", "apart"}, {"year", "apart"})
 """Words that ask for a difference of age together."""
+FIRST, LAST = frozenset({"first", "early", "earliest"}), frozenset({"last", "late", "latest", "final"})
 BETWEEN = frozenset({"before", "after", "between", "apart"})
 TIMED = frozenset("many long much time pass lie lay elapse go by apart".split()) | {"two"}
 """Base forms of the words of a question for a span of time, beside the names, the unit and the event."""
@@ -68,7 +69,7 @@ def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | No
 def _spread(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | None:
     """Read "how many months lay between the first and the last of the four signings"."""
     rest = [token.norm for token in tokens]
-    if not {"between", "first", "last"} <= set(rest):
+    if not ({"between", "separate", "separated"} & set(rest) and FIRST & set(rest) and LAST & set(rest)):
         return None
     words = {bases(word)[0] for word in rest if carries_content(word) and word not in AUXILIARIES}
     unit = next((each for each in SPANNING if each in words), "")
@@ -76,9 +77,12 @@ def _spread(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | None:
     group = group_named(tokens, gazetteer)
     sizes = gazetteer.groups_of_size(number) if group is None and number else ()
     names = group.names if group is not None and not group.given else sizes[0] if len(sizes) == 1 else ()
+    if group is None and not number:
+        names = gazetteer.largest_group()
     taken = set(range(group.first, group.last)) if group is not None else set()
     called = {bases(rest[position])[0] for position in taken}
-    events = words - called - TIMED - {unit, "number", "first", "last", "pass", "separate"} - SMALL.keys()
+    taken_up = called | TIMED | FIRST | LAST | {unit, "number", "pass", "separate", "there"} | SMALL.keys()
+    events = {word for word in words - taken_up if not word.isdecimal()}
     if not names or len(events) != 1:
         return None
     return Difference(names, _when(events.pop()), unit)

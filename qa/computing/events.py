@@ -1,19 +1,22 @@
 """What came first of two things that happened, how long lay between them, and how long one of them went on.
 
-No fact need say so: when each happened is asked for by a question of its own, as in `qa.computing.compare`, and both
-times are shown. Where one of them is not on record, or the two may overlap, nothing is said.
+No fact need say so: when each happened is asked for by a question of its own (`qa.computing.happening`), and both times
+are shown. Where one of them is not on record, or the two may overlap, nothing is said.
 
     "was the ground sold before the club moved"       ->  "No (the ground was sold: in 2012; the club moved: in 2011)"
+    "which came first, the fire or the sale"          ->  "the fire (the fire: in 2009; the sale: in 2012)"
     "how many years after the fire was it rebuilt"    ->  "2 years (the fire: in 2009; it was rebuilt: in 2011)"
+    "how many years lay between the fire and the sale" -> "3 years (the fire: in 2009; the sale: in 2012)"
     "over how many years were they paid"              ->  "3 years (from 2009 to 2012)"
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
-from qa.computing.compare import AMOUNTS, SPANS, decided, joined, persons_named, qualifies, sides, time_told
-from qa.english.function_words import AUXILIARIES, WH_WORDS, carries_content
+from qa.computing.compare import AMOUNTS, SPANS, decided, joined, persons_named, qualifies, sides
+from qa.computing.happening import Ask, Happening, done_by, happening, pair, tells, words_of
+from qa.english.function_words import AUXILIARIES, DETERMINERS, WH_WORDS
 from qa.english.quantities import SPANNING, counted
 from qa.english.times import Time, times
 from qa.english.tokens import Token, norm_at
@@ -24,19 +27,31 @@ from qa.values import value
 
 PLACED = {"before": True, "after": False, "since": False, "following": False}
 """Word between two events -> whether the first is said to come first."""
+SOONEST = {"first": True, "earlier": True, "sooner": True, "last": False, "later": False, "second": False}
+"""Word that asks which of two it was -> whether the earlier one is meant."""
 LASTING = frozenset("over for during across".split())
+SPANNED = frozenset("last span cover stretch continue persist run".split())
+"""Base forms of verbs that say how long something went on."""
+PARTING = frozenset("separate divide".split())
+COMING = frozenset("come happen be occur take place".split())
+"""Base forms of verbs that say but that something happened."""
+FILLING = frozenset("pass lie lay elapse go by be it there time apart stretch fall in all gap calendar".split())
+"""Base forms of words between a unit of time and "between"."""
+ENDS = (("start", "end"), ("beginning", "end"), ("first", "last"))
+UNTIL = frozenset("to until till".split())
 
 
 @value
 class Events:
-    """Two events, or one: as they are called, and as questions for their times."""
+    """Two things that happened, or one, in each of the ways in which the question can be taken apart."""
 
-    called: tuple[str, ...]
-    asked: tuple[str, ...]
+    ways: tuple[tuple[Happening, ...], ...]
     first: bool = True
-    """Whether the first one is said to come first."""
+    """Whether the first one is said to come first, or whether the earlier one is asked for."""
     unit: str = ""
     """month or year, where the distance or length is asked for; span where it is, in whichever tells it exactly."""
+    chosen: bool = False
+    """Whether it is asked which of the two it was."""
 
 
 def events(tokens: Sequence[Token], gazetteer: Gazetteer, form: str) -> Events | None:
@@ -44,30 +59,35 @@ def events(tokens: Sequence[Token], gazetteer: Gazetteer, form: str) -> Events |
     named = persons_named(tokens, gazetteer)
     persons = {position for mention in named for position in range(mention.first, mention.last)}
     told = tuple(token if p not in persons else token._replace(norm="") for p, token in enumerate(tokens))
-    return _order(told) if form == "yes-no" else _distance(told) or _length(told)
+    if choice := _choice(told):
+        return choice
+    return _order(told) if form == "yes-no" else _distance(told) or _length(told) or _between(told)
 
 
-def placed(wanted: Events, ask: Callable[[str], Answer]) -> Answer | None:
+def placed(wanted: Events, ask: Ask) -> Answer | None:
     """Return what the times tell; None where one is not on record, or they do not decide it."""
-    answers = [ask(question) for question in wanted.asked]
-    if any(answer.status != "answered" for answer in answers):
+    return next((answer for way in wanted.ways if (answer := _placed(wanted, way, ask)) is not None), None)
+
+
+def _placed(wanted: Events, way: Sequence[Happening], ask: Ask) -> Answer | None:
+    told = [found for each in way if (found := each.told(ask)) is not None]
+    answers = [answer for answer, _ in told]
+    if len(told) < len(way) or len({answer.facts for answer in answers}) < len(answers):
         return None
-    told = [time_told(answer.answer) for answer in answers]
-    known = [time for time in told if time is not None]
-    if len(known) < len(told) or len({answer.facts for answer in answers}) < len(answers):
-        return None
-    shown = sides(wanted.called, answers)
-    if len(known) == 1:
-        return _lasted(known[0], wanted.unit, answers[0])
-    one, other = known
+    if len(told) == 1:
+        return _lasted(told[0][1], wanted.unit, answers[0])
+    called = tuple(each.called for each in way)
+    shown = sides(called, answers)
+    one, other = (time for _, time in told)
     if wanted.unit:
         apart = _apart(one, other, wanted.unit)
         return joined(f"{apart} ({shown})", answers) if apart else None
     earlier, later = one.high < other.low, other.high < one.low
     if not earlier and not later:
         return None
-    said = "Yes" if earlier is wanted.first else "No"
-    return decided(said, shown, answers)
+    if wanted.chosen:
+        return joined(f"{called[0] if earlier is wanted.first else called[1]} ({shown})", answers)
+    return decided("Yes" if earlier is wanted.first else "No", shown, answers)
 
 
 def _order(tokens: Sequence[Token]) -> Events | None:
@@ -82,63 +102,115 @@ def _order(tokens: Sequence[Token]) -> Events | None:
     while qualifies(norm_at(tokens, end - 1)) or norm_at(tokens, end - 1) in SPANS | AMOUNTS:
         end -= 1
     behind = tokens[cut + 1 :]
-    if end < cut or times(behind) or not _tells(tokens[asked:cut]) or not _tells(behind):
+    if end < cut or times(behind) or not tells(tokens[asked:cut]) or not tells(behind):
         return None  # "shortly before" says more than the order
-    return Events(
-        (_words(tokens[asked:cut]), _words(behind)), (f"When {_words(tokens[:cut])}?", _when(behind)),
-        PLACED[tokens[cut].norm],
-    )  # fmt: skip
+    one = Happening(words_of(tokens[asked:cut]), (f"When {words_of(tokens[:cut])}?",))
+    return Events(((one, happening(behind)),), PLACED[tokens[cut].norm])
+
+
+def _choice(tokens: Sequence[Token]) -> Events | None:
+    """Read "which came first, the fire or the sale", "who signed first, A or B", "did A or B sign first"."""
+    ors = [position for position, token in enumerate(tokens) if token.norm == "or"]
+    at = next((position for position, token in enumerate(tokens) if token.norm in SOONEST), 0)
+    if len(ors) != 1 or not at:
+        return None
+    if norm_at(tokens, 0) in {"which", "what", "who"} and at < ors[0]:
+        verb, one, other = tokens[1:at], tokens[at + 1 : ors[0]], tokens[ors[0] + 1 :]
+    elif norm_at(tokens, 0) in AUXILIARIES and at == len(tokens) - 1 > ors[0] + 2:
+        start = 1 + (norm_at(tokens, 1) == "it")
+        verb, one, other = tokens[at - 1 : at], tokens[start : ors[0]], tokens[ors[0] + 1 : at - 1]
+        other = other[:-1] if norm_at(other, len(other) - 1) in {"that", "who", "which"} else other
+    else:
+        return None
+    told = [bases(token.norm)[0] for token in verb if token.norm not in AUXILIARIES | DETERMINERS]
+    first = SOONEST[tokens[at].norm]
+    if set(told) <= COMING:
+        return Events((pair(one, other),), first, chosen=True) if tells(one) and other else None
+    if len(told) == 1 and one and other and not any(token.norm for token in (*one, *other)):
+        return Events(((done_by(one, told[0]), done_by(other, told[0])),), first, chosen=True)
+    return None
 
 
 def _distance(tokens: Sequence[Token]) -> Events | None:
     """Read "how many years after the fire was it rebuilt", "how long after the fire was it rebuilt"."""
-    long = [norm_at(tokens, 0), norm_at(tokens, 1)] == ["how", "long"]
-    unit, at = ("span", 2) if long else (_unit(tokens), 3)
+    unit, at = _asked_unit(tokens)
     if not unit or norm_at(tokens, at) not in PLACED:
         return None
     verb = next((p for p in range(at + 2, len(tokens)) if tokens[p].norm in AUXILIARIES), 0)
-    if not verb or not _tells(tokens[at + 1 : verb]) or not _tells(tokens[verb:]):
+    if not verb or not tells(tokens[at + 1 : verb]) or not tells(tokens[verb:]):
         return None
-    one, other = tokens[at + 1 : verb], tokens[verb:]
-    return Events((_words(one), _words(other[1:])), (_when(one), f"When {_words(other)}?"), unit=unit)
+    other = Happening(words_of(tokens[verb + 1 :]), (f"When {words_of(tokens[verb:])}?",))
+    return Events(((happening(tokens[at + 1 : verb]), other),), unit=unit)
+
+
+def _between(tokens: Sequence[Token]) -> Events | None:
+    """Read "how many months lay between A and B", "how long was it from A to B", "how many years separate A from B"."""
+    unit, at = _asked_unit(tokens)
+    while unit and at < len(tokens) and FILLING & set(bases(tokens[at].norm or "?")):
+        at += 1
+    lead = norm_at(tokens, at)
+    parting = bool(PARTING & set(bases(lead or "?")))
+    if not unit or not (parting or lead in {"between", "from"}):
+        return None
+    if lead == "between" and (whole := _from_end_to_end(tokens[at + 1 :])):
+        return Events((_spans(whole),), unit=unit)
+    joining = UNTIL if lead == "from" else {"and", "from"} if parting else {"and"}
+    ways = tuple(_pairs(tokens[at + 1 :], joining))
+    return Events(ways, unit=unit) if ways else None
+
+
+def _pairs(tokens: Sequence[Token], joining: frozenset[str] | set[str]) -> Iterator[tuple[Happening, Happening]]:
+    """Yield the two that are joined, for each word that may join them."""
+    for cut in (position for position, token in enumerate(tokens) if token.norm in joining):
+        one, other = tokens[:cut], tokens[cut + 1 :]
+        if one and other and (tells(one) or tells(other)) and not times(one) == times(other) != ():
+            yield pair(one, other)
+
+
+def _from_end_to_end(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Read "the start and the end of the works" as "the works"; nothing where it is not put so."""
+    words = [token.norm for token in tokens]
+    plain = [word for word in words if word not in DETERMINERS]
+    of = words.index("of") if "of" in words else 0
+    ends = any(plain[:3] == [start, "and", end] for start, end in ENDS[:2])
+    return tokens[of + 1 :] if of and ends else ()
 
 
 def _length(tokens: Sequence[Token]) -> Events | None:
-    """Read "over how many years were they paid", "for how many months did it last"."""
+    """Read "over how many years were they paid", "how many years did the works last"."""
     lead = 1 if norm_at(tokens, 0) in LASTING else 0
     unit = _unit(tokens[lead:])
-    if not lead or not unit or norm_at(tokens, lead + 3) not in AUXILIARIES:
+    if not unit or norm_at(tokens, lead + 3) not in AUXILIARIES:
         return None
-    rest = _words(tokens[lead + 3 :])
-    return Events((rest,), (f"When {rest}?",), unit=unit)
+    if lead:
+        rest = words_of(tokens[lead + 3 :])
+        return Events(((Happening(rest, (f"When {rest}?",)),),), unit=unit)
+    verb = len(tokens) - 1 - (norm_at(tokens, len(tokens) - 1) in {"for", "on"})
+    if verb <= 4 or not SPANNED & set(bases(norm_at(tokens, verb) or "?")) or not tells(tokens[4:verb]):
+        return None
+    return Events((_spans(tokens[4:verb]),), unit=unit)
+
+
+def _spans(tokens: Sequence[Token]) -> tuple[Happening, ...]:
+    called = words_of(tokens)
+    return (Happening(called, (f"Over what period was {called}?", f"When was {called}?")),)
+
+
+def _asked_unit(tokens: Sequence[Token]) -> tuple[str, int]:
+    """Return the unit in which a distance is asked for, and where what is asked begins."""
+    if [norm_at(tokens, 0), norm_at(tokens, 1)] == ["how", "long"]:
+        return "span", 2
+    if [norm_at(tokens, 0), norm_at(tokens, 1)] == ["how", "many"]:
+        return _unit(tokens), 3
+    at = 2 if [norm_at(tokens, 0), norm_at(tokens, 1)] == ["number", "of"] else 0
+    unit = next((unit for unit in SPANNING if unit in bases(norm_at(tokens, at) or "?")), "")
+    return (unit, at + 1) if unit else ("", 0)
 
 
 def _unit(tokens: Sequence[Token]) -> str:
     if [norm_at(tokens, 0), norm_at(tokens, 1)] != ["how", "many"]:
         return ""
     return next((unit for unit in SPANNING if unit in bases(norm_at(tokens, 2) or "?")), "")
-
-
-def _when(tokens: Sequence[Token]) -> str:
-    """Return the question when something happened that is told by a clause or called by a noun."""
-    verbal = any(token.norm in AUXILIARIES for token in tokens) or not norm_at(tokens, 0) or _has_past(tokens)
-    return f"When {_words(tokens)}?" if verbal else f"When was {_words(tokens)}?"
-
-
-def _has_past(tokens: Sequence[Token]) -> bool:
-    """Tell whether the last content word, or the one behind the subject, is a verb in the past."""
-    content = [token.norm for token in tokens if carries_content(token.norm)]
-    return any(word.endswith("ed") for word in content[1:])
-
-
-def _tells(tokens: Sequence[Token]) -> bool:
-    """Tell whether words name something that happens: somebody's name alone does not."""
-    words = [token.norm for token in tokens]
-    return any(word and carries_content(word) for word in words) and not WH_WORDS & set(words[:1])
-
-
-def _words(tokens: Sequence[Token]) -> str:
-    return " ".join(token.text or token.norm for token in tokens).replace(" 's", "'s")
 
 
 def _apart(one: Time, other: Time, unit: str) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qa.computing.compare import joined, months_told, time_told
+from qa.computing.compare import AGES, joined, months_told, persons_named, time_told
 from qa.english.function_words import carries_content
 from qa.english.tokens import Token
 from qa.matching.groups import group_named
@@ -54,6 +54,20 @@ def extreme(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
         return None
     rest = {bases(word)[0] for word in words[: group.first] if carries_content(word) and word not in BY_AGE}
     return Order(group.names, "How old was {}?", BY_AGE[found[0]], 1, group.given) if rest <= ORDERING else None
+
+
+def elder(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
+    """Return what "who was older, A or B" and "the younger of A and B" want: one of two by their ages."""
+    words = [token.norm for token in tokens]
+    found = [word for word in words if word in BY_AGE or word in AGES]
+    persons = persons_named(tokens, gazetteer)
+    names = tuple(dict.fromkeys(person.name for person in persons))
+    if len(found) != 1 or len(names) != 2 or not {"or", "and"} & set(words):
+        return None
+    taken = {position for person in persons for position in range(person.first, person.last)}
+    rest = {bases(w)[0] for p, w in enumerate(words) if p not in taken and carries_content(w) and w not in found}
+    falling = BY_AGE.get(found[0], AGES.get(found[0]) == "more")
+    return Order(names, "How old was {}?", falling, 1) if rest <= ORDERING | {"two", "old"} else None
 
 
 def order(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:

@@ -27,7 +27,10 @@ EXACTLY = 0.01
 
 @value
 class Wanted:
-    """A part that is asked for: of how many, how many they are as a question, and whether their share is wanted."""
+    """A part that is asked for: of how many, how many they are as a question, and whether their share is wanted.
+
+    ``whole`` is 0 where the question does not say of how many: the record may.
+    """
 
     whole: float
     ask: str
@@ -38,16 +41,14 @@ def part(tokens: Sequence[Token], gazetteer: Gazetteer) -> Wanted | None:
     """Return which part of a number a question asks for, if it is one that may be worked out."""
     tokens = _asked_first(strip(tuple(tokens))[0])
     whole = _whole(tokens, gazetteer)
-    if whole is None:
-        return None
     if [token.norm for token in tokens[:2]] in (["how", "many"], ["number", "of"]):
         denied = [position for position, token in enumerate(tokens) if token.norm == "not"]
         if len(denied) != 1:
             return None
-        return Wanted(whole, _asked(tokens[: denied[0]] + tokens[denied[0] + 1 :]), share=False)
+        return Wanted(whole or 0, _asked(tokens[: denied[0]] + tokens[denied[0] + 1 :]), share=False)
     of = next((position for position, token in enumerate(tokens[:4]) if token.norm == "of"), 0)
     if of and SHARES & {token.norm for token in tokens[:of]}:
-        return Wanted(whole, "How many " + _asked(tokens[of:]), share=True)
+        return Wanted(whole or 0, "How many " + _asked(tokens[of:]), share=True)
     return None
 
 
@@ -65,12 +66,20 @@ def of_whole(wanted: Wanted, answer: Answer) -> Answer | None:
         return None
     many = numbers[0].value
     told = tokenize(answer.statement or "")
-    shares = [share_of(told, each) for each in quantities(told) if each.value == many]
-    if not any(share is not None and abs(share - 100 * many / wanted.whole) < EXACTLY for share in shares):
+    stated = quantities(told)
+    shares = [share for each in stated if each.value == many and (share := share_of(told, each)) is not None]
+    wholes = [each.value for each in stated if any(_is_share(share, many, each.value) for share in shares)]
+    whole = wanted.whole or (wholes[0] if len(wholes) == 1 else 0)
+    if not whole or not any(_is_share(share, many, whole) for share in shares):
         return None
     if wanted.share:
-        return joined(f"{100 * many / wanted.whole:.1f} per cent ({many:g} of {wanted.whole:g})", [answer])
-    return joined(f"{in_words(wanted.whole - many)} ({wanted.whole:g} less {many:g})", [answer])
+        return joined(f"{100 * many / whole:.1f} per cent ({many:g} of {whole:g})", [answer])
+    return joined(f"{in_words(whole - many)} ({whole:g} less {many:g})", [answer])
+
+
+def _is_share(share: float, many: float, whole: float) -> bool:
+    """Tell whether so many of a whole are such a share, in per cent."""
+    return whole > many and abs(share - 100 * many / whole) < EXACTLY
 
 
 def _whole(tokens: Sequence[Token], gazetteer: Gazetteer) -> float | None:

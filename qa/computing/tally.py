@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from operator import eq
 
 from qa.computing.compare import AGES, decided, joined, months_told, persons_named, sides, time_told
+from qa.english import wordnet
 from qa.english.bounds import HOLDS, bound_at, bounding
 from qa.english.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, HAVE, carries_content
 from qa.english.quantities import MONTHS_IN, SMALL, Quantity, in_words, quantities
@@ -51,6 +52,8 @@ BETWEEN = (AUXILIARIES | DETERMINERS | {"of", "among", "out"}) - {word for lead 
 """What may stand beside a lead."""
 
 
+HAPPENING = frozenset("fall happen occur come take be".split())
+"""Base forms of verbs that say but that something happened at a time."""
 DEFINITE = frozenset("the these those".split())
 
 
@@ -113,6 +116,8 @@ class Tally:
 
 def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -> Tally | None:
     """Return what a question asks of the members of a group, if it is of their ages or of a time."""
+    if (happened := _happened(tokens, gazetteer)) is not None:
+        return happened
     persons = persons_named(tokens, gazetteer)
     beside = bool(persons) and any(token.norm in AGES or token.norm in PLACED for token in tokens)
     group = group_named(tokens, gazetteer) if beside or times(tokens) or bounding(tokens) else None
@@ -130,6 +135,25 @@ def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -
     if not conditions or (asked == "count" and last == group.first + 1 and norm_at(tokens, last - 2) not in DEFINITE):
         return None  # "how many players": there may be others than the dossier names
     return Tally(group.names, ask, conditions, asked, group.given, number, comparator)
+
+
+def _happened(tokens: Sequence[Token], gazetteer: Gazetteer) -> Tally | None:
+    """Read "how many of the four signings fell in the first half of 2011": of each of a group, when it was."""
+    words = [token.norm for token in tokens]
+    of = words.index("of") + 1 if words[:3] == ["how", "many", "of"] else 0
+    start = of + (norm_at(tokens, of) in DEFINITE)
+    number = SMALL.get(norm_at(tokens, start), 0)
+    noun = start + bool(number)
+    singular = bases(norm_at(tokens, noun) or "?")[0]
+    if not of or noun == start == of or wordnet.lemmas(singular)[:1] != ((singular, "n"),):
+        return None
+    sizes = gazetteer.groups_of_size(number) if number else ()
+    names = sizes[0] if len(sizes) == 1 else gazetteer.largest_group() if not number else ()
+    conditions, _ = _timed(tokens, noun + 1) or ((), "")
+    verbs = {bases(word)[0] for word in words[noun + 1 : noun + 3]} & HAPPENING
+    if not names or not conditions or not verbs or singular == words[noun] or gazetteer.persons_of_kind(singular):
+        return None
+    return Tally(names, f"When was the {singular} of {{}}?", conditions, "count")
 
 
 def set_against(wanted: Tally, ask: Callable[[str], Answer]) -> Tally | None:

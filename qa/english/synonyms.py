@@ -1554,6 +1554,8 @@ CONTRASTS: tuple[str, ...] = (
     "satisfactory, unsatisfactory",
     "best, worst",
     "increase, decrease",
+    "praise, criticise",
+    "praise, criticize",
     "rise, fall",
     "go up, go down",
     "grow, shrink",

@@ -161,6 +161,16 @@ class Gazetteer:
         members = (entity.members for entity in self.entities.values() if len(entity.members) == size)
         return tuple(each for each in members if all(PERSONS & self.kinds(name) for name in each))
 
+    def largest_group(self) -> tuple[str, ...]:
+        """Return the members of the only group of persons that has everybody of all other groups in it, or none."""
+        if len(self.entities) > MOST_GROUPED:
+            return ()
+        groups = {each.members for each in self.entities.values() if len(each.members) > 1}
+        persons = [each for each in groups if all(PERSONS & self.kinds(name) for name in each)]
+        everybody = {name for each in persons for name in each}
+        whole = [each for each in persons if set(each) == everybody]
+        return whole[0] if len(whole) == 1 else ()
+
     def groups_of(self, name: str) -> tuple[str, ...]:
         """Return the groups that ``name`` belongs to."""
         return self.tables.groups.get(name, ())

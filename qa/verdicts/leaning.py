@@ -27,6 +27,8 @@ from qa.verdicts.weighing import AGAINST, FOR, SILENT, Weighed
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
+LEAST_UNTOLD = 0.85
+"""The least chance with which a claim is contradicted where no check has found in what it differs."""
 
 
 @value
@@ -67,7 +69,8 @@ def lean(
         held = forbidden(case, chances[FOR], matcher, asked=asked)
         if not held:
             return Leaning(Weighed(alignment, FOR, None, ()), chances)
-    if chances[AGAINST] >= LEAST[AGAINST]:
+    least = LEAST[AGAINST] if conflict is not None else LEAST_UNTOLD
+    if chances[AGAINST] >= least:
         held = spared(case, matcher)
         if not held:
             statement = alignment.indexed.fact.statement

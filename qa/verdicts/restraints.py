@@ -273,6 +273,20 @@ def _is_of_another_moment(case: Case, matcher: Matcher) -> bool:
     return (conflict is None or conflict.name != "time") and _is_at_another_time(case, matcher)
 
 
+def _adds_a_number(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether a claim has a number or time of which nothing is said: no check has found another in the record."""
+    added = (hit for hit in case.hoped.alignment.hits if hit.term.kind in {"time", "quantity", "age"})
+    return case.hoped.conflict is None and any(hit.how == "missing" for hit in added)
+
+
+def _says_what_should_be(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether a claim says what should be, and the record what is: that denies nothing of it."""
+    alignment = case.hoped.alignment
+    said, own = ({token.norm for token in tokens} for tokens in (alignment.reading.tokens, alignment.indexed.tokens))
+    conflict = case.hoped.conflict
+    return (conflict is None or conflict.name == "polarity") and bool(OBLIGING & said) and not OBLIGING & own
+
+
 def _is_strange(case: Case, _matcher: Matcher) -> bool:
     """Tell whether too many words are new; a few are let pass where another number or time stands beside them."""
     conflict = case.hoped.conflict
@@ -293,6 +307,8 @@ FROM_REFUTING = (
     Restraint("that somebody wishes for the contrary does not make it untrue", _is_wished),
     Restraint("what happened to another one at another time was something else", _is_of_another_year),
     Restraint(AT_ANOTHER_TIME, _is_of_another_moment),
+    Restraint("it has a number of which nothing is said", _adds_a_number),
+    Restraint("it says what should be", _says_what_should_be),
     Restraint("it has words that nobody has used of it", _is_strange),
 )
 

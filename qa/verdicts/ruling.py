@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qa.computing.compose import Composer
 from qa.english.synonyms import FINDERS, SAYING
-from qa.english.tokens import norms
+from qa.english.tokens import norm_at, norms
 from qa.matching.factindex import FactIndex, IndexedFact
 from qa.model import Claim, Fact, Source
 from qa.record.lexicon import bases
@@ -69,7 +69,10 @@ def _is_attributed(weighed: Weighed) -> bool:
     indexed, hits = weighed.alignment.indexed, weighed.alignment.hits
     claimants = set(indexed.fact.according_to)
     about = claimants & {mention.name for mention in indexed.mentions}
-    named = bool(claimants) and claimants <= {name for hit in hits for name in hit.term.names}
+    tokens = weighed.alignment.reading.tokens
+    # what Reid denies is no more denied of "Reid's house"; "not to Reid's liking" bears out what he says all the same
+    saying = (hit for hit in hits if weighed.stance == FOR or norm_at(tokens, hit.term.last) != "'s")
+    named = bool(claimants) and claimants <= {name for hit in saying for name in hit.term.names}
     words = (word for hit in hits if hit.how != "statement" for word in hit.term.words)
     quoted = any(not SAYING.isdisjoint(bases(word)) for word in words)
     return (named and not about) or quoted
