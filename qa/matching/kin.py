@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.english.function_words import carries_content
+from qa.english.function_words import KIN, carries_content
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.record.entities import PERSONS, Gazetteer, Mention
 from qa.record.lexicon import bases
@@ -21,6 +21,11 @@ NAMING = frozenset("name names named called call identity".split())
 """Words of a question for who the kin is."""
 ELDER = {"older": True, "elder": True, "big": True, "younger": False, "little": False, "kid": False, "baby": False}
 """An adjective before kin -> whether it says that they are the older one."""
+
+
+def is_kin_of(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether somebody's kin is spoken of behind the name that ends there: "Jo's mother"."""
+    return norm_at(tokens, position) == "'s" and bool(KIN & set(bases(norm_at(tokens, position + 1) or "?")))
 
 
 def named_kin(tokens: tuple[Token, ...], gazetteer: Gazetteer) -> tuple[Token, ...]:

@@ -12,6 +12,7 @@ from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
 from qa.matching.dating import opposed
 from qa.matching.factindex import IndexedFact, Keys, informativeness
+from qa.matching.kin import is_kin_of
 from qa.questions.question import Reading, Term
 from qa.record.entities import Gazetteer
 from qa.record.lexicon import Lexicon, bases
@@ -193,7 +194,8 @@ class Matcher:
 
     def _whose_age(self, term: Term, reading: Reading) -> tuple[str, ...]:
         """Return the names that an age may belong to: of those with an age, the one that stands next to it."""
-        named = [other for other in reading.terms if other.kind == "entity"]
+        entities = (other for other in reading.terms if other.kind == "entity")
+        named = [each for each in entities if not (each.last < term.first and is_kin_of(reading.tokens, each.last))]
         aged = [other for other in named if any(self.gazetteer.age(name) for name in other.names)]
         if len(aged) < 2:
             return tuple(name for other in named for name in other.names)

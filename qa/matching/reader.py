@@ -19,6 +19,7 @@ from qa.matching.terms import (
     counted_noun,
     either,
     grace,
+    is_behind_age,
     is_twofold,
     kin_had,
     links,
@@ -82,6 +83,7 @@ class Reader:
         persons = [mention for mention in mentions if PERSONS & self._gazetteer.kinds(mention.name)]
         aged = [as_age(term, tokens, persons) for term in reading.terms]
         units = {term.last - 1 for term in aged if term.kind == "age"}
+        units |= {term.first - 2 for term in aged if term.kind == "age" and is_behind_age(tokens, term.first)}
         return replace(reading, terms=tuple(term for term in aged if term.kind == "age" or term.first not in units))
 
     def _read(self, text: str, openings: Openings, *, keeping: bool = False) -> Question:

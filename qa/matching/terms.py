@@ -137,7 +137,7 @@ def measured(tokens: Sequence[Token], taken: set[int]) -> list[Term]:
 
 
 def as_age(term: Term, tokens: Sequence[Token], persons: Sequence[Mention]) -> Term:
-    """Return a bare number beside a person's name as an age: "Jo, seven, was saved", "Jo was seven"."""
+    """Return a bare number beside a person's name, or behind "the age of", as an age: "Jo, seven, was saved"."""
     quantity = term.quantity
     if term.kind != "quantity" or quantity is None or quantity.kind != "count" or quantity.value > OLDEST:
         return term
@@ -148,10 +148,18 @@ def as_age(term: Term, tokens: Sequence[Token], persons: Sequence[Mention]) -> T
     last = term.last + bool(unit)
     after = norm_at(tokens, last)
     ends = not after or after in LIGHT or after in AGE_FOLLOWED or rather_a_verb(after)
-    if not ends or after in {"of", "out", "in", "after"} or not any(mention.last == before for mention in persons):
+    told = bool(persons) and is_behind_age(tokens, term.first)
+    if not told and not any(mention.last == before for mention in persons):
+        return term
+    if not ends or after in {"of", "out", "in", "after"}:
         return term
     aged = quantity._replace(last=last, kind="age", unit=unit or "year")
     return replace(term, kind="age", text=_text(tokens, term.first, last), last=last, quantity=aged)
+
+
+def is_behind_age(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether an age stands behind "the age of", which says no more."""
+    return [norm_at(tokens, position - 2), norm_at(tokens, position - 1)] == ["age", "of"]
 
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -60,6 +60,8 @@ def _denies(tokens: Sequence[Token], position: int) -> bool:
     norm = tokens[position].norm
     if norm == "no" and norm_at(tokens, position + 2) == "than" and is_comparing(norm_at(tokens, position + 1)):
         return False  # "no more than three" is a bound
+    if norm == "nor" and any(token.norm == "neither" for token in tokens[:position]):
+        return False  # "neither one nor the other" denies once
     if norm in NEGATIONS:
         return not (norm == "not" and norm_at(tokens, position + 1) in {"only", "just"} and _adds(tokens, position))
     if norm == "yet":

@@ -148,7 +148,9 @@ def _is_opposed(leant: Weighed, others: Iterable[Weighed]) -> bool:
     def shared(weighed: Weighed) -> int:
         return sum(hit.how == "statement" for hit in weighed.alignment.hits)
 
-    opposite = (each for each in others if each.conflict is not None and each.conflict.name == "polarity")
+    saying = leant.alignment.reading.saying  # "denied that it is so" is no denial where it is read as what is said
+    alike = (each for each in others if each.alignment.reading.saying == saying)
+    opposite = (each for each in alike if each.conflict is not None and each.conflict.name == "polarity")
     return any(shared(each) > shared(leant) and 2 * shared(each) >= len(each.alignment.hits) for each in opposite)
 
 

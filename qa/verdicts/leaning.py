@@ -27,7 +27,7 @@ from qa.verdicts.weighing import AGAINST, FOR, SILENT, Weighed
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
-LEAST_UNTOLD = 0.85
+LEAST_UNTOLD = 0.8
 """The least chance with which a claim is contradicted where no check has found in what it differs."""
 
 
@@ -71,7 +71,7 @@ def lean(
             return Leaning(Weighed(alignment, FOR, None, ()), chances)
     least = LEAST[AGAINST] if conflict is not None else LEAST_UNTOLD
     if chances[AGAINST] >= least:
-        held = spared(case, matcher)
+        held = spared(case, chances[AGAINST], matcher)
         if not held:
             statement = alignment.indexed.fact.statement
             told = Check("phrasings", "conflict", "the fact's phrasings answer it with No", "", "", statement)

@@ -19,6 +19,7 @@ from qa.matching.match import LIKE_OR_UNLIKE, NO_MORE_EXACT, Hit, Matcher
 from qa.matching.modality import states_an_aim
 from qa.questions.polarity import denials
 from qa.questions.question import SUPERLATIVES, Term
+from qa.recognition.objections import DECISIVE
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 from qa.values import value
@@ -28,6 +29,8 @@ from qa.verdicts.weighing import OBLIGING, PASSING
 
 LEAST_STRANGE = 0.82
 """The least chance with which a claim is borne out that has a word which nobody has used of the fact."""
+LEAST_SURE = 0.95
+"""The same for a word of any kind, if it is the only one; and for a claim with one that is contradicted."""
 WHOLE = 0.9
 """From this share of a fact's words on, a claim that only lacks its denial is its opposite."""
 LEAST_CLAIMED = 0.7
@@ -90,6 +93,8 @@ def forbidden(case: Case, chance: float, matcher: Matcher, *, asked: bool = Fals
     plain = len(strange) == 1 and strange[0].kind == "word" and all(map(_adds_nothing, strange[0].words))
     if plain and chance >= LEAST_STRANGE and not _is_ruled_out(case):
         return ""
+    if len(strange) == 1 and chance >= LEAST_SURE and _is_common(strange[0]):
+        return ""
     return f"nobody has said {', '.join(repr(term.text) for term in strange)} of it"
 
 
@@ -103,9 +108,22 @@ def _is_only_claimed(case: Case, matcher: Matcher) -> bool:
     return persons and not hoped and not reading.speaker and not named & set(by)
 
 
-def spared(case: Case, matcher: Matcher) -> str:
+def spared(case: Case, chance: float, matcher: Matcher) -> str:
     """Return why a fact must not be said to contradict a claim that it probably does; "" where nothing forbids it."""
-    return _first(FROM_REFUTING, case, matcher)
+    held = _first(FROM_REFUTING, case, matcher)
+    if held or not _is_strange(case):
+        return held
+    strange = _strangers(case, "no")
+    measured = any(hit.term.kind not in {"word", "entity"} for hit in case.strict.alignment.hits)
+    plain = not measured and not case.strict.alignment.reading.quantifier
+    sure = chance >= LEAST_SURE and len(strange) == 1 and _is_common(strange[0])
+    return "" if plain and sure else "it has words that nobody has used of it"
+
+
+def _is_common(term: Term) -> bool:
+    """Tell whether a new word is a common one that compares and counts nothing: it may say the same otherwise."""
+    telling = any(({word, *bases(word)}) & (TELLING_APART | DECISIVE) for word in term.words)
+    return term.kind == "word" and term.text.islower() and term.text.isascii() and not telling
 
 
 def _first(table: tuple[Restraint, ...], case: Case, matcher: Matcher) -> str:
@@ -279,6 +297,14 @@ def _adds_a_number(case: Case, _matcher: Matcher) -> bool:
     return case.hoped.conflict is None and any(hit.how == "missing" for hit in added)
 
 
+def _is_in_the_records_words(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether all of a claim stands in the record, and is denied there as it is here: then it denies nothing."""
+    alignment = case.hoped.alignment
+    alike = len(denials(alignment.reading.tokens)) == len(denials(alignment.indexed.tokens))
+    own = {"statement", "claimant", "ambient", "optional"}
+    return case.hoped.conflict is None and alike and all(hit.how in own for hit in alignment.hits)
+
+
 def _says_what_should_be(case: Case, _matcher: Matcher) -> bool:
     """Tell whether a claim says what should be, and the record what is: that denies nothing of it."""
     alignment = case.hoped.alignment
@@ -287,7 +313,7 @@ def _says_what_should_be(case: Case, _matcher: Matcher) -> bool:
     return (conflict is None or conflict.name == "polarity") and bool(OBLIGING & said) and not OBLIGING & own
 
 
-def _is_strange(case: Case, _matcher: Matcher) -> bool:
+def _is_strange(case: Case) -> bool:
     """Tell whether too many words are new; a few are let pass where another number or time stands beside them."""
     conflict = case.hoped.conflict
     strange = _strangers(case, "no")
@@ -309,7 +335,7 @@ FROM_REFUTING = (
     Restraint(AT_ANOTHER_TIME, _is_of_another_moment),
     Restraint("it has a number of which nothing is said", _adds_a_number),
     Restraint("it says what should be", _says_what_should_be),
-    Restraint("it has words that nobody has used of it", _is_strange),
+    Restraint("all of it stands in the record", _is_in_the_records_words),
 )
 
 
