@@ -41,6 +41,9 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
         return told
     if (left := _left(tokens, gazetteer, ask)) is not None:
         return left
+    happened = events(plain, gazetteer, form)
+    if happened is not None and happened.chosen and (chosen := placed(happened, ask)) is not None:
+        return chosen
     wanted = difference(plain, gazetteer)
     if wanted is not None:
         return parted(wanted, [ask(wanted.ask.format(name)) for name in wanted.names]) or NOT_ON_RECORD

@@ -20,7 +20,7 @@ from qa.record.entities import PERSONS, Gazetteer
 from qa.record.lexicon import bases
 from qa.values import value
 
-AGED = frozenset("old age year month gap difference differ apart much many".split())
+AGED = frozenset("go give old age year month gap difference differ apart much many".split())
 """Base forms of the words of a question for a difference of age, beside the names."""
 OLDER = frozenset({"older", "younger", "elder"})
 OF_AGE = ({"age", "difference"}, {"age", "gap"}, {"age", "apart"}, {"year", "apart"})

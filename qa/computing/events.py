@@ -114,8 +114,11 @@ def _choice(tokens: Sequence[Token]) -> Events | None:
     at = next((position for position, token in enumerate(tokens) if token.norm in SOONEST), 0)
     if len(ors) != 1 or not at:
         return None
-    if norm_at(tokens, 0) in {"which", "what", "who"} and at < ors[0]:
+    lead = norm_at(tokens, 0)
+    if lead in {"which", "what", "who", "whose"} and at < ors[0]:
         verb, one, other = tokens[1:at], tokens[at + 1 : ors[0]], tokens[ors[0] + 1 :]
+        if lead == "whose":  # "whose signing came first, A's or B's"
+            verb, one, other = verb[1:], (*one, *tokens[1:2]), (*other, *tokens[1:2])
     elif norm_at(tokens, 0) in AUXILIARIES and at == len(tokens) - 1 > ors[0] + 2:
         start = 1 + (norm_at(tokens, 1) == "it")
         verb, one, other = tokens[at - 1 : at], tokens[start : ors[0]], tokens[ors[0] + 1 : at - 1]

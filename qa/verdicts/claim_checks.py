@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qa.computing.quantifiers import check_amounts
+from qa.english import wordnet
 from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS, KIN, NEGATIONS, PREPOSITIONS
 from qa.english.quantities import Quantity
 from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING, SOLE_ROLES
@@ -94,13 +95,28 @@ def _is_of_wishes(indexed: IndexedFact) -> bool:
 
 
 def denied_literally(alignment: Alignment) -> bool:
-    """Tell whether an assertion has without any denial the very word that the record denies: "moss, not grass"."""
+    """Tell whether an assertion has without any denial what the record denies: "moss, not grass".
+
+    It must have that very word; where it is a verb, one that means the same will do.
+    """
     if denials(alignment.reading.tokens) or alignment.reading.saying == "negative":
         return False
     if any(set(bases(token.norm)) & NEGATIVE_SAYING for token in alignment.reading.tokens):
         return False
-    literal = {p for hit in alignment.hits if hit.how == "statement" and not hit.cost for p in hit.where}
-    return any(_is_denied_of(denial, literal, alignment.indexed) for denial in denials(alignment.indexed.tokens))
+    indexed = alignment.indexed
+    told = [hit for hit in alignment.hits if hit.how == "statement"]
+    literal = {p for hit in told if not hit.cost for p in hit.where}
+    likewise = {p for hit in told for p in hit.where}
+    return any(
+        _is_denied_of(denial, likewise if _denies_a_verb(denial, indexed) else literal, indexed)
+        for denial in denials(indexed.tokens)
+    )
+
+
+def _denies_a_verb(denial: int, indexed: IndexedFact) -> bool:
+    """Tell whether somebody did not do something: whoever "admits" it does what "did not accept" denies."""
+    helping = norm_at(indexed.tokens, denial - 1) in AUXILIARIES - BE
+    return helping and any(pos == "v" for _, pos in wordnet.lemmas(norm_at(indexed.tokens, denial + 1)))
 
 
 def _is_denied_of(denial: int, asserted: set[int], indexed: IndexedFact) -> bool:

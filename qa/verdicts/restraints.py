@@ -6,11 +6,11 @@ going through what the chances alone had got wrong (docs/decisions/0011-leaning.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qa.computing.quantifiers import NOT_SAID
 from qa.english import wordnet
-from qa.english.function_words import BE, COMPARING, DETERMINERS, KIN
+from qa.english.function_words import BE, COMPARING, DETERMINERS, KIN, carries_content
 from qa.english.times import times_in
 from qa.english.tokens import norm_at, norms
 from qa.english.wordnet import rather_a_verb
@@ -20,6 +20,7 @@ from qa.matching.modality import states_an_aim
 from qa.questions.polarity import denials
 from qa.questions.question import SUPERLATIVES, Term
 from qa.recognition.objections import DECISIVE
+from qa.recognition.recognise import NOBODY
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 from qa.values import value
@@ -93,7 +94,9 @@ def forbidden(case: Case, chance: float, matcher: Matcher, *, asked: bool = Fals
     plain = len(strange) == 1 and strange[0].kind == "word" and all(map(_adds_nothing, strange[0].words))
     if plain and chance >= LEAST_STRANGE and not _is_ruled_out(case):
         return ""
-    if len(strange) == 1 and chance >= LEAST_SURE and _is_common(strange[0]):
+    alignment = case.strict.alignment
+    alike = len(denials(alignment.reading.tokens)) % 2 == len(denials(alignment.indexed.tokens)) % 2
+    if alike and chance >= LEAST_SURE and _may_say_the_same(strange, case):
         return ""
     return f"nobody has said {', '.join(repr(term.text) for term in strange)} of it"
 
@@ -116,14 +119,22 @@ def spared(case: Case, chance: float, matcher: Matcher) -> str:
     strange = _strangers(case, "no")
     measured = any(hit.term.kind not in {"word", "entity"} for hit in case.strict.alignment.hits)
     plain = not measured and not case.strict.alignment.reading.quantifier
-    sure = chance >= LEAST_SURE and len(strange) == 1 and _is_common(strange[0])
+    sure = chance >= LEAST_SURE and _may_say_the_same(strange, case)
     return "" if plain and sure else "it has words that nobody has used of it"
 
 
-def _is_common(term: Term) -> bool:
-    """Tell whether a new word is a common one that compares and counts nothing: it may say the same otherwise."""
-    telling = any(({word, *bases(word)}) & (TELLING_APART | DECISIVE) for word in term.words)
-    return term.kind == "word" and term.text.islower() and term.text.isascii() and not telling
+def _may_say_the_same(strange: Sequence[Term], case: Case) -> bool:
+    """Tell whether what is new is a single common word, which compares, counts and describes nothing.
+
+    It may say the same. Where the curator does not say what the articles leave open, it may as well be one of these.
+    """
+    if len(strange) != 1 or strange[0].kind != "word" or not strange[0].text.islower():
+        return False
+    (term,) = strange
+    follows = carries_content(norm_at(case.strict.alignment.reading.tokens, term.last))
+    telling = any({word, *bases(word)} & (TELLING_APART | DECISIVE) for word in term.words)
+    describing = follows and any(pos == "a" for word in term.words for _, pos in wordnet.lemmas(word))
+    return not telling and not describing and any(each.fact == NOBODY for each in case.recognition.ranked)
 
 
 def _first(table: tuple[Restraint, ...], case: Case, matcher: Matcher) -> str:
