@@ -98,9 +98,9 @@ def _tallied(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
 
 
 def _left(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
-    """Return how many did not, where it is told how many did: that alone would be the wrong answer."""
+    """Return how many did not, or their share, where it is told how many did: that alone would be the wrong answer."""
     wanted = part(tokens, gazetteer)
-    return of_whole(wanted, ask(wanted.ask)) if wanted is not None and not wanted.share else None
+    return of_whole(wanted, ask(wanted.ask)) if wanted is not None else None
 
 
 def _all(given: Sequence[str], names: Sequence[str], ask: Ask) -> bool:

@@ -17,6 +17,7 @@ from qa.english.quantities import in_words, quantities, share_of
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.matching.groups import group_named
 from qa.model import Answer
+from qa.questions.polarity import contrary
 from qa.questions.scaffolding import strip
 from qa.record.entities import Gazetteer
 from qa.values import value
@@ -42,10 +43,13 @@ def part(tokens: Sequence[Token], gazetteer: Gazetteer) -> Wanted | None:
     tokens = _asked_first(strip(tuple(tokens))[0])
     whole = _whole(tokens, gazetteer)
     if [token.norm for token in tokens[:2]] in (["how", "many"], ["number", "of"]):
-        denied = [position for position, token in enumerate(tokens) if token.norm == "not"]
+        denied = [p for p, token in enumerate(tokens) if token.norm == "not" or contrary(token.norm)]
         if len(denied) != 1:
             return None
-        return Wanted(whole or 0, _asked(tokens[: denied[0]] + tokens[denied[0] + 1 :]), share=False)
+        (at,) = denied
+        plain = contrary(tokens[at].norm)
+        kept = (tokens[at]._replace(norm=plain, text=plain),) if plain else ()
+        return Wanted(whole or 0, _asked(tokens[:at] + kept + tokens[at + 1 :]), share=False)
     of = next((position for position, token in enumerate(tokens[:4]) if token.norm == "of"), 0)
     if of and SHARES & {token.norm for token in tokens[:of]}:
         return Wanted(whole or 0, "How many " + _asked(tokens[of:]), share=True)

@@ -30,6 +30,7 @@ from qa.matching.terms import (
 from qa.questions.forms import NOUN_HOLES, descriptive_kind, find_form
 from qa.questions.grammar import Clause, Parser
 from qa.questions.openings import Opening, choice, fragment_openings, is_bare_topic, wh_and_be, wh_openings, whose_view
+from qa.questions.polarity import contrary
 from qa.questions.question import (
     FORMS,
     SUPERLATIVES,
@@ -285,8 +286,9 @@ def _question_words() -> frozenset[str]:
 
 
 def _counts_the_rest(tokens: Sequence[Token], opening: Opening) -> bool:
-    """Tell whether a question counts those of whom it is not so: "how many of them did not leave"."""
-    return opening.hole.kind == "how many" and any(token.norm in {"not", "never"} for token in tokens)
+    """Tell whether a question counts those of whom it is not so: "how many of them did not leave", "were unknown"."""
+    denied = any(token.norm in {"not", "never"} or contrary(token.norm) for token in tokens)
+    return opening.hole.kind == "how many" and denied
 
 
 def _by_name(tokens: Sequence[Token]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.english import wordnet
 from qa.english.function_words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_comparing
 from qa.english.tokens import Token, norm_at
 from qa.record.lexicon import bases
@@ -33,6 +34,17 @@ def denied(tokens: Sequence[Token], position: int) -> bool:
     starts = (p + 1 for p in range(position) if tokens[p].norm in CLAUSE_STARTS and norm_at(tokens, p - 1) != "not")
     start = max(starts, default=0)
     return sum(_denies(tokens, before) for before in range(start, position)) % 2 == 1
+
+
+def contrary(norm: str) -> str:
+    """Return the participle or adjective that a word denies by its first syllable: "known", of "unknown"; else ""."""
+    plain = norm.removeprefix("un")
+    denies = plain != norm and len(plain) > SHORTEST and any(pos in "va" for _, pos in wordnet.lemmas(plain))
+    return plain if denies and any(pos == "a" for _, pos in wordnet.lemmas(norm)) else ""
+
+
+SHORTEST = 3
+"""So many letters at most are no word that "un-" stands before: "under" is none."""
 
 
 def is_negative(tokens: Sequence[Token]) -> bool:

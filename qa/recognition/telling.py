@@ -162,9 +162,13 @@ class Telling:
         if self._alignment.conflicts:
             return Filled("No", None, 0.0), 0.0 if told == "No" else CONTRARY
         reworded = told == "No" and bool(lost & REWORDED) and self._is_reworded()
-        if own is not None and own.text != told and not reworded:
+        if own is not None and own.text != told and (not reworded or self._counts_alike()):
             return Filled(told, None, 0.0), CONTRARY
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
+
+    def _counts_alike(self) -> bool:
+        """Tell whether the question has a number that the statement has: what is so of just as many is not denied."""
+        return any(hit.term.kind == "quantity" and hit.how == "statement" for hit in self._alignment.hits)
 
     def _is_at_another_time(self) -> bool:
         """Tell whether a time that is asked about stands in the phrasings only, where the statement has another one."""
