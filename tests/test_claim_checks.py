@@ -8,7 +8,7 @@ import pytest
 
 from qa.dossier import Dossier, open_dossier
 from qa.english.tokens import tokenize
-from qa.questions.polarity import denied
+from qa.questions.polarity import contrary, denied, is_negative
 
 ARTICLE = """\
 Ida Holt, nine, and her sister Mia Holt, five, won the raft race in June 2015. Ola Brandt came second. Ida is older than Mia.
@@ -137,6 +137,8 @@ def race(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("The mayor's speech came after the race began.", "not-enough-info"),
         # which of several
         ("Ida Holt rowed for two hours.", "supported"),
+        ("Ida Holt won the raft race in June 2015 at the age of nine.", "supported"),
+        ("Ida Holt's mother was 40 when Ida won the raft race.", "not-enough-info"),
         ("Ida Holt rowed for six hours.", "not-enough-info"),
         ("Ida Holt rowed for six hours and Ola Brandt for two hours.", "not-enough-info"),
         # so or not so
@@ -167,8 +169,32 @@ def test_claims_about_a_race(claim: str, verdict: str, race: Dossier) -> None:
         ("it did not close but opened", "opened", False),
         ("he was not but a boy", "boy", True),
         ("no door opened", "opened", True),
+        ("it was neither new nor old", "new", True),
+        ("it was neither new nor old", "old", True),
     ],
 )
 def test_a_word_is_denied_by_what_stands_before_it_in_its_clause(text: str, word: str, *, is_denied: bool) -> None:
     tokens = tokenize(text)
     assert denied(tokens, next(p for p, token in enumerate(tokens) if token.norm == word)) is is_denied
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [("unknown", "known"), ("unhappy", "happy"), ("union", ""), ("under", ""), ("united", ""), ("undervalued", "")],
+)
+def test_a_first_syllable_may_deny_a_word(word: str, plain: str) -> None:
+    assert contrary(word) == plain
+
+
+@pytest.mark.parametrize(
+    ("question", "negative"),
+    [
+        ("was it not open", True),
+        ("did nobody leave", True),
+        ("did she apologise for not leaving", False),
+        ("it is so that nobody left", False),
+        ("was it open", False),
+    ],
+)
+def test_a_question_is_put_in_the_negative(question: str, *, negative: bool) -> None:
+    assert is_negative(tokenize(question)) is negative
