@@ -109,6 +109,7 @@ def race(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("Only three of the four rafts were built in Easter Bay.", "supported"),
         ("All of the rafts were built in Easter Bay.", "refuted"),
         ("Two of the four rafts were built in Easter Bay.", "refuted"),
+        ("Of the rafts, four were built in Easter Bay.", "refuted"),
         ("Just one of the four rafts was built in Easter Bay.", "refuted"),
         ("Half of the crowd left early.", "supported"),
         ("50 per cent of the crowd left early.", "supported"),

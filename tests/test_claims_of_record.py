@@ -121,6 +121,10 @@ STILL_BORNE_OUT = (
     "the authority had not said sorry",
     "to be shown every nine months",
     "Care planning was not judged ineffective",
+    "how it had not failed the boys",
+    "rejected the idea that his administration was not",
+    "were not politicians rather than",
+    "has not said sorry after reviews",
 )
 """Known failures: denials of what the record itself denies, mostly, and what stands in a clause beside the main one."""
 TRUE_AS_WELL = (

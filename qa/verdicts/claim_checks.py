@@ -297,6 +297,21 @@ def _one_of(alignment: Alignment) -> bool:
     return len(tokens) > 2 and tuple(token.norm for token in own) == ("one", "of")
 
 
+def check_whole(alignment: Alignment, _matcher: Matcher) -> Check | None:
+    """What the record says of a part must not be said of the whole: "four came", of three of the four."""
+    tokens, own = alignment.reading.tokens, alignment.indexed.tokens
+    told = [hit for hit in alignment.hits if hit.term.kind == "quantity" and hit.how == "statement" and hit.where]
+    taken = {position for hit in told for position in hit.where}
+    parts = {q.last: q for q in alignment.indexed.quantities if not taken & set(range(q.first, q.last))}
+    for hit in told:
+        of = min(hit.where) - 1 - (norm_at(own, min(hit.where) - 1) in DETERMINERS)
+        before = norm_at(tokens, hit.term.first - 1 - (norm_at(tokens, hit.term.first - 1) in DETERMINERS))
+        if norm_at(own, of) == "of" and of in parts and before != "of":
+            text = " ".join(token.text for token in own[parts[of].first : of])
+            return Check("quantity", "conflict", f"the record says {text}", "how many", hit.term.text, text)
+    return None
+
+
 def check_parts(alignment: Alignment, _matcher: Matcher | None = None) -> Check | None:
     """How many of a number: "thirty out of 210" contradicts "three out of 210"."""
     indexed = alignment.indexed
@@ -373,6 +388,7 @@ CLAIM_CHECKS: tuple[Callable[[Alignment, Matcher], Check | None], ...] = (
     check_span,
     check_pairs,
     check_kin,
+    check_whole,
     check_parts,
     check_titles,
     check_unknown,
