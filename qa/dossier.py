@@ -20,6 +20,7 @@ from qa.matching.factindex import FactIndex
 from qa.matching.match import Matcher
 from qa.matching.reader import Reader
 from qa.model import Answer, Article, Fact, FactsFile, Nearest, Phrasings, Problem, QAError, Verdict
+from qa.questions.checked import checked_question
 from qa.recognition.classifier import Classifier
 from qa.recognition.compiled import FORMAT, CompiledFacts, Made, kept_facts, tables_digest
 from qa.recognition.recognise import Recogniser
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 LARGE_FROM = 2**20
 """Bytes of articles (some 7,000 sentences): below, reading them all is quicker than importing numpy."""
-LONGEST_QUESTION = 2_000
 LONGEST_DRAFT = 1_000_000
 NEAREST = 3
 QUOTED_FROM = 20
@@ -390,19 +390,3 @@ class Dossier:
 def _key(digest: str) -> str:
     """Return what everything that is kept was made of, given the digest of the dossier's files."""
     return f"{FORMAT}:{tables_digest()}:{digest}"
-
-
-def checked_question(text: str, what: str = "question") -> str:
-    """Return a question (or a claim: ``what`` it is called in messages) with its white space made plain.
-
-    Raises:
-        QAError: if it has no word, or is longer than 2,000 characters.
-
-    """
-    if len(text) > LONGEST_QUESTION:
-        message = f"the {what} has {len(text):,} characters; {LONGEST_QUESTION:,} is the most"
-        raise QAError(message)
-    if not any(character.isalnum() for character in text):
-        message = f"the {what} has no word in it"
-        raise QAError(message)
-    return " ".join(text.split())

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from qa.dossier import Dossier, checked_question
+from qa.dossier import Dossier
 from qa.english.tokens import norms
 from qa.files.placed_yaml import PlacedMap, parse_placed
 from qa.golden.claims import CLAIM_KINDS, CLAIM_TEST, HOW_TO_TELL, VERDICTS, is_claim
 from qa.golden.words import passages
 from qa.model import Article, Problem, QAError
+from qa.questions.checked import checked_question
 from qa.record.report import Report, shown
 from qa.record.schema import Key, Row, Shape, Table, read_row, rows, scalars, text, texts
 from qa.values import value
