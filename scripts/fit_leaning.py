@@ -129,8 +129,8 @@ def _asked(test: dict[str, Any]) -> str:
     words = norms(test["question"])
     if not words or words[0] not in AUXILIARIES or "or" in words:
         return ""
-    first, *_ = (*test.get("answer", ()), "")
-    return OF_ANSWER.get(first[:3].strip(), SILENT if test["status"] == "not-on-record" else "")
+    told = [str(each) for each in test.get("answer", [])] or [""]
+    return OF_ANSWER.get(told[0][:3].strip(), SILENT if test["status"] == "not-on-record" else "")
 
 
 def fitted(rows: Sequence[Row]) -> tuple[StandardScaler, LogisticRegression]:

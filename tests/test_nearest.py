@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from qa.english.tokens import Token, tokenize
@@ -23,7 +25,7 @@ def phrased(fact: int) -> list[tuple[str, str]]:
     return ROWS.get(fact, [])
 
 
-def counted(tokens: tuple[Token, ...] | list[Token]) -> dict[str, float]:
+def counted(tokens: Sequence[Token]) -> dict[str, float]:
     return {token.norm: 1.0 for token in tokens}
 
 
