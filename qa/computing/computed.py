@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from qa.computing.agreement import agreement, held
+from qa.computing.alive import alive
 from qa.computing.compare import comparison, decided, joined, judged, months_told, persons_named, sides, time_told
 from qa.computing.differences import difference, parted
 from qa.computing.events import events, placed
@@ -39,8 +40,8 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     plain, _ = strip(tuple(tokens))
     if (agreed := agreement(plain, gazetteer)) is not None and (told := held(agreed, ask(agreed.ask))) is not None:
         return told
-    if (left := _left(tokens, gazetteer, ask)) is not None:
-        return left
+    if (told := _left(tokens, gazetteer, ask) or alive(plain, gazetteer, ask)) is not None:
+        return told
     happened = events(plain, gazetteer, form)
     if happened is not None and happened.chosen and (chosen := placed(happened, ask)) is not None:
         return chosen

@@ -166,8 +166,15 @@ def _pairs(tokens: Sequence[Token], joining: frozenset[str] | set[str]) -> Itera
     """Yield the two that are joined, for each word that may join them."""
     for cut in (position for position, token in enumerate(tokens) if token.norm in joining):
         one, other = tokens[:cut], tokens[cut + 1 :]
-        if one and other and (tells(one) or tells(other)) and not times(one) == times(other) != ():
+        if not (_is_something(one) and _is_something(other)) or times(one) == times(other) != ():
+            continue
+        if tells(one) or tells(other):
             yield pair(one, other)
+
+
+def _is_something(tokens: Sequence[Token]) -> bool:
+    """Tell whether words call anything: "the first" and "the last" alone do not."""
+    return any(token.norm not in DETERMINERS | SOONEST.keys() for token in tokens)
 
 
 def _from_end_to_end(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -9,6 +9,7 @@ from qa.english.function_words import BE, NEGATIONS
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit
 from qa.questions.question import Reading
+from qa.record.entities import PERSONS
 from qa.values import value
 
 SINGLE_VALUED = frozenset({"when", "how old", "how many", "polarity", "claimant"})
@@ -107,3 +108,25 @@ def fact_negated(indexed: IndexedFact) -> bool:
         return True
     words = [indexed.tokens[p].norm for p in sorted(indexed.predicate)]
     return bool(NEGATIONS & set(words)) or ("yet", "to") in set(pairwise(words))
+
+
+def says_the_same_of(alignment: Alignment) -> bool:
+    """Tell whether all are asked to be what the record says that some are: that two are tall denies nothing else."""
+    indexed = alignment.indexed
+    told = {p for slot in indexed.slots("is") for p in indexed.positions(slot)} & indexed.content
+    return not told or any(told & hit.where for hit in alignment.hits if hit.how != "described")
+
+
+def leaves_the_agent_out(alignment: Alignment) -> bool:
+    """Tell whether a claim that something is so lacks the person who, in the statement, does something to it.
+
+    "It was the owner's fault" is not borne out by "Reid laid it at the owner's door": that is Reid's view.
+    """
+    indexed = alignment.indexed
+    agent, _ = fact_roles(indexed)
+    did = {position for slot in indexed.slots("did") for position in indexed.positions(slot)}
+    persons = [m for m in indexed.mentions if m.first in agent and PERSONS & indexed.kinds(m)]
+    passed_over = all(not set(range(m.first, m.last)) & alignment.covered for m in persons)
+    is_so = bool(did) and not alignment.reading.predicate and not did & alignment.covered
+    claimed = indexed.fact.according_to or alignment.reading.speaker
+    return bool(persons) and passed_over and is_so and not claimed

@@ -12,7 +12,7 @@ from qa.english.function_words import CONDITIONAL, QUANTIFIERS, is_comparing
 from qa.english.quantities import is_share, share_of
 from qa.english.tokens import norm_at
 from qa.english.wordnet import rather_a_verb
-from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
+from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit, says_the_same_of
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
 from qa.matching.modality import HARD, hard_positions, hoped_positions, planned, speaks_of_wishes
@@ -328,7 +328,7 @@ def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
     share = share_of(draft.indexed.tokens, figure) if figure else None
     if share is not None and is_share(asked, share):
         return Check("quantifier", "agree", f"{share:.0f} of 100 is {asked}")
-    if figure:
+    if figure and says_the_same_of(draft):
         text = " ".join(t.text for t in draft.indexed.tokens[figure.first : figure.last])
         return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)
     groups = [n for hit in draft.hits for n in hit.term.names if len(matcher.gazetteer.members(n)) > 1]

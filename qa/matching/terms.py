@@ -177,8 +177,8 @@ def _is_pronoun_one(tokens: Sequence[Token], position: int) -> bool:
     """Tell "one of them", "the one who" from the number one."""
     return tokens[position].norm == "one" and (
         norm_at(tokens, position - 1) in {"which", "the", "this", "that", "other", "another"}
-        or position + 1 == len(tokens)
-        or tokens[position + 1].norm in (WH_WORDS - {"when"}) | {"that", "of"}
+        or (position + 1 == len(tokens) and norm_at(tokens, position - 1) != "than")
+        or norm_at(tokens, position + 1) in (WH_WORDS - {"when"}) | {"that", "of"}
     )
 
 

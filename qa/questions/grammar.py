@@ -60,6 +60,8 @@ class Parser:
         """Read from ``first`` on; ``subject_hole``: the opening (who, what, which party) may itself be the subject."""
         first = self._skip(first)
         norm = self._norm(first)
+        if not subject_hole and self._emphasised(first) != NOWHERE:
+            return self.statement(first)
         if norm in BE:
             clause = self._after_be(self._skip(first + 1), subject_hole=subject_hole)
         elif norm in DO:
@@ -78,8 +80,9 @@ class Parser:
 
     def statement(self, first: int) -> Clause:
         """Read a statement: "Y blamed Z", "Y, 34, did not blame Z", "Y has been blamed by Z", "Y was the captain"."""
-        subject = self._noun_phrase(self._skip(first))
-        here = subject[1]
+        emphasised = self._emphasised(first)
+        subject = emphasised if emphasised != NOWHERE else self._noun_phrase(self._skip(first))
+        here = subject[1] + (emphasised != NOWHERE)
         while self._norm(here).isdecimal() or self._norm(here) in AGED:
             here += 1
         auxiliary = ""
@@ -97,6 +100,16 @@ class Parser:
             present=any(token.norm in PRESENT for token in self.tokens[subject[1] : here]),
             conditional=any(token.norm in CONDITIONAL for token in self.tokens[first:]),
         )
+
+    def _emphasised(self, first: int) -> Span:
+        """Return where Y stands in "it was Y who blamed Z", "was it Y that blamed Z"; NOWHERE if it is not put so."""
+        lead = {self._norm(first), self._norm(first + 1)}
+        if "it" not in lead or not lead & BE:
+            return NOWHERE
+        subject = self._noun_phrase(self._skip(first + 2))
+        verb = subject[1] + 1
+        does = self._norm(verb) in AUXILIARIES or (self.verb(verb) and not self._noun_phrase_starts(verb))
+        return subject if self._norm(subject[1]) in {"who", "that", "which"} and does else NOWHERE
 
     def _after_be(self, here: int, *, subject_hole: bool) -> Clause:
         """Read "was blamed by Y", "was Y blamed", "was Y blaming", "is the leader"."""

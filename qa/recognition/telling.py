@@ -20,6 +20,7 @@ from qa.matching.match import LIKE_OR_UNLIKE, Matcher
 from qa.matching.modality import states_an_aim
 from qa.matching.slot_kinds import MEASURED, PERSON_NOUNS, TIME_NOUNS, TYPED_NOUNS, question_word, time_cost
 from qa.model import Slot
+from qa.questions.polarity import denials
 from qa.questions.question import Reading
 from qa.record.entities import PERSONS, Mention
 from qa.record.lexicon import bases
@@ -51,6 +52,7 @@ NO_MANNER = frozenset({"when", "where", "who", "how old"})
 SINCE = frozenset({"since", "from", "until", "till"})
 """Prepositions of "when" to which only a time is an answer, not "now"."""
 CLAUSE_JOINING = frozenset({"and", "but", "while", "whereas"})
+ANY_AT_ALL = frozenset("any anyone anybody anything anywhere ever".split())
 NAMING = frozenset({"who", "which", "list"})
 SAYERS = frozenset({"claimant", "who", "whose", "list"})
 PRESUMING = frozenset({"why", "how"})
@@ -159,12 +161,24 @@ class Telling:
         told = {"yes": "Yes", "no": "No"}.get(self._key)
         if told is None:
             return own, NOT_SAID
+        if told == "No" and (self._asks_for_any() or self._asks_for_what_lasted()):
+            return None, inf
         if self._alignment.conflicts:
             return Filled("No", None, 0.0), 0.0 if told == "No" else CONTRARY
         reworded = told == "No" and bool(lost & REWORDED) and self._is_reworded()
         if own is not None and own.text != told and (not reworded or self._counts_alike()):
             return Filled(told, None, 0.0), CONTRARY
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
+
+    def _asks_for_any(self) -> bool:
+        """Tell whether it is asked if any did, or ever, where the statement denies nothing: No is no answer."""
+        any_at_all = any(token.norm in ANY_AT_ALL for token in self._reading.tokens)
+        return any_at_all and not denials(self._reading.tokens) and not denials(self._alignment.indexed.tokens)
+
+    def _asks_for_what_lasted(self) -> bool:
+        """Tell whether it is asked if something was still so ("still open in May") at a time that is not the fact's."""
+        other_time = any(check.name == "time" for check in self._alignment.conflicts)
+        return other_time and any(token.norm == "still" for token in self._reading.tokens)
 
     def _counts_alike(self) -> bool:
         """Tell whether the question has a number that the statement has: what is so of just as many is not denied."""

@@ -14,7 +14,7 @@ from qa.english.function_words import BE, COMPARING, DETERMINERS, KIN, carries_c
 from qa.english.times import times_in
 from qa.english.tokens import norm_at, norms
 from qa.english.wordnet import rather_a_verb
-from qa.matching.alignment import ASKED_WAYS
+from qa.matching.alignment import ASKED_WAYS, leaves_the_agent_out
 from qa.matching.match import LIKE_OR_UNLIKE, NO_MORE_EXACT, Hit, Matcher
 from qa.matching.modality import states_an_aim
 from qa.questions.polarity import denials
@@ -247,6 +247,10 @@ def _leaves_somebody_out(case: Case, matcher: Matcher) -> bool:
     return not alignment.indexed.fact.according_to and any("person" in matcher.gazetteer.kinds(name) for name in lost)
 
 
+def _leaves_the_agent_out(case: Case, _matcher: Matcher) -> bool:
+    return leaves_the_agent_out(case.strict.alignment)
+
+
 FROM_ANSWERING = (Restraint("somebody is asked about whom it does not name", _leaves_somebody_out),)
 """What forbids to answer Yes, beside what forbids to support a claim."""
 FROM_SUPPORTING = (
@@ -261,6 +265,7 @@ FROM_SUPPORTING = (
     Restraint(AT_ANOTHER_TIME, _is_at_another_time),
     Restraint("kinship or agreement is not on record", _says_more_of_persons),
     Restraint("nobody is said to be the most so", _has_a_superlative),
+    Restraint("it may be the view of somebody whom it does not name", _leaves_the_agent_out),
 )
 """In this order; the first that holds is shown by ``--explain``."""
 

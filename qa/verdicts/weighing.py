@@ -12,7 +12,7 @@ from itertools import pairwise
 from qa.english.function_words import COMPARING, HAVE, NEGATIONS, PARTICLES
 from qa.english.tokens import norm_at, norms
 from qa.english.wordnet import rather_a_verb
-from qa.matching.alignment import ASKED_WAYS, Alignment, Check
+from qa.matching.alignment import ASKED_WAYS, Alignment, Check, leaves_the_agent_out, says_the_same_of
 from qa.matching.match import Hit, Matcher
 from qa.matching.modality import planned, speaks_of_wishes, states_an_aim, wishes
 from qa.questions.polarity import IMPLICIT
@@ -72,6 +72,8 @@ def weigh(alignment: Alignment, matcher: Matcher, allowed: frozenset[int] = froz
         lacking.append("head: the fact's own verb is not among what is asserted")
     if not _is_anchored(alignment):
         lacking.append("head: the names alone say nothing")
+    if not lacking and not conflicts and leaves_the_agent_out(alignment):
+        lacking.append("agent: it may be the view of somebody whom the claim does not name")
     conflict = _only(conflicts)
     stance = SILENT
     if not lacking and not conflicts:
@@ -116,7 +118,7 @@ def _is_contradicted(alignment: Alignment, conflict: Check, lacking: list[str]) 
     A word more than the record has makes no difference where most of the fact is in the assertion.
     """
     if not lacking and conflict.name == "quantifier":  # most of whom, and that they are what, must be the same
-        return share_told(alignment) >= SURELY_TOLD
+        return share_told(alignment) >= SURELY_TOLD and says_the_same_of(alignment)
     if not lacking:
         return share_told(alignment) >= TOLD or bool(alignment.reading.speaker)
     words = [each for each in lacking if each.startswith("words")]
