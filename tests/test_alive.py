@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qa.dossier import Dossier, open_dossier
@@ -133,3 +135,25 @@ def test_what_one_lays_at_a_door_is_not_so_by_itself(mill: Dossier) -> None:
 
 def test_the_first_alone_is_no_event(mill: Dossier) -> None:
     assert mill.ask("how many years passed from the first to the death of Nora Pell").status == "not-on-record"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The council apologised for failing the tenants.", "supported"),
+        ("The council apologised because it had helped the tenants.", "not supported"),
+    ],
+)
+def test_failing_somebody_is_what_failing_to_help_them_is(claim: str, verdict: str, tmp_path: Path) -> None:
+    quote = "The council apologised after a review showed how it failed to help the tenants"
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/review.txt").write_text(quote + ".\n", encoding="utf-8")
+    (tmp_path / "facts.yaml").write_text(
+        "title: A review\nentities:\n  - {name: the council, kinds: [council]}\nfacts:\n  - id: apology\n"
+        f"    statement: {quote}.\n    answers: {{who: The council, did: apologised}}\n"
+        f"    asked_as: Did the council apologise for failing the tenants?\n"
+        f"    sources: [{{article: review.txt, quote: {quote}}}]\n",
+        encoding="utf-8",
+    )
+    found = open_dossier(tmp_path).check(claim).verdict
+    assert (found == "supported") is (verdict == "supported")

@@ -17,7 +17,7 @@ from qa.english.tokens import norm_at, norms
 from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
-from qa.questions.polarity import CLAUSE_STARTS, denials
+from qa.questions.polarity import CLAUSE_STARTS, IMPLICIT, denials
 from qa.questions.question import Term
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
@@ -62,11 +62,14 @@ def check_denial(alignment: Alignment, _matcher: Matcher) -> Check | None:
     """What the record says is so must not be denied, nor the other way round.
 
     Each negation is known by its focus, the first word behind it that stands in both: "did not accept" and "never
-    accepted" have the same. One that only one side has turns the whole into its opposite.
+    accepted" have the same. One that only one side has turns it into its opposite: "failing them" denies nothing,
+    but says what "failed to help them" does.
     """
     reading, indexed = alignment.reading, alignment.indexed
     asserted = [_asserted_focus(position, alignment) for position in denials(reading.tokens)]
-    recorded = [focus for p in denials(indexed.tokens) if (focus := _recorded_focus(p, alignment)) is not None]
+    failing = {b for token in reading.tokens for b in bases(token.norm) if not asserted} & IMPLICIT
+    own = [p for p in denials(indexed.tokens) if not failing & set(bases(indexed.tokens[p].norm))]
+    recorded = [focus for p in own if (focus := _recorded_focus(p, alignment)) is not None]
     unpaired = 0
     for where in asserted:
         met = next((focus for focus in recorded if focus & where), None)
