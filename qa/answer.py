@@ -24,8 +24,8 @@ from qa.questions.polarity import is_negative
 from qa.questions.question import Question, Reading
 from qa.questions.scaffolding import strip
 from qa.recognition.candidate import Candidate, total_cost
-from qa.recognition.recognise import Recogniser, Recognition
-from qa.recognition.telling import presumes
+from qa.recognition.recognise import Recogniser
+from qa.recognition.telling import is_no_no, presumes
 from qa.recognition.vouch import LOOKED_AT, Inquiry, Vouched
 from qa.values import TYPE_CHECKING, replace, value
 from qa.verdicts.claim_checks import share_told
@@ -126,13 +126,13 @@ class Answerer:
         recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
         inquiry = Inquiry(question, recognition, self._index, self._matcher) if recognition else None
         decided = self._decide(question, inquiry)
-        if recognition and (decided.answer is None or decided.answer.yes_or_no):
-            decided = self._leant(question, recognition, decided)
+        if inquiry and (decided.answer is None or decided.answer.yes_or_no):
+            decided = self._leant(question, inquiry, decided)
         recognised = inquiry.looked_at() if inquiry else ()
         trace = Trace(question, decided.candidates, decided.reason, recognised)
         return decided.answer or Answer("", "not-on-record"), trace
 
-    def _leant(self, question: Question, recognition: Recognition, decided: Decided) -> Decided:
+    def _leant(self, question: Question, inquiry: Inquiry, decided: Decided) -> Decided:
         """Hold yes and no against the phrasings of what is so and what is not, or judge it as what is claimed.
 
         Where words and phrasings are at odds, what the words alone have told stands if the fact meant bears it out.
@@ -148,7 +148,7 @@ class Answerer:
         from qa.verdicts.restraints import AT_ANOTHER_TIME  # noqa: PLC0415
         from qa.verdicts.weighing import AGAINST, FOR  # noqa: PLC0415
 
-        leaning = lean(polar, recognition, self._index, self._matcher, asked=True)
+        leaning = lean(polar, inquiry.recognition, self._index, self._matcher, asked=True)
         if leaning is None:
             return decided
         says, unsays = (FOR, AGAINST) if decided.answer.yes_or_no == "Yes" else (AGAINST, FOR)
@@ -168,6 +168,8 @@ class Answerer:
         by = judge.leant(judge.judge(question.text), asked=True).ruling.by
         verdict = "Yes" if by is not None and by.stance == FOR else "No"
         if by is None or (decided.told and verdict != decided.told):
+            return decided
+        if verdict == "No" and by.conflict is None and is_no_no(by.alignment):
             return decided
         filled = Filled(verdict, None, 0.0)
         composed = self._composer.compose([Candidate(by.alignment, filled, 0.0)], MARGIN)

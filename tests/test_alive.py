@@ -1,14 +1,11 @@
-"""Alive or dead at a time, "it was X who", "older than one", and what "any" and "all" are not answered by."""
+"""Alive or dead at a time, "it was X who", and what "any" and "all" are not answered by."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from qa.dossier import Dossier, open_dossier
-from qa.english.tokens import tokenize
-from qa.matching.terms import measured
+from tests.small_dossier import write_dossier
 
 ARTICLE = """\
 Nora Pell, 84, died in June 2011. Her grandson Bo is eight months old.
@@ -79,10 +76,7 @@ facts:
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("mill")
-    (folder / "seeds").mkdir()
-    (folder / "seeds/mill.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
-    (folder / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
+    write_dossier(folder, FACTS, {"mill.txt": ARTICLE}, PHRASINGS)
     return open_dossier(folder)
 
 
@@ -104,13 +98,6 @@ def test_alive_or_dead_is_told_by_the_death(question: str, answer: str, mill: Do
 @pytest.mark.parametrize("question", ["was Nora Pell alive in 2011", "was Nora Pell still alive in June 2011"])
 def test_within_the_time_of_the_death_nothing_is_said(question: str, mill: Dossier) -> None:
     assert "died:" not in (mill.ask(question).answer or "")
-
-
-@pytest.mark.parametrize(
-    ("text", "found"), [("was Bo older than one", ["older than one"]), ("this one", []), ("the one who died", [])]
-)
-def test_one_behind_than_is_a_number(text: str, found: list[str]) -> None:
-    assert [term.text for term in measured(tokenize(text), set())] == found
 
 
 def test_it_was_x_who_says_who_did_it(mill: Dossier) -> None:
@@ -135,25 +122,3 @@ def test_what_one_lays_at_a_door_is_not_so_by_itself(mill: Dossier) -> None:
 
 def test_the_first_alone_is_no_event(mill: Dossier) -> None:
     assert mill.ask("how many years passed from the first to the death of Nora Pell").status == "not-on-record"
-
-
-@pytest.mark.parametrize(
-    ("claim", "verdict"),
-    [
-        ("The council apologised for failing the tenants.", "supported"),
-        ("The council apologised because it had helped the tenants.", "not supported"),
-    ],
-)
-def test_failing_somebody_is_what_failing_to_help_them_is(claim: str, verdict: str, tmp_path: Path) -> None:
-    quote = "The council apologised after a review showed how it failed to help the tenants"
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds/review.txt").write_text(quote + ".\n", encoding="utf-8")
-    (tmp_path / "facts.yaml").write_text(
-        "title: A review\nentities:\n  - {name: the council, kinds: [council]}\nfacts:\n  - id: apology\n"
-        f"    statement: {quote}.\n    answers: {{who: The council, did: apologised}}\n"
-        f"    asked_as: Did the council apologise for failing the tenants?\n"
-        f"    sources: [{{article: review.txt, quote: {quote}}}]\n",
-        encoding="utf-8",
-    )
-    found = open_dossier(tmp_path).check(claim).verdict
-    assert (found == "supported") is (verdict == "supported")

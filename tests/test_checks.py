@@ -15,6 +15,7 @@ from qa.matching.align import align
 from qa.matching.alignment import Alignment
 from qa.matching.checks import CHECKS
 from qa.values import replace
+from tests.small_dossier import write_dossier
 
 
 def aligned(flood: Dossier, question: str, fact: str, rule: str = "") -> Alignment:
@@ -158,17 +159,13 @@ def test_of_two_words_with_or_between_the_one_that_is_not_so_is_passed_over(floo
 def test_how_many_of_them_is_reckoned_from_the_numbers(
     tmp_path: Path, statement: str, asked: str, verdict: str
 ) -> None:
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "a.txt").write_text(statement, encoding="utf-8")
-    (tmp_path / "facts.yaml").write_text(
+    facts = (
         f"title: Boats\nfacts:\n  - id: sank\n    statement: {statement}\n"
         f"    answers: {{what: {statement.removesuffix(' sank.')}, did: sank}}\n"
-        f"    sources: [{{article: a.txt, quote: {statement}}}]\n",
-        encoding="utf-8",
+        f"    sources: [{{article: a.txt, quote: {statement}}}]\n"
     )
-    assert verdicts(aligned(open_dossier(tmp_path), f"Did {asked} of the boats sink?", "sank"), "quantifier") == {
-        verdict
-    }
+    boats = open_dossier(write_dossier(tmp_path, facts, {"a.txt": statement}))
+    assert verdicts(aligned(boats, f"Did {asked} of the boats sink?", "sank"), "quantifier") == {verdict}
 
 
 def test_a_conflict_names_its_slot_and_both_sides(flood: Dossier) -> None:

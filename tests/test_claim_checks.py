@@ -9,6 +9,7 @@ import pytest
 from qa.dossier import Dossier, open_dossier
 from qa.english.tokens import tokenize
 from qa.questions.polarity import contrary, denied, is_negative
+from tests.small_dossier import write_dossier
 
 ARTICLE = """\
 Ida Holt, nine, and her sister Mia Holt, five, won the raft race in June 2015. Ola Brandt came second. Ida is older than Mia.
@@ -90,9 +91,7 @@ facts:
 @pytest.fixture(scope="module")
 def race(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("race")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "race.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    write_dossier(folder, FACTS, {"race.txt": ARTICLE})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
         dossier = open_dossier(folder)

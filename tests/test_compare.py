@@ -10,6 +10,7 @@ from qa.computing.compare import Comparison, comparison, judged
 from qa.dossier import Dossier, open_dossier
 from qa.english.tokens import tokenize
 from qa.model import Answer, Claim, Source
+from tests.small_dossier import write_dossier
 
 ARTICLE = """\
 Ann Reid, 34, joined Northport Rovers on 4 March 2019 and retired in May 2022. Mo Bell, 19, joined on 12 March 2019 and retired in 2024. Dee Okafor, 19, joined in April 2019.
@@ -95,9 +96,7 @@ facts:
 def rovers(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     """Return a dossier of who came and went when, and how old they were."""
     folder = tmp_path_factory.mktemp("comings")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    write_dossier(folder, FACTS, {"a.txt": ARTICLE})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         dossier = open_dossier(folder)

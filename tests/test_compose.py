@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier, open_dossier
+from tests.small_dossier import write_dossier
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,6 @@ facts:
 
 def season(folder: Path, *facts: str) -> Dossier:
     """Return a dossier with some facts, each as (id) statement | the rest in YAML."""
-    (folder / "seeds").mkdir()
     rows, lines = [], []
     for number, fact in enumerate(facts):
         statement, _, rest = fact.partition(" | ")
@@ -192,9 +192,7 @@ def season(folder: Path, *facts: str) -> Dossier:
             f"    sources: [{{article: a.txt, quote: '{statement}'}}]\n"
         )
         lines.append(statement)
-    (folder / "seeds" / "a.txt").write_text("\n\n".join(lines), encoding="utf-8")
-    (folder / "facts.yaml").write_text(SEASON + "".join(rows), encoding="utf-8")
-    dossier = open_dossier(folder)
+    dossier = open_dossier(write_dossier(folder, SEASON + "".join(rows), {"a.txt": "\n\n".join(lines)}))
     assert dossier.findings == ()
     return dossier
 

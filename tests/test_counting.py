@@ -7,6 +7,7 @@ import pytest
 from qa.dossier import Dossier, open_dossier
 from qa.english.tokens import tokenize
 from qa.matching.terms import counted_noun
+from tests.small_dossier import write_dossier
 
 ARTICLE = """\
 In 2019 240 pupils of the northern councils were moved to other schools. The councils closed three schools. Nine of the 12 trustees resigned. The ferry carried 30 passengers and two crew from the harbour. Some 50 people were hurt. Three of the councils' nine homes burned. The repairs took six weeks.
@@ -52,9 +53,7 @@ facts:
 @pytest.fixture(scope="module")
 def schools(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("schools")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    write_dossier(folder, FACTS, {"a.txt": ARTICLE})
     (folder / "phrasings.yaml").write_text(
         "facts: {moved: {how many: [how many councils had pupils on the move, how many pupils changed schools]}}\n",
         encoding="utf-8",

@@ -7,6 +7,7 @@ import pytest
 from qa.dossier import Dossier, open_dossier
 from qa.english.tokens import tokenize
 from qa.matching.terms import kin_had
+from tests.small_dossier import write_dossier
 
 ARTICLE = """\
 Tom Vale had an older brother who lived in Hillbury. Una Vale was the sister of Kit Dorn. Ros Pike had two sons.
@@ -43,9 +44,7 @@ facts:
 @pytest.fixture(scope="module")
 def families(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("families")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    write_dossier(folder, FACTS, {"a.txt": ARTICLE})
     return open_dossier(folder)
 
 

@@ -10,6 +10,7 @@ import pytest
 from qa.dossier import Dossier, open_dossier
 from qa.verdicts.indications import INDICATIONS
 from qa.verdicts.leaning_weights import WEIGHTS
+from tests.small_dossier import write_dossier
 
 ARTICLE = """\
 The mill burned down in May 1931.
@@ -86,10 +87,7 @@ unanswered:
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("mill")
-    (folder / "seeds").mkdir()
-    (folder / "seeds/mill.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
-    (folder / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
+    write_dossier(folder, FACTS, {"mill.txt": ARTICLE}, PHRASINGS)
     return open_dossier(folder)
 
 

@@ -10,6 +10,7 @@ import pytest
 from qa.lint import contradictions
 from qa.lint.linter import lint, shown_path
 from qa.model import QAError
+from tests.small_dossier import write_dossier
 
 ARTICLE = """\
 Ann Hale died in May 2011. Ann Hale died in June 2012. The mill closed on 4 May 2010.
@@ -39,9 +40,7 @@ def fact(statement: str, answers: str, quote: str, more: str = "") -> str:
 
 
 def found(folder: Path, rule: str, *facts: str) -> list[str]:
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "facts.yaml").write_text(ENTITIES + "".join(facts), encoding="utf-8")
+    write_dossier(folder, ENTITIES + "".join(facts), {"a.txt": ARTICLE})
     outcome = lint(str(folder), {rule})
     assert outcome.is_whole
     return [finding.message for finding in outcome.findings]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier, open_dossier
+from tests.small_dossier import write_dossier
 
 ARTICLE = """\
 Cole Marsh, six, Jo Reid, two months old, and Sam Diaz, nine, were found in March, June and July respectively.
@@ -45,11 +46,9 @@ AGES = {"Cole": "six", "Jo": "two months", "Sam": "nine"}
 @pytest.fixture(scope="module")
 def children(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("three")
-    (folder / "seeds").mkdir()
-    (folder / "seeds/three.txt").write_text(ARTICLE, encoding="utf-8")
     head, *facts = FACTS.replace(" &1", "").split("  - id: ")
     whole = [f"  - id: {fact}" if "sources" in fact else f"  - id: {fact}    sources:\n{QUOTE}" for fact in facts]
-    (folder / "facts.yaml").write_text(head + "".join(whole), encoding="utf-8")
+    write_dossier(folder, head + "".join(whole), {"three.txt": ARTICLE})
     return open_dossier(folder)
 
 

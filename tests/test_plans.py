@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier, open_dossier
+from tests.small_dossier import write_dossier
 
 FACTS = """\
 title: A bridge
@@ -30,10 +31,11 @@ facts:
 @pytest.fixture(scope="module")
 def bridge(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("bridge")
-    (folder / "seeds").mkdir()
-    (folder / "seeds/bridge.txt").write_text("The bridge will open on 3 June 2019.\n", encoding="utf-8")
-    (folder / "seeds/later.txt").write_text("The bridge opened on 9 August 2019.\n", encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    write_dossier(
+        folder,
+        FACTS,
+        {"bridge.txt": "The bridge will open on 3 June 2019.\n", "later.txt": "The bridge opened on 9 August 2019.\n"},
+    )
     return open_dossier(folder)
 
 

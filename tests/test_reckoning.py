@@ -13,6 +13,7 @@ from qa.model import Answer, Article, Published, QAError, Source
 from qa.record.facts import articles_folder, load_facts
 from qa.rendering.answers import Page, answer_object, answer_text
 from qa.reviewing.reckoning import NOT_RECORDED, PATTERNS, derived, derived_of
+from tests.small_dossier import write_dossier
 
 DAY = "2014-09-05"
 
@@ -156,9 +157,7 @@ title: A mill
 
 
 def mill_with(folder: Path, front: str, known: str = "") -> Dossier:
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "a.txt").write_text(f"{front}The mill opened last month.\n", encoding="utf-8")
-    (folder / "facts.yaml").write_text(OPENED.format(known=known), encoding="utf-8")
+    write_dossier(folder, OPENED.format(known=known), {"a.txt": f"{front}The mill opened last month.\n"})
     return open_dossier(folder)
 
 

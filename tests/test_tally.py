@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from qa.dossier import Dossier, open_dossier
+from tests.small_dossier import write_dossier
 
 PLAYERS = {
     "Ann Reid": ("31", "in March 2019"),
@@ -29,11 +30,7 @@ EVENTS = {
 def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("squad")
     lines = [f"{name}, {age}, joined {when}." for name, (age, when) in PLAYERS.items()]
-    (folder / "seeds").mkdir()
-    (folder / "seeds/squad.txt").write_text(
-        "\n\n".join([*lines, "Jo Lee is the coach.", "Three of the 40 fans travelled to the final.", *EVENTS]) + "\n",
-        encoding="utf-8",
-    )
+    told = [*lines, "Jo Lee is the coach.", "Three of the 40 fans travelled to the final.", *EVENTS]
     entities = [f"  - {{name: {name}, kinds: [player, person], age: {age}}}" for name, (age, _) in PLAYERS.items()]
     entities.append(
         f"  - {{name: four players, kinds: [person], aliases: [the squad], members: [{', '.join(PLAYERS)}]}}"
@@ -64,8 +61,7 @@ def squad(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         for number, (line, (what, did, when, was, done)) in enumerate(EVENTS.items())
     ]
     text = "\n".join(["title: A squad", "articles: seeds", "entities:", *entities, "facts:", *facts, ""])
-    (folder / "facts.yaml").write_text(text, encoding="utf-8")
-    return open_dossier(folder)
+    return open_dossier(write_dossier(folder, text, {"squad.txt": "\n\n".join(told) + "\n"}))
 
 
 @pytest.mark.parametrize(

@@ -164,3 +164,10 @@ def test_birth_is_never_passed_over_as_bearing_is() -> None:
     costs = {token.norm: grace(tokens, place, ()) for place, token in enumerate(tokens)}
     assert costs["born"] is None
     assert costs["bears"] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("was Bo older than one", ["older than one"]), ("this one", []), ("the one who died", [])]
+)
+def test_one_behind_than_is_a_number(text: str, found: list[str]) -> None:
+    assert [term.text for term in measured(tokenize(text), set())] == found

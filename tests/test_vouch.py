@@ -20,6 +20,7 @@ from qa.recognition.recognise import NOBODY
 from qa.recognition.telling import presumes
 from qa.recognition.vouch import Inquiry, Vouched, _say_the_same
 from qa.values import replace
+from tests.small_dossier import write_dossier
 
 ARTICLE = """\
 Northport Rovers signed Dee Okafor from Harbour Town for £40,000 on Monday 4 March 2024. Okafor scored both goals in the semi-final.
@@ -169,10 +170,7 @@ unanswered:
 def rovers(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     """Return the dossier of the club's season; it is opened once, and with a cache of its own."""
     folder = tmp_path_factory.mktemp("rovers")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "season.txt").write_text(ARTICLE, encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
-    (folder / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
+    write_dossier(folder, FACTS, {"season.txt": ARTICLE}, PHRASINGS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         dossier = open_dossier(folder)
@@ -239,9 +237,7 @@ def test_a_paraphrase_is_answered_from_the_slot_that_it_asks_for(
 
 def test_without_its_phrasings_none_of_it_would_be_answered(rovers: Dossier, tmp_path: Path) -> None:
     """So it is the phrasings that answer here, not the words."""
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "season.txt").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    write_dossier(tmp_path, FACTS, {"season.txt": ARTICLE})
     bare = open_dossier(tmp_path)
     for question in ("Who netted a brace?", "What did the skipper hurt?", "Did the Okafor transfer go through?"):
         assert rovers.ask(question).status == "answered"
@@ -250,11 +246,8 @@ def test_without_its_phrasings_none_of_it_would_be_answered(rovers: Dossier, tmp
 
 def test_nothing_is_told_from_a_deprecated_fact(rovers: Dossier, tmp_path: Path) -> None:
     """Not even where it is what the phrasings lead to."""
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "season.txt").write_text(ARTICLE, encoding="utf-8")
     withdrawn = FACTS.replace("  - id: okafor-scored\n", "  - id: okafor-scored\n    rank: deprecated\n")
-    (tmp_path / "facts.yaml").write_text(withdrawn, encoding="utf-8")
-    (tmp_path / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
+    write_dossier(tmp_path, withdrawn, {"season.txt": ARTICLE}, PHRASINGS)
     assert rovers.ask("Who netted a brace?").status == "answered"
     assert open_dossier(tmp_path).ask("Who netted a brace?").status == "not-on-record"
 

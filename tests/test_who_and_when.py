@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qa.dossier import Dossier, open_dossier
+from tests.small_dossier import write_dossier
 
 TEXT = """\
 Ann Reid handed the keys to Ben Cole on 8 June 2023. The heap would be gone by the end of October 2022, said Cole. A man
@@ -74,10 +77,7 @@ facts:
 @pytest.fixture(scope="module")
 def club(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder = tmp_path_factory.mktemp("club")
-    (folder / "seeds").mkdir()
-    (folder / "seeds/club.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
-    (folder / "phrasings.yaml").write_text(PHRASINGS, encoding="utf-8")
+    write_dossier(folder, FACTS, {"club.txt": TEXT}, PHRASINGS)
     dossier = open_dossier(folder)
     assert dossier.findings == ()
     return dossier
@@ -119,3 +119,74 @@ def test_who_says_so_is_who_is_asked_for(club: Dossier) -> None:
 )
 def test_failure_denies_as_failing_does(claim: str, verdict: str, club: Dossier) -> None:
     assert club.check(claim).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The council apologised for failing the tenants.", "supported"),
+        ("The council apologised because it had helped the tenants.", "not supported"),
+    ],
+)
+def test_failing_somebody_is_what_failing_to_help_them_is(claim: str, verdict: str, tmp_path: Path) -> None:
+    quote = "The council apologised after a review showed how it failed to help the tenants"
+    facts = (
+        "title: A review\nentities:\n  - {name: the council, kinds: [council]}\nfacts:\n  - id: apology\n"
+        f"    statement: {quote}.\n    answers: {{who: The council, did: apologised}}\n"
+        f"    asked_as: Did the council apologise for failing the tenants?\n"
+        f"    sources: [{{article: review.txt, quote: {quote}}}]\n"
+    )
+    found = open_dossier(write_dossier(tmp_path, facts, {"review.txt": f"{quote}.\n"})).check(claim).verdict
+    assert (found == "supported") is (verdict == "supported")
+
+
+POOL = """\
+title: A pool
+articles: seeds
+entities:
+  - {name: the pool, kinds: [pool, building]}
+facts:
+  - id: pool-open
+    statement: The pool was open in May 2011.
+    answers: {what: The pool, is: open, when: in May 2011}
+    asked_as: When was the pool open?
+    sources: [{article: pool.txt, quote: The pool was open in May 2011}]
+  - id: pool-sold
+    statement: The pool was sold in June 2013.
+    answers: {what: The pool, did: was sold, when: in June 2013}
+    asked_as: When was the pool sold?
+    sources: [{article: pool.txt, quote: The pool was sold in June 2013}]
+"""
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    text = "The pool was open in May 2011. The pool was sold in June 2013.\n"
+    return open_dossier(write_dossier(tmp_path_factory.mktemp("pool"), POOL, {"pool.txt": text}))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("was the pool open in May 2011", "Yes"),
+        ("was the pool open in July 2012", None),
+        ("was the pool still open in July 2012", None),
+        ("was the pool sold in June 2013", "Yes"),
+        ("was the pool sold in July 2012", "No: June 2013"),
+        ("was the pool still being sold in July 2014", None),
+    ],
+)
+def test_what_is_so_at_one_time_may_be_so_at_another(question: str, answer: str | None, pool: Dossier) -> None:
+    assert pool.ask(question).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The pool was open in May 2011.", "supported"),
+        ("The pool was open in July 2012.", "not-enough-info"),
+        ("The pool was sold in July 2012.", "refuted"),
+    ],
+)
+def test_a_state_at_one_time_refutes_none_at_another(claim: str, verdict: str, pool: Dossier) -> None:
+    assert pool.check(claim).verdict == verdict

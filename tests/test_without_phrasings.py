@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.dossier import Dossier, open_dossier
+from tests.small_dossier import write_dossier
 
 TEXT = """\
 Des Pryke had voted against the terms because they gave the estate "a veto over our timetable". Des Pryke is the elder
@@ -129,9 +130,7 @@ facts:
 @pytest.fixture(scope="module")
 def railway(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     folder: Path = tmp_path_factory.mktemp("railway")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "a.txt").write_text(TEXT.replace("\n", " "), encoding="utf-8")
-    (folder / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    write_dossier(folder, FACTS, {"a.txt": TEXT.replace("\n", " ")})
     opened = open_dossier(folder)
     assert opened.findings == ()
     return opened

@@ -8,11 +8,12 @@ Where the time asked about may be that of the death, nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from qa.computing.compare import decided, persons_named, time_told
+from qa.computing.compare import decided, persons_named
+from qa.computing.happening import Ask, Happening
 from qa.english.function_words import BE
-from qa.english.times import times
+from qa.english.times import relation, times
 from qa.english.tokens import Token, norm_at
 from qa.model import Answer
 from qa.record.entities import Gazetteer
@@ -23,22 +24,24 @@ STAYING = frozenset({"still", "already", "yet", "even"})
 WITHIN = frozenset({"in", "during", "on", "at"})
 
 
-def alive(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Callable[[str], Answer]) -> Answer | None:
+def alive(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
     """Return Yes or No to whether one person was alive, or dead, within a time; None for any other question."""
-    named = persons_named(tokens, gazetteer)
-    if len(named) != 1 or norm_at(tokens, 0) not in BE or named[0].first != 1:
+    if norm_at(tokens, 0) not in BE or not any(token.norm in LIVING for token in tokens):
         return None
-    at = named[0].last
+    named = persons_named(tokens, gazetteer)
+    if len(named) != 1 or named[0].first != 1:
+        return None
+    name, at = named[0].name, named[0].last
     while norm_at(tokens, at) in STAYING:
         at += 1
     behind = tokens[at + 1 :]
     found = times(behind)
     if norm_at(tokens, at) not in LIVING or norm_at(behind, 0) not in WITHIN or len(found) != 1 or found[0].yearless:
         return None
-    answer = ask(f"When did {named[0].name} die?")
-    died = time_told(answer.answer) if answer.status == "answered" else None
-    if died is None or not (found[0].high < died.low or died.high < found[0].low):
+    told = Happening(name, (f"When did {name} die?",)).told(ask)
+    if told is None or relation(found[0], told[1]) != "disjoint":
         return None
+    answer, died = told
     living = found[0].high < died.low
     said = "Yes" if living is LIVING[norm_at(tokens, at)] else "No"
-    return decided(said, f"{named[0].name} died: {answer.answer}", [answer])
+    return decided(said, f"{name} died: {answer.answer}", [answer])

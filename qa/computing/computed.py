@@ -111,9 +111,8 @@ def _all(given: Sequence[str], names: Sequence[str], ask: Ask) -> bool:
 
 def reckoned(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:
     """Return what can be reckoned for a question to which the record itself has no answer."""
-    wanted = part(tokens, gazetteer)
-    if wanted is not None:
-        return of_whole(wanted, ask(wanted.ask))
+    if part(tokens, gazetteer) is not None:
+        return None
     plain, _ = strip(tuple(tokens))
     happened = events(plain, gazetteer, form)
     if happened is not None:

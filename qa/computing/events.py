@@ -37,7 +37,7 @@ COMING = frozenset("come happen be occur take place".split())
 """Base forms of verbs that say but that something happened."""
 FILLING = frozenset("pass lie lay elapse go by be it there time apart stretch fall in all gap calendar".split())
 """Base forms of words between a unit of time and "between"."""
-ENDS = (("start", "end"), ("beginning", "end"), ("first", "last"))
+ENDS = (("start", "end"), ("beginning", "end"))
 UNTIL = frozenset("to until till".split())
 
 
@@ -182,7 +182,7 @@ def _from_end_to_end(tokens: Sequence[Token]) -> Sequence[Token]:
     words = [token.norm for token in tokens]
     plain = [word for word in words if word not in DETERMINERS]
     of = words.index("of") if "of" in words else 0
-    ends = any(plain[:3] == [start, "and", end] for start, end in ENDS[:2])
+    ends = any(plain[:3] == [start, "and", end] for start, end in ENDS)
     return tokens[of + 1 :] if of and ends else ()
 
 

@@ -28,6 +28,8 @@ PRONOUNS = frozenset(
 )
 CONJUNCTIONS = frozenset("and or but if whether that so then also too either while when where which who whom".split())
 WH_WORDS = frozenset("who whom whose what which when where why how".split())
+CLEFT = frozenset({"who", "that", "which"})
+"""Words after the one whom "it was X who" puts first."""
 QUESTION_WORDS = WH_WORDS | {"did", "is"}
 """The words that may give a slot its type."""
 DEGREE = frozenset(

@@ -42,8 +42,8 @@ def check_recipient(draft: Alignment, _matcher: Matcher) -> Check | None:
     """From whom and to whom must not be exchanged, where both are named: "did A hand it to B"."""
     tokens, own = draft.reading.tokens, draft.indexed.tokens
     named = [hit for hit in draft.hits if hit.term.kind == "entity" and hit.how == "statement" and hit.where]
-    asked = {hit: _lead(tokens, hit.term.first) for hit in named}
-    told = {hit: _lead(own, min(hit.where)) for hit in named}
+    asked = {hit: word_before(tokens, hit.term.first) for hit in named}
+    told = {hit: word_before(own, min(hit.where)) for hit in named}
     for hit, lead in asked.items():
         instead = next((h for h in named if lead in GIVEN and told[h] == lead and asked[h] != lead), None)
         if instead is not None and told[hit] != lead and not instead.where & hit.where:
@@ -60,15 +60,15 @@ def check_side(draft: Alignment, _matcher: Matcher) -> Check | None:
     for hit in draft.hits:
         if hit.how != "statement" or not hit.where:
             continue
-        asked = _lead(draft.reading.tokens, hit.term.first)
-        told = _lead(draft.indexed.tokens, min(hit.where))
+        asked = word_before(draft.reading.tokens, hit.term.first)
+        told = word_before(draft.indexed.tokens, min(hit.where))
         if {asked, told} in OPPOSITES:
             reason = f"the record says '{told}', not '{asked}'"
             return Check("contrast", "conflict", reason, "polarity", asked, draft.indexed.fact.statement)
     return None
 
 
-def _lead(tokens: Sequence[Token], first: int) -> str:
+def word_before(tokens: Sequence[Token], first: int) -> str:
     """Return the word before a name, without its article."""
     return norm_at(tokens, first - 2 if norm_at(tokens, first - 1) in DETERMINERS else first - 1)
 

@@ -12,6 +12,7 @@ from qa.english import wordnet
 from qa.english.function_words import (
     AUXILIARIES,
     BE,
+    CLEFT,
     CONDITIONAL,
     DEGREE,
     DETERMINERS,
@@ -80,9 +81,7 @@ class Parser:
 
     def statement(self, first: int) -> Clause:
         """Read a statement: "Y blamed Z", "Y, 34, did not blame Z", "Y has been blamed by Z", "Y was the captain"."""
-        emphasised = self._emphasised(first)
-        subject = emphasised if emphasised != NOWHERE else self._noun_phrase(self._skip(first))
-        here = subject[1] + (emphasised != NOWHERE)
+        subject, here = self._subject(first)
         while self._norm(here).isdecimal() or self._norm(here) in AGED:
             here += 1
         auxiliary = ""
@@ -101,6 +100,14 @@ class Parser:
             conditional=any(token.norm in CONDITIONAL for token in self.tokens[first:]),
         )
 
+    def _subject(self, first: int) -> tuple[Span, int]:
+        """Return where a statement's subject stands, and where what is said of it begins."""
+        emphasised = self._emphasised(first)
+        if emphasised != NOWHERE:
+            return emphasised, emphasised[1] + 1
+        subject = self._noun_phrase(self._skip(first))
+        return subject, subject[1]
+
     def _emphasised(self, first: int) -> Span:
         """Return where Y stands in "it was Y who blamed Z", "was it Y that blamed Z"; NOWHERE if it is not put so."""
         lead = {self._norm(first), self._norm(first + 1)}
@@ -109,7 +116,7 @@ class Parser:
         subject = self._noun_phrase(self._skip(first + 2))
         verb = subject[1] + 1
         does = self._norm(verb) in AUXILIARIES or (self.verb(verb) and not self._noun_phrase_starts(verb))
-        return subject if self._norm(subject[1]) in {"who", "that", "which"} and does else NOWHERE
+        return subject if self._norm(subject[1]) in CLEFT and does else NOWHERE
 
     def _after_be(self, here: int, *, subject_hole: bool) -> Clause:
         """Read "was blamed by Y", "was Y blamed", "was Y blaming", "is the leader"."""

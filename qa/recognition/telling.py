@@ -66,6 +66,13 @@ def presumes(key: str, reading: Reading) -> bool:
     return key == MISTAKEN or (key == "no" and (reading.rule == STATED or reading.hole.kind in PRESUMING))
 
 
+def is_no_no(alignment: Alignment) -> bool:
+    """Tell whether it is asked if any did, or ever, where the statement denies nothing: that is no ground for a No."""
+    tokens = alignment.reading.tokens
+    any_at_all = any(token.norm in ANY_AT_ALL for token in tokens)
+    return any_at_all and not denials(tokens) and not denials(alignment.indexed.tokens)
+
+
 class Telling:
     """One fact beside one reading, and the key of the slot to which the phrasings lead."""
 
@@ -161,7 +168,7 @@ class Telling:
         told = {"yes": "Yes", "no": "No"}.get(self._key)
         if told is None:
             return own, NOT_SAID
-        if told == "No" and (self._asks_for_any() or self._asks_for_what_lasted()):
+        if told == "No" and is_no_no(self._alignment):
             return None, inf
         if self._alignment.conflicts:
             return Filled("No", None, 0.0), 0.0 if told == "No" else CONTRARY
@@ -169,16 +176,6 @@ class Telling:
         if own is not None and own.text != told and (not reworded or self._counts_alike()):
             return Filled(told, None, 0.0), CONTRARY
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
-
-    def _asks_for_any(self) -> bool:
-        """Tell whether it is asked if any did, or ever, where the statement denies nothing: No is no answer."""
-        any_at_all = any(token.norm in ANY_AT_ALL for token in self._reading.tokens)
-        return any_at_all and not denials(self._reading.tokens) and not denials(self._alignment.indexed.tokens)
-
-    def _asks_for_what_lasted(self) -> bool:
-        """Tell whether it is asked if something was still so ("still open in May") at a time that is not the fact's."""
-        other_time = any(check.name == "time" for check in self._alignment.conflicts)
-        return other_time and any(token.norm == "still" for token in self._reading.tokens)
 
     def _counts_alike(self) -> bool:
         """Tell whether the question has a number that the statement has: what is so of just as many is not denied."""

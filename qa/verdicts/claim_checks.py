@@ -17,6 +17,7 @@ from qa.english.tokens import norm_at, norms
 from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
+from qa.matching.role_checks import word_before
 from qa.questions.polarity import CLAUSE_STARTS, IMPLICIT, denials
 from qa.questions.question import Term
 from qa.record.entities import PERSONS
@@ -308,8 +309,7 @@ def check_whole(alignment: Alignment, _matcher: Matcher) -> Check | None:
     parts = {q.last: q for q in alignment.indexed.quantities if not taken & set(range(q.first, q.last))}
     for hit in told:
         of = min(hit.where) - 1 - (norm_at(own, min(hit.where) - 1) in DETERMINERS)
-        before = norm_at(tokens, hit.term.first - 1 - (norm_at(tokens, hit.term.first - 1) in DETERMINERS))
-        if norm_at(own, of) == "of" and of in parts and before != "of":
+        if norm_at(own, of) == "of" and of in parts and word_before(tokens, hit.term.first) != "of":
             text = " ".join(token.text for token in own[parts[of].first : of])
             return Check("quantity", "conflict", f"the record says {text}", "how many", hit.term.text, text)
     return None

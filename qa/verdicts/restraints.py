@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from qa.computing.quantifiers import NOT_SAID
 from qa.english import wordnet
-from qa.english.function_words import BE, COMPARING, DETERMINERS, KIN, carries_content
+from qa.english.function_words import BE, CLEFT, COMPARING, DETERMINERS, KIN, carries_content
 from qa.english.times import times_in
 from qa.english.tokens import norm_at, norms
 from qa.english.wordnet import rather_a_verb
@@ -26,7 +26,7 @@ from qa.record.lexicon import bases
 from qa.values import value
 from qa.verdicts.claim_checks import NOT_FROM_WHEN, denied_literally, is_kin, share_told
 from qa.verdicts.indications import INDICATIONS, Case
-from qa.verdicts.weighing import OBLIGING, PASSING
+from qa.verdicts.weighing import ANOTHERS_VIEW, OBLIGING, PASSING
 
 LEAST_STRANGE = 0.82
 """The least chance with which a claim is borne out that has a word which nobody has used of the fact."""
@@ -193,7 +193,7 @@ def _is_emphasised(term: Term, case: Case) -> bool:
     tokens = case.strict.alignment.reading.tokens
     start = term.first - (norm_at(tokens, term.first - 1) in DETERMINERS)
     opened = {norm_at(tokens, start - 2), norm_at(tokens, start - 1)}
-    return "it" in opened and bool(opened & BE) and norm_at(tokens, term.last) in {"that", "who", "which"}
+    return "it" in opened and bool(opened & BE) and norm_at(tokens, term.last) in CLEFT
 
 
 def _is_at_another_time(case: Case, matcher: Matcher) -> bool:
@@ -265,7 +265,7 @@ FROM_SUPPORTING = (
     Restraint(AT_ANOTHER_TIME, _is_at_another_time),
     Restraint("kinship or agreement is not on record", _says_more_of_persons),
     Restraint("nobody is said to be the most so", _has_a_superlative),
-    Restraint("it may be the view of somebody whom it does not name", _leaves_the_agent_out),
+    Restraint(ANOTHERS_VIEW, _leaves_the_agent_out),
 )
 """In this order; the first that holds is shown by ``--explain``."""
 

@@ -24,6 +24,7 @@ from qa.verdicts.claim_checks import CLAIM_CHECKS, TOLD, check_parts, is_kin, sh
 from qa.verdicts.rivals import rival
 
 FOR, AGAINST, SILENT = "for", "against", "silent"
+ANOTHERS_VIEW = "it may be the view of somebody whom the claim does not name"
 NECESSARY = frozenset("words time quantity possessor exact choice tense pairs plans".split())
 """Checks that an assertion may not miss."""
 PASSING = frozenset(
@@ -73,7 +74,7 @@ def weigh(alignment: Alignment, matcher: Matcher, allowed: frozenset[int] = froz
     if not _is_anchored(alignment):
         lacking.append("head: the names alone say nothing")
     if not lacking and not conflicts and leaves_the_agent_out(alignment):
-        lacking.append("agent: it may be the view of somebody whom the claim does not name")
+        lacking.append(f"agent: {ANOTHERS_VIEW}")
     conflict = _only(conflicts)
     stance = SILENT
     if not lacking and not conflicts:
