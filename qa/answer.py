@@ -149,7 +149,7 @@ class Answerer:
         from qa.verdicts.weighing import AGAINST, FOR  # noqa: PLC0415
 
         leaning = lean(polar, inquiry.recognition, self._index, self._matcher, asked=True)
-        if leaning is None:
+        if leaning is None or leaning.weighed.alignment.indexed.fact.unknown:
             return decided
         says, unsays = (FOR, AGAINST) if decided.answer.yes_or_no == "Yes" else (AGAINST, FOR)
         sure = LIKELIER if decided.reason == RECOGNISED else OTHERWISE
@@ -235,7 +235,9 @@ class Answerer:
             # a finer time may stand in a fact that nobody would ask for it
             like = self._candidates(best.alignment.reading, 0, 0)
             beside += [replace(candidate, total=BESIDE) for candidate in like if candidate.complete]
-        return self._composer.compose([candidate, *beside], MARGIN)
+        answer = self._composer.compose([candidate, *beside], MARGIN)
+        alike = [each.alignment.indexed.fact for each in inquiry.bearing_out(best)]
+        return self._composer.borne_out(answer, alike) if answer is not None and answer.yes_or_no else answer
 
     def _ranked(self, question: Question, lacking: int) -> tuple[Candidate, ...]:
         """Return the candidates of all readings, best first; equally good ones in the order of readings and facts."""

@@ -190,3 +190,36 @@ def test_what_is_so_at_one_time_may_be_so_at_another(question: str, answer: str 
 )
 def test_a_state_at_one_time_refutes_none_at_another(claim: str, verdict: str, pool: Dossier) -> None:
     assert pool.check(claim).verdict == verdict
+
+
+DROWNED = """\
+title: A flood
+articles: seeds
+entities:
+  - {name: the mayor, kinds: [person]}
+facts:
+  - id: drowned
+    unknown: true
+    statement: The mayor could not confirm whether anyone had drowned.
+    answers: {who: The mayor, did: could not confirm, what: whether anyone had drowned}
+    asked_as: [Had anyone drowned?, Did anybody drown?]
+    sources: [{article: flood.txt, quote: The mayor could not confirm whether anyone had drowned}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Did anybody drown?", "Not known: The mayor could not confirm whether anyone had drowned."),
+        ("Could the mayor confirm whether anyone had drowned?", "No"),
+        ("could the mayor say if anyone had drowned", "No"),
+        ("did the mayor say whether anyone drowned", "No"),
+        ("Did the mayor know who had drowned?", None),
+        ("Had anyone drowned?", "Not known: The mayor could not confirm whether anyone had drowned."),
+    ],
+)
+def test_who_could_not_tell_is_asked_for_or_what_is_not_known(
+    question: str, answer: str | None, tmp_path: Path
+) -> None:
+    text = "The mayor could not confirm whether anyone had drowned.\n"
+    assert open_dossier(write_dossier(tmp_path, DROWNED, {"flood.txt": text})).ask(question).answer == answer

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.computing.wording import AGED, aged
 from qa.english import wordnet
 from qa.english.function_words import (
     AUXILIARIES,
@@ -64,7 +65,14 @@ class Comparison:
 
 def comparison(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | None:
     """Return what a yes/no question compares, if it compares two that the dossier knows, or one with its group."""
-    tokens = _unfronted(strip(tuple(tokens))[0], gazetteer)
+    plain, how_old = aged(strip(tuple(tokens))[0])
+    compared = _compared(_unfronted(plain, gazetteer), gazetteer)
+    if how_old == AGED or compared is None:
+        return compared
+    return replace(compared, ask=how_old) if compared.ask == AGED else None
+
+
+def _compared(tokens: Sequence[Token], gazetteer: Gazetteer) -> Comparison | None:
     mentions = persons_named(tokens, gazetteer)
     if not mentions:
         return _all_the_same(tokens, gazetteer)
@@ -113,7 +121,7 @@ def _between(tokens: Sequence[Token], one: Mention, other: Mention, names: tuple
     *event, order = [word for word in between if word not in AUXILIARIES] or [""]
     rest = _told(tokens[other.last :])
     if order in AGES:
-        return Comparison(names, "How old was {}?", AGES[order]) if not event and not rest else None
+        return Comparison(names, AGED, AGES[order]) if not event and not rest else None
     if (
         order not in ORDERS
         or not event
@@ -245,7 +253,7 @@ def _extreme(tokens: Sequence[Token], mention: Mention, gazetteer: Gazetteer) ->
     event = " ".join([bases(verb)[0], *rest]) if verb else ""
     if key == "how old":
         given = (f"Did {{}} {event}?",) if event else ()
-        return Comparison((mention.name, *others), "How old was {}?", ENDS[end], given=given)
+        return Comparison((mention.name, *others), AGED, ENDS[end], given=given)
     if not event:
         return None
     return Comparison((mention.name, *others), f"When did {{}} {event}?", ENDS[end])
@@ -271,7 +279,7 @@ def _same(tokens: Sequence[Token], names: tuple[str, ...], start: int) -> Compar
         return None
     at = words.index("same")
     if words[at + 1 :] == ["age"] and not _told(tokens[start : start + at]):
-        return Comparison(names, "How old was {}?", "same", 1)
+        return Comparison(names, AGED, "same", 1)
     at += words[at + 1 : at + 2] == ["calendar"]
     period = PERIODS.get(words[at + 1] if at + 1 < len(words) else "", 0)
     verb, *rest = [word for word in words[:at] if word not in AUXILIARIES | DETERMINERS | WITHIN] or [""]

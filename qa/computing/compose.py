@@ -13,7 +13,7 @@ from qa.matching.match import Matcher
 from qa.model import Answer, Claim, Fact, Source
 from qa.questions.question import Reading
 from qa.record.lexicon import bases
-from qa.values import TYPE_CHECKING
+from qa.values import TYPE_CHECKING, replace
 
 if TYPE_CHECKING:
     from qa.recognition.candidate import Candidate
@@ -24,6 +24,8 @@ DESCRIPTION_MARGIN = 1.0
 """Who somebody is may be told by several facts: descriptions this much worse than the best one are listed too."""
 FINER_MARGIN, WIDER_MARGIN = 1.2, 2.0
 MOST_LISTED = 8
+MOST_BESIDE = 2
+"""So many facts are cited beside the one that says Yes or No."""
 
 
 class Composer:
@@ -55,6 +57,12 @@ class Composer:
             return disputed
         ambiguous = self._ambiguous(_finest(whole, whole) if reading.hole.kind == "when" else whole, margin)
         return ambiguous or self._listed(best)
+
+    def borne_out(self, answer: Answer, by: Sequence[Fact]) -> Answer:
+        """Return a Yes or No that cites what says so, too."""
+        facts = [fact for fact in by if fact.id not in answer.facts][:MOST_BESIDE]
+        sources = dict.fromkeys((*answer.sources, *(source for fact in facts for source in fact.sources)))
+        return replace(answer, sources=tuple(sources), facts=(*answer.facts, *(fact.id for fact in facts)))
 
     def correct(self, candidate: Candidate) -> Answer:
         """Return the answer to a question that takes for granted what one slot of the record contradicts."""

@@ -10,12 +10,17 @@ from collections.abc import Callable, Sequence
 
 from qa.computing.agreement import agreement, held
 from qa.computing.alive import alive
+from qa.computing.alone import alone, beside
 from qa.computing.compare import comparison, decided, joined, judged, months_told, persons_named, sides, time_told
 from qa.computing.differences import difference, parted
 from qa.computing.events import events, placed
+from qa.computing.happening import words_of
+from qa.computing.members import listed, named
 from qa.computing.order import Order, elder, extreme, order, ordered
 from qa.computing.parts import of_whole, part
-from qa.computing.tally import counted, set_against, tally
+from qa.computing.sums import added, sum_of
+from qa.computing.tally import are_all, counted, set_against, tally
+from qa.computing.wording import reworded
 from qa.english.function_words import DETERMINERS, KIN, QUANTIFIERS
 from qa.english.quantities import SMALL
 from qa.english.tokens import Token, norm_at
@@ -24,11 +29,35 @@ from qa.model import Answer
 from qa.questions.scaffolding import strip
 from qa.record.entities import PERSONS, Gazetteer
 from qa.record.lexicon import bases
-from qa.values import replace
+from qa.values import replace, value
 
 NOT_ON_RECORD = Answer("", "not-on-record")
 Ask = Callable[[str], Answer]
 """Answers a question from the record."""
+
+
+@value
+class Asked:
+    """A question to be worked out: its words, those without what asks for nothing, its form, and whom to ask."""
+
+    tokens: tuple[Token, ...]
+    plain: tuple[Token, ...]
+    form: str
+    gazetteer: Gazetteer
+    ask: Ask
+
+    def of_each(self, question: str, names: Sequence[str]) -> list[Answer]:
+        """Ask the same question, with {} for the name, of each."""
+        return [self.ask(question.format(name)) for name in names]
+
+    def about(self, names: Sequence[str], first: int, last: int) -> list[Answer]:
+        """Ask the question itself of each, the name standing in for the words at tokens[first:last]."""
+        lead, rest = (words_of(part) for part in (self.tokens[:first], self.tokens[last:]))
+        return [self.ask(f"{lead} {name} {rest}?") for name in names]
+
+    def holds(self, given: Sequence[str], names: Sequence[str]) -> bool:
+        """Tell whether what must be so of each name is."""
+        return all(self.ask(each.format(name)).yes_or_no == "Yes" for each in given for name in names)
 
 
 def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:
@@ -37,38 +66,135 @@ def computed(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask)
     Where the record does not tell enough for it, it is not on record: what a single fact tells of some of them is no
     answer.
     """
-    plain, _ = strip(tuple(tokens))
-    if (agreed := agreement(plain, gazetteer)) is not None and (told := held(agreed, ask(agreed.ask))) is not None:
-        return told
-    if (told := _left(tokens, gazetteer, ask) or alive(plain, gazetteer, ask)) is not None:
-        return told
-    happened = events(plain, gazetteer, form)
-    if happened is not None and happened.chosen and (chosen := placed(happened, ask)) is not None:
-        return chosen
-    wanted = difference(plain, gazetteer)
-    if wanted is not None:
-        return parted(wanted, [ask(wanted.ask.format(name)) for name in wanted.names]) or NOT_ON_RECORD
-    if (group := _tallied(plain, form, gazetteer, ask)) is not None:
-        return group
-    sequence = order(plain, gazetteer)
-    if sequence is not None:
-        return ordered(sequence, [ask(sequence.ask.format(name)) for name in sequence.names]) or NOT_ON_RECORD
-    end = extreme(plain, gazetteer) if form != "yes-no" else None
-    if end is not None and end.given:
-        return _ended(end, ask)
-    if form == "wh":
-        return _of_each(tokens, gazetteer, ask)
-    if _is_outsider(plain, gazetteer):
-        return NOT_ON_RECORD
-    return _compared(tokens, gazetteer, ask)
+    return _first(WORKED_OUT, tokens, form, gazetteer, ask)
+
+
+def reckoned(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+    """Return what can be reckoned for a question to which the record itself has no answer."""
+    found = _first(RECKONED, tokens, form, gazetteer, ask)
+    return None if found == NOT_ON_RECORD else found
+
+
+def _first(
+    steps: Sequence[Callable[[Asked], Answer | None]],
+    tokens: Sequence[Token],
+    form: str,
+    gazetteer: Gazetteer,
+    ask: Ask,
+) -> Answer | None:
+    plain = reworded(tokens)
+    asked = Asked(plain, strip(plain)[0], form, gazetteer, ask)
+    return next((answer for step in steps if (answer := step(asked)) is not None), None)
+
+
+def _agreed(asked: Asked) -> Answer | None:
+    agreed = agreement(asked.plain, asked.gazetteer)
+    return held(agreed, asked.ask(agreed.ask)) if agreed is not None else None
+
+
+def _left(asked: Asked) -> Answer | None:
+    """Return how many did not, or their share, where it is told how many did: that alone would be the wrong answer."""
+    wanted = part(asked.tokens, asked.gazetteer)
+    return of_whole(wanted, asked.ask(wanted.ask)) if wanted is not None else None
+
+
+def _alive(asked: Asked) -> Answer | None:
+    return alive(asked.plain, asked.gazetteer, asked.ask)
+
+
+def _alone(asked: Asked) -> Answer | None:
+    wanted = alone(asked.plain, asked.gazetteer) if asked.form != "wh" else None
+    return beside(wanted, asked.ask) if wanted is not None else None
+
+
+def _chosen(asked: Asked) -> Answer | None:
+    happened = events(asked.plain, asked.gazetteer, asked.form)
+    return placed(happened, asked.ask) if happened is not None and happened.chosen else None
+
+
+def _apart(asked: Asked) -> Answer | None:
+    wanted = difference(asked.plain, asked.gazetteer)
+    return None if wanted is None else parted(wanted, asked.of_each(wanted.ask, wanted.names)) or NOT_ON_RECORD
+
+
+def _added(asked: Asked) -> Answer | None:
+    wanted = sum_of(asked.plain, asked.gazetteer)
+    if wanted is None:
+        return None
+    told = asked.holds(wanted.given, wanted.names)
+    return (added(wanted, asked.of_each(wanted.ask, wanted.names)) if told else None) or NOT_ON_RECORD
+
+
+def _tallied(asked: Asked) -> Answer | None:
+    group = tally(asked.plain, asked.gazetteer, asked.form)
+    group = group and set_against(group, asked.ask)
+    if group is None or not asked.holds(group.given, group.names):
+        return None
+    answers = asked.of_each(group.ask, group.names)
+    if not are_all(group, answers, asked.ask) or not any(answer.status == "answered" for answer in answers):
+        return None
+    return counted(group, answers) or NOT_ON_RECORD
+
+
+def _ordered(asked: Asked) -> Answer | None:
+    sequence = order(asked.plain, asked.gazetteer)
+    return None if sequence is None else ordered(sequence, asked.of_each(sequence.ask, sequence.names)) or NOT_ON_RECORD
+
+
+def _first_of_those(asked: Asked) -> Answer | None:
+    """Return the oldest or youngest of those of whom something else is so."""
+    end = extreme(asked.plain, asked.gazetteer) if asked.form != "yes-no" else None
+    return _ended(end, asked) if end is not None and end.given else None
+
+
+def _listed(asked: Asked) -> Answer | None:
+    """List of whom something is so: a fact that tells how many they are is no list."""
+    group = listed(asked.plain, asked.gazetteer)
+    return named(group, asked.plain, asked.ask) if group is not None and group.given else None
+
+
+def _of_each(asked: Asked) -> Answer | None:
+    """Answer for each person whom a name may mean, where the answers differ: "when did Reid sign", of two Reids."""
+    mentions = [mention for mention in asked.gazetteer.mentions(asked.tokens) if mention.how != "role"]
+    spans = {(mention.first, mention.last) for mention in mentions}
+    names = tuple(mention.name for mention in mentions)
+    persons = all(_is_one_person(name, asked.gazetteer) for name in names)
+    both = any(QUANTIFIERS.get(token.norm) == "all" for token in asked.tokens)
+    if asked.form != "wh" or len(spans) != 1 or len(names) < 2 or not persons or both:
+        return None
+    ((first, last),) = spans
+    if KIN & set(bases(norm_at(asked.tokens, last) or "?")):
+        return None  # "the Reid sisters" are both
+    answers = asked.about(names, first, last)
+    told = {answer.answer for answer in answers if answer.status == "answered"}
+    apart = len({answer.facts for answer in answers}) == len(names)  # one fact that names both tells which is meant
+    if len(told) < 2 or not apart or any(answer.status != "answered" for answer in answers):
+        return None
+    return replace(joined(sides(names, answers), answers), status="ambiguous")
+
+
+def _is_one_person(name: str, gazetteer: Gazetteer) -> bool:
+    return bool(PERSONS & gazetteer.kinds(name)) and len(gazetteer.members(name)) == 1
+
+
+def _outsider(asked: Asked) -> Answer | None:
+    """Leave open what is said of one of a group whom the dossier does not count among them."""
+    for mention in asked.gazetteer.mentions(asked.plain) if asked.form != "wh" else ():
+        members = asked.gazetteer.members(mention.name)
+        lead = [norm_at(asked.plain, mention.first - back) for back in (3, 2, 1)]
+        if len(members) > 1 and ["one", "of"] in (lead[1:], lead[:2]):
+            named = {person.name for person in persons_named(asked.plain[: mention.first], asked.gazetteer)}
+            return NOT_ON_RECORD if named and not named & set(members) else None
+    return None
 
 
 ORDERED = frozenset({"before", "after"})
 JOINING = frozenset({"but", "and", "yet"})
 
 
-def _compared(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+def _compared(asked: Asked) -> Answer | None:
     """Compare two, or one with one before and one after: "did A sign after B but before C"."""
+    tokens = asked.tokens if asked.form != "wh" else ()
     at = [position for position, token in enumerate(tokens) if token.norm in ORDERED]
     parts = [tokens]
     if len(at) == 2 and norm_at(tokens, at[1] - 1) in JOINING:
@@ -76,10 +202,10 @@ def _compared(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer
     told: dict[str, Answer] = {}
     verdicts: list[str] = []
     for half in parts:
-        compared = comparison(half, gazetteer)
-        if compared is None or not _all(compared.given, compared.names, ask):
+        compared = comparison(half, asked.gazetteer)
+        if compared is None or not asked.holds(compared.given, compared.names):
             return None
-        answers = [ask(compared.ask.format(name)) for name in compared.names]
+        answers = asked.of_each(compared.ask, compared.names)
         verdict = judged(compared, answers)
         if verdict is None or len(parts) == 1:
             return verdict
@@ -88,97 +214,56 @@ def _compared(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer
     return decided(min(verdicts), sides(tuple(told), tuple(told.values())), tuple(told.values()))  # one No is enough
 
 
-def _tallied(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:
-    group = tally(tokens, gazetteer, form)
-    group = group and set_against(group, ask)
-    if group is None or not _all(group.given, group.names, ask):
-        return None
-    answers = [ask(group.ask.format(name)) for name in group.names]
-    told = any(answer.status == "answered" for answer in answers)
-    return (counted(group, answers) or NOT_ON_RECORD) if told else None
+WORKED_OUT = (
+    _agreed, _left, _alive, _alone, _chosen, _apart, _added, _tallied, _ordered, _first_of_those, _listed, _of_each,
+    _outsider, _compared,
+)  # fmt: skip
+"""What is worked out before any fact is asked, in this order."""
 
 
-def _left(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
-    """Return how many did not, or their share, where it is told how many did: that alone would be the wrong answer."""
-    wanted = part(tokens, gazetteer)
-    return of_whole(wanted, ask(wanted.ask)) if wanted is not None else None
+def _part_is_wanted(asked: Asked) -> Answer | None:
+    return NOT_ON_RECORD if part(asked.tokens, asked.gazetteer) is not None else None
 
 
-def _all(given: Sequence[str], names: Sequence[str], ask: Ask) -> bool:
-    """Tell whether what must be so of each name is."""
-    return all(ask(each.format(name)).yes_or_no == "Yes" for each in given for name in names)
+def _happened(asked: Asked) -> Answer | None:
+    happened = events(asked.plain, asked.gazetteer, asked.form)
+    return None if happened is None else placed(happened, asked.ask) or NOT_ON_RECORD
 
 
-def reckoned(tokens: Sequence[Token], form: str, gazetteer: Gazetteer, ask: Ask) -> Answer | None:
-    """Return what can be reckoned for a question to which the record itself has no answer."""
-    if part(tokens, gazetteer) is not None:
-        return None
-    plain, _ = strip(tuple(tokens))
-    happened = events(plain, gazetteer, form)
-    if happened is not None:
-        return placed(happened, ask)
-    end = extreme(plain, gazetteer) or (elder(plain, gazetteer) if form == "wh" else None)
-    if end is not None:
-        return _ended(end, ask)
-    return _of_members(plain, gazetteer, ask) if form == "wh" else None
+def _extreme(asked: Asked) -> Answer | None:
+    end = extreme(asked.plain, asked.gazetteer)
+    if end is None and asked.form == "wh":
+        end = elder(asked.plain, asked.gazetteer)
+    return _ended(end, asked) if end is not None else None
+
+
+def _ended(end: Order, asked: Asked) -> Answer:
+    told = asked.holds(end.given, end.names)
+    return (ordered(end, asked.of_each(end.ask, end.names)) if told else None) or NOT_ON_RECORD
+
+
+def _named(asked: Asked) -> Answer | None:
+    group = listed(asked.plain, asked.gazetteer)
+    return None if group is None else named(group, asked.plain, asked.ask) or NOT_ON_RECORD
 
 
 MEASURED = frozenset("when month months year years date dates day days old age ages".split())
 """Words with one of which a time or an age is asked for."""
 
 
-def _of_members(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
+def _of_members(asked: Asked) -> Answer | None:
     """Answer for each of a group when they did something, or how old they were: "when did the Reid sisters sign"."""
-    group = group_named(tokens, gazetteer) if any(token.norm in MEASURED for token in tokens) else None
+    measured = asked.form == "wh" and any(token.norm in MEASURED for token in asked.plain)
+    group = group_named(asked.plain, asked.gazetteer) if measured else None
     if group is None or group.given:
         return None
     first = group.first
-    while norm_at(tokens, first - 1) in DETERMINERS | SMALL.keys() | {"of", "all"}:
+    while norm_at(asked.plain, first - 1) in DETERMINERS | SMALL.keys() | {"of", "all"}:
         first -= 1
-    answers = _asked_of(group.names, tokens[:first], tokens[group.last :], ask)
-    measured = all(time_told(a.answer) or months_told(a.answer) for a in answers if a.status == "answered")
-    if not measured or any(answer.status != "answered" for answer in answers):
-        return None
-    return joined(sides(group.names, answers), answers)
+    answers = replace(asked, tokens=asked.plain).about(group.names, first, group.last)
+    told = all(a.status == "answered" and (time_told(a.answer) or months_told(a.answer)) for a in answers)
+    return joined(sides(group.names, answers), answers) if told else None
 
 
-def _asked_of(names: Sequence[str], before: Sequence[Token], after: Sequence[Token], ask: Ask) -> list[Answer]:
-    """Ask the same of each, a name standing between the words before and after."""
-    lead, rest = (" ".join(token.text or token.norm for token in part) for part in (before, after))
-    return [ask(f"{lead} {name} {rest}?") for name in names]
-
-
-def _ended(end: Order, ask: Ask) -> Answer | None:
-    told = _all(end.given, end.names, ask)
-    return ordered(end, [ask(end.ask.format(name)) for name in end.names]) if told else None
-
-
-def _is_outsider(tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
-    """Tell whether somebody is said to be one of a group whom the dossier does not count among them."""
-    for mention in gazetteer.mentions(tokens):
-        members = gazetteer.members(mention.name)
-        lead = [norm_at(tokens, mention.first - back) for back in (3, 2, 1)]
-        if len(members) > 1 and ["one", "of"] in (lead[1:], lead[:2]):
-            named = {person.name for person in persons_named(tokens[: mention.first], gazetteer)}
-            return bool(named) and not named & set(members)
-    return False
-
-
-def _of_each(tokens: Sequence[Token], gazetteer: Gazetteer, ask: Ask) -> Answer | None:
-    """Answer for each person whom a name may mean, where the answers differ: "when did Reid sign", of two Reids."""
-    mentions = [mention for mention in gazetteer.mentions(tokens) if mention.how != "role"]
-    spans = {(mention.first, mention.last) for mention in mentions}
-    names = tuple(mention.name for mention in mentions)
-    persons = all(PERSONS & gazetteer.kinds(name) and len(gazetteer.members(name)) == 1 for name in names)
-    both = any(QUANTIFIERS.get(token.norm) == "all" for token in tokens)
-    if len(spans) != 1 or len(names) < 2 or not persons or both:
-        return None
-    ((first, last),) = spans
-    if KIN & set(bases(norm_at(tokens, last) or "?")):
-        return None  # "the Reid sisters" are both
-    answers = _asked_of(names, tokens[:first], tokens[last:], ask)
-    told = {answer.answer for answer in answers if answer.status == "answered"}
-    apart = len({answer.facts for answer in answers}) == len(names)  # one fact that names both tells which is meant
-    if len(told) < 2 or not apart or any(answer.status != "answered" for answer in answers):
-        return None
-    return replace(joined(sides(names, answers), answers), status="ambiguous")
+RECKONED = (_part_is_wanted, _happened, _extreme, _named, _of_members)
+"""What is worked out where no fact answers."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.computing.compare import joined, persons_named, sides, time_told
+from qa.computing.wording import aged
 from qa.english import wordnet
 from qa.english.function_words import AUXILIARIES, carries_content
 from qa.english.quantities import SMALL, SPANNING, age_of, counted
@@ -20,10 +21,10 @@ from qa.record.entities import PERSONS, Gazetteer
 from qa.record.lexicon import bases
 from qa.values import value
 
-AGED = frozenset("go give old age year month gap difference differ apart much many".split())
+TOLD = frozenset("go give old age year month gap difference differ apart much many exceed".split())
 """Base forms of the words of a question for a difference of age, beside the names."""
 OLDER = frozenset({"older", "younger", "elder"})
-OF_AGE = ({"age", "difference"}, {"age", "gap"}, {"age", "apart"}, {"year", "apart"})
+OF_AGE = ({"age", "difference"}, {"age", "exceed"}, {"age", "gap"}, {"age", "apart"}, {"year", "apart"})
 """Words that ask for a difference of age together."""
 FIRST, LAST = frozenset({"first", "early", "earliest"}), frozenset({"last", "late", "latest", "final"})
 BETWEEN = frozenset({"before", "after", "between", "apart"})
@@ -47,6 +48,7 @@ def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | No
     """Return what a question wants the difference of, if it is one of age or time between two persons."""
     if spread := _spread(tokens, gazetteer):
         return spread
+    tokens, how_old = aged(tokens)
     mentions = persons_named(tokens, gazetteer) or gazetteer.mentions(tokens)
     named = (mention.name for mention in mentions)
     names = tuple(dict.fromkeys(member for name in named for member in gazetteer.members(name) or (name,)))
@@ -58,7 +60,7 @@ def difference(tokens: Sequence[Token], gazetteer: Gazetteer) -> Difference | No
     unit = next((each for each in SPANNING if each in words), "")
     if OLDER & set(rest) or any(pair <= words for pair in OF_AGE):
         asked = {"how", "difference", "gap", "apart"} & set(rest)
-        return Difference(names, "How old was {}?", unit) if asked and not words - AGED - {"older", "young"} else None
+        return Difference(names, how_old, unit) if asked and not words - TOLD - {"older", "young"} else None
     terse = bool(rest) and rest[0] in {"month", "months", "year", "years"}
     if not BETWEEN & set(rest) or not (terse or {"how", "number"} & set(rest)):
         return None

@@ -38,6 +38,8 @@ COMING = frozenset("come happen be occur take place".split())
 FILLING = frozenset("pass lie lay elapse go by be it there time apart stretch fall in all gap calendar".split())
 """Base forms of words between a unit of time and "between"."""
 ENDS = (("start", "end"), ("beginning", "end"))
+DATING = frozenset("date dates year years point points given stated named said reported".split())
+"""Words beside a start and an end that say nothing more."""
 UNTIL = frozenset("to until till".split())
 
 
@@ -180,8 +182,8 @@ def _is_something(tokens: Sequence[Token]) -> bool:
 def _from_end_to_end(tokens: Sequence[Token]) -> Sequence[Token]:
     """Read "the start and the end of the works" as "the works"; nothing where it is not put so."""
     words = [token.norm for token in tokens]
-    plain = [word for word in words if word not in DETERMINERS]
-    of = words.index("of") if "of" in words else 0
+    plain = [word for word in words if word not in DETERMINERS | DATING]
+    of = next((position for position, word in enumerate(words) if word in {"of", "for"}), 0)
     ends = any(plain[:3] == [start, "and", end] for start, end in ENDS)
     return tokens[of + 1 :] if of and ends else ()
 

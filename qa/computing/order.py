@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qa.computing.compare import AGES, joined, months_told, persons_named, time_told
+from qa.computing.wording import aged
 from qa.english.function_words import carries_content
 from qa.english.tokens import Token
 from qa.matching.groups import group_named
@@ -58,6 +59,7 @@ def extreme(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
 
 def elder(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
     """Return what "who was older, A or B" and "the younger of A and B" want: one of two by their ages."""
+    tokens, how_old = aged(tokens)
     words = [token.norm for token in tokens]
     found = [word for word in words if word in BY_AGE or word in AGES]
     persons = persons_named(tokens, gazetteer)
@@ -67,7 +69,7 @@ def elder(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
     taken = {position for person in persons for position in range(person.first, person.last)}
     rest = {bases(w)[0] for p, w in enumerate(words) if p not in taken and carries_content(w) and w not in found}
     falling = BY_AGE.get(found[0], AGES.get(found[0]) == "more")
-    return Order(names, "How old was {}?", falling, 1) if rest <= ORDERING | {"two", "old"} else None
+    return Order(names, how_old, falling, 1) if rest <= ORDERING | {"two", "old"} else None
 
 
 def order(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:

@@ -43,7 +43,7 @@ def part(tokens: Sequence[Token], gazetteer: Gazetteer) -> Wanted | None:
     tokens = _asked_first(strip(tuple(tokens))[0])
     whole = _whole(tokens, gazetteer)
     if [token.norm for token in tokens[:2]] in (["how", "many"], ["number", "of"]):
-        denied = [p for p, token in enumerate(tokens) if token.norm == "not" or contrary(token.norm)]
+        denied = [p for p, token in enumerate(tokens) if token.norm in {"not", "never"} or contrary(token.norm)]
         if len(denied) != 1:
             return None
         (at,) = denied

@@ -15,12 +15,13 @@ from collections.abc import Callable, Sequence
 from operator import eq
 
 from qa.computing.compare import AGES, decided, joined, months_told, persons_named, sides, time_told
+from qa.computing.wording import AGED, AGED_AT_DEATH, aged
 from qa.english import wordnet
 from qa.english.bounds import HOLDS, bound_at, bounding
 from qa.english.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, HAVE, carries_content
 from qa.english.quantities import MONTHS_IN, SMALL, Quantity, in_words, quantities
 from qa.english.times import Time, times
-from qa.english.tokens import Token, norm_at
+from qa.english.tokens import Token, norm_at, tokenize
 from qa.matching.groups import group_named
 from qa.model import Answer
 from qa.record.entities import Gazetteer
@@ -36,7 +37,7 @@ PLACED = {
 JOINING = frozenset({"and", "but", "yet"})
 ENDING = DETERMINERS | {"end", "of"}
 """What may stand between "by" and a time."""
-AGED = BE | frozenset("aged age old year years".split())
+OF_AGE = BE | frozenset("aged age old year years".split())
 """Words beside a bound on an age that say nothing more."""
 REACHING = frozenset("reach reached turn turned".split())
 """Verbs that make an age a bound: "had reached the age of ten"."""
@@ -112,6 +113,8 @@ class Tally:
     number: float = 0
     comparator: str = ""
     """How many are said: exactly, a comparator (`qa.english.bounds`), or as many as that: more would not be said so."""
+    whole: tuple[str, int] = ("", 0)
+    """The question how many they are in all, and of which year, where others than those of the dossier may be meant."""
 
 
 def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -> Tally | None:
@@ -131,10 +134,40 @@ def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -
         than = _than(tokens[last : compared.first], compared.name)
         names = tuple(name for name in group.names if name != compared.name)
         return Tally(names, than[1], (than[0],), asked, group.given, number, comparator) if than else None
-    conditions, ask = _aged(tokens, last) or _timed(tokens, last) or ((), "")
-    if not conditions or (asked == "count" and last == group.first + 1 and norm_at(tokens, last - 2) not in DEFINITE):
-        return None  # "how many players": there may be others than the dossier names
-    return Tally(group.names, ask, conditions, asked, group.given, number, comparator)
+    conditions, ask = _aged_at_death(tokens, last) or _aged(tokens, last) or _timed(tokens, last) or ((), "")
+    open_to_others = asked == "count" and last == group.first + 1 and norm_at(tokens, last - 2) not in DEFINITE
+    whole = _whole(tokens) if open_to_others else ("", 0)
+    whole_year = any(
+        each.time and each.time.low[1:] == (1, 1) and each.time.high[1:] == (12, 31) for each in conditions
+    )
+    if not conditions or (open_to_others and (not whole[0] or whole_year)):
+        return None  # how many there were in a year is what the record says of it
+    return Tally(group.names, ask, conditions, asked, group.given, number, comparator, whole)
+
+
+def _whole(tokens: Sequence[Token]) -> tuple[str, int]:
+    """Read "how many players signed in the first half of 2011" as how many signed in 2011, with the year."""
+    found = times(tokens)
+    years = {time.low[0] for time in found if not time.yearless}
+    cut = min((time.first for time in found), default=0)
+    while cut and tokens[cut - 1].norm in PLACED.keys() | ENDING:
+        cut -= 1
+    if len(years) != 1:
+        return "", 0
+    (year,) = years
+    return f"{' '.join(token.text or token.norm for token in tokens[:cut])} in {year}?", year
+
+
+def are_all(wanted: Tally, answers: Sequence[Answer], ask: Callable[[str], Answer]) -> bool:
+    """Tell whether those whom the dossier names are all who are meant: as many as the record says of that year."""
+    question, year = wanted.whole
+    if not question:
+        return True
+    whole = Held(WITHIN, time=Time(0, 0, (year, 1, 1), (year, 12, 31)))
+    told = ask(question)
+    numbers = quantities(tokenize(told.answer or "")) if told.status == "answered" else ()
+    in_it = sum(bool(answer.status == "answered" and whole.holds(answer.answer or "")) for answer in answers)
+    return len(numbers) == 1 and numbers[0].value == in_it
 
 
 def _happened(tokens: Sequence[Token], gazetteer: Gazetteer) -> Tally | None:
@@ -149,9 +182,9 @@ def _happened(tokens: Sequence[Token], gazetteer: Gazetteer) -> Tally | None:
         return None
     sizes = gazetteer.groups_of_size(number) if number else ()
     names = sizes[0] if len(sizes) == 1 else gazetteer.largest_group() if not number else ()
-    conditions, _ = _timed(tokens, noun + 1) or ((), "")
-    verbs = {bases(word)[0] for word in words[noun + 1 : noun + 3]} & HAPPENING
-    if not names or not conditions or not verbs or singular == words[noun] or gazetteer.persons_of_kind(singular):
+    conditions, verb = _placed(tokens, noun + 1) or ((), [])
+    happening = {bases(word)[0] for word in verb} <= HAPPENING
+    if not names or not conditions or not happening or singular == words[noun] or gazetteer.persons_of_kind(singular):
         return None
     return Tally(names, f"When was the {singular} of {{}}?", conditions, "count")
 
@@ -221,6 +254,9 @@ def _numbered(tokens: Sequence[Token], size: int) -> tuple[float, str]:
         return 0, NOT_SAID
     if told[of - 1].norm == "most" and of == 1:
         return size / 2, "more"
+    if told[of - 1].norm == "half":
+        first, _, comparator = bound_at(told, of - 1, of)
+        return (size / 2, comparator or "exactly") if not first else (0, NOT_SAID)
     number = SMALL.get(told[of - 1].norm, 0)
     first, _, comparator = bound_at(told, of - 1, of)
     if number and comparator:
@@ -251,10 +287,17 @@ def _aged(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] |
     reached = REACHING & rest
     if reached and not comparator:
         comparator, rest = "least", rest - reached - {"of"}
-    if not comparator or months is None or rest - AGED - AUXILIARIES - DETERMINERS:
+    if not comparator or months is None or rest - OF_AGE - AUXILIARIES - DETERMINERS:
         return None
     behind = " ".join(token.norm for token in tokens[end:])
     return (Held(comparator, months),), f"How old was {{}} {behind}".rstrip() + "?"
+
+
+def _aged_at_death(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] | None:
+    """Read "were under five at the time of their deaths" as `_aged` reads "were under five when they died"."""
+    plain, how_old = aged(tokens[start:])
+    bounded = _aged(plain, 0) if how_old == AGED_AT_DEATH else None
+    return (bounded[0], how_old) if bounded and bounded[1] == AGED else None
 
 
 def _than(tokens: Sequence[Token], name: str) -> tuple[Held, str] | None:
@@ -287,6 +330,17 @@ def _months(quantity: Quantity) -> float | None:
 
 def _timed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] | None:
     """Read "signed after April but before December 2011": each time, and when it is to be asked that each did so."""
+    conditions, words = _placed(tokens, start) or ((), [])
+    if words[:1] and words[0] in HAVE and len(words) > 1:
+        words = words[1:]
+    if not words or not carries_content(words[0]):
+        return None
+    event = " ".join([bases(words[0])[0], *words[1:]])
+    return conditions, f"When did {{}} {event}?"
+
+
+def _placed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], list[str]] | None:
+    """Read each time, and the other words; None where the times are of several years, or do not stand as a bound."""
     found = [time for time in times(tokens) if time.first >= start]
     years = {time.low[0] for time in found if not time.yearless}
     if not found or len(years) != 1:
@@ -306,16 +360,8 @@ def _timed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] 
             return None
         conditions.append(Held(placed, time=time))
         taken.update(range(lead, time.first))
-    verb = [token for position, token in enumerate(tokens) if position >= start and position not in taken]
-    words = [
-        token.norm for token in verb if token.norm not in JOINING | DEGREE and token.norm not in AUXILIARIES - HAVE
-    ]
-    if words[:1] and words[0] in HAVE and len(words) > 1:
-        words = words[1:]
-    if not words or not carries_content(words[0]):
-        return None
-    event = " ".join([bases(words[0])[0], *words[1:]])
-    return tuple(conditions), f"When did {{}} {event}?"
+    verb = [token.norm for position, token in enumerate(tokens) if position >= start and position not in taken]
+    return tuple(conditions), [word for word in verb if word not in JOINING | DEGREE | (AUXILIARIES - HAVE)]
 
 
 def _in_year(time: Time, year: int) -> Time:

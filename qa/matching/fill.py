@@ -97,15 +97,20 @@ def _is_of_the_predicate(alignment: Alignment) -> bool:
 
 
 def _asks_who_can_tell(alignment: Alignment) -> bool:
-    """Tell whether it is asked whether somebody could tell, as "was the council able to say if" does."""
-    said = [token.norm for token in alignment.reading.tokens]
+    """Tell whether it is asked whether somebody told, or could tell: "did the inspector rule on who was to blame"."""
+    reading = alignment.reading
+    said = [token.norm for token in reading.tokens]
+    if reading.speaker:  # "could the council say if anybody was sacked"
+        told = {mention.name for mention in alignment.indexed.mentions}
+        return said[:1] in (["if"], ["whether"]) and bool(told & set(reading.speaker))
     named = any(hit.term.kind == "entity" and hit.how == "statement" for hit in alignment.hits)
     first = next((p for p, norm in enumerate(said) if TELLING & set(bases(norm))), len(said))
-    return named and bool(ABLE & set(said[:first])) and bool(UNKNOWN_FROM & set(said[first:]))
+    return named and bool(UNKNOWN_FROM & set(said[first:]))
 
 
-ABLE = frozenset("able could can".split())
-TELLING = frozenset("say tell confirm know reveal disclose establish".split())
+TELLING = frozenset(
+    "say tell confirm know reveal disclose establish rule decide find determine conclude name identify judge".split()
+)
 UNKNOWN_FROM = WH_WORDS | {"whether", "if"}
 """Words behind which stands what is not known: "could not say whether"."""
 

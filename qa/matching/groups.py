@@ -29,6 +29,10 @@ class Group:
     """With {} for each name."""
 
 
+COUNTING = frozenset("many much few several".split())
+"""Adjectives that say how many they are, not what they are like."""
+
+
 def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:
     """Return the only group that is spoken of, by its name or as "the players"."""
     found = _by_name(tokens, gazetteer) or _by_kind(tokens, gazetteer) or _by_number(tokens, gazetteer)
@@ -89,7 +93,7 @@ def _described(tokens: Sequence[Token], first: int, size: int) -> tuple[int, str
     "The four young players" are all four; "the young players" may be some of them.
     """
     start = first
-    while start and carries_content(tokens[start - 1].norm) and _is_adjective(tokens[start - 1].norm):
+    while start and tokens[start - 1].norm not in COUNTING and _is_adjective(tokens[start - 1].norm):
         start -= 1
     if start == first or (start and number_at(tokens, start - 1)[0] == size):
         return start, ""
@@ -98,7 +102,7 @@ def _described(tokens: Sequence[Token], first: int, size: int) -> tuple[int, str
 
 def _is_adjective(norm: str) -> bool:
     parts = [part for _, part in wordnet.lemmas(norm)]
-    return "a" in parts and number_at([Token(norm, 0, 0, norm)], 0)[0] is None
+    return carries_content(norm) and "a" in parts and number_at([Token(norm, 0, 0, norm)], 0)[0] is None
 
 
 def _clause(tokens: Sequence[Token], last: int) -> tuple[int, str]:

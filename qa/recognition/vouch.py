@@ -118,6 +118,23 @@ class Inquiry:
         named = (each for each in near if all(hit.how not in ASKED_WAYS for hit in _names(each.alignment)))
         return [each for each in named if each.filled and not each.doubt and each.alignment.reading == reading]
 
+    def bearing_out(self, best: Vouched) -> list[Vouched]:
+        """Return what other recognised facts say Yes or No alike, undoubted, and from the same claimants."""
+        if best.alignment.reading.form != "yes-no" or best.filled is None:
+            return []
+        said, by = best.filled.text, best.alignment.indexed.fact.according_to
+        near = (
+            vouched
+            for other in self.recognition.ranked[1:LOOKED_AT]
+            if other.answered
+            and other.key == best.recognised.key
+            and best.recognised.certainty - other.certainty < NEAR
+            and (vouched := self.vouch(other))
+        )
+        alike = (each for each in near if each.filled and each.filled.text == said and not each.alignment.conflicts)
+        named = (each for each in alike if all(hit.how not in ASKED_WAYS for hit in _names(each.alignment)))
+        return [each for each in named if not each.doubt and each.alignment.indexed.fact.according_to == by]
+
     def looked_at(self) -> tuple[Vouched, ...]:
         """Return the facts that were held against the question, in that order."""
         return tuple(vouched for vouched in self._vouched.values() if vouched is not None)
