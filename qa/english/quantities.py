@@ -21,6 +21,7 @@ TENS = {
     word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 SPANNING = {"month": 1, "year": 12}
 """Unit in which a span is told -> its months."""
@@ -102,9 +103,18 @@ def number_at(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:
     if norm[:1].isdecimal():
         value: float = float(norm.replace(",", "")) if norm.replace(",", "").replace(".", "", 1).isdigit() else 0.0
         last = first + 1
-        scale = SCALES.get(norm_at(tokens, last), 0)
+        scale = SCALES.get(norm_at(tokens, last), 0) or _short_scale(tokens, first)
         return (value * scale, last + 1) if scale else (value, last)
     return _spelled(tokens, first)
+
+
+def _short_scale(tokens: Sequence[Token], first: int) -> int:
+    """Read the letter behind a number as what it stands for: "48k", and "£2m" where it is money."""
+    last = first + 1
+    close = last < len(tokens) and tokens[last].start == tokens[first].end
+    money = norm_at(tokens, first - 1) in {"£", "$", "€"}
+    scale = SHORT_SCALES.get(norm_at(tokens, last), 0) if close else 0
+    return scale if money or norm_at(tokens, last) == "k" else 0
 
 
 def _spelled(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:

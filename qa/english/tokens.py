@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from qa.english.function_words import DETERMINERS
 from qa.values import NamedTuple
 
 
@@ -94,6 +95,11 @@ def _split(text: str, start: int, *, glued: bool) -> list[Token]:
 def norm_at(tokens: Sequence[Token], position: int) -> str:
     """Return the folded word at a position, or an empty string outside the text."""
     return tokens[position].norm if 0 <= position < len(tokens) else ""
+
+
+def word_before(tokens: Sequence[Token], first: int) -> str:
+    """Return the word before a name, without its article."""
+    return norm_at(tokens, first - 2 if norm_at(tokens, first - 1) in DETERMINERS else first - 1)
 
 
 def norms(text: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from qa.english.bounds import HOLDS
-from qa.english.function_words import LIGHT, is_comparing
+from qa.english.function_words import LIGHT
 from qa.english.quantities import MONTHS_IN, Quantity, counted_by, is_somebody_of, share_of
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
+from qa.matching.amounts import in_another_unit, is_a_difference, is_unit, only_amount
 from qa.matching.dating import opposed
 from qa.matching.factindex import IndexedFact, Keys, informativeness
 from qa.matching.kin import is_kin_of
@@ -214,7 +215,8 @@ class Matcher:
             return Hit(term, "missing", reason="no number")
         if term.comparator:
             return self._bounded(term, asked, indexed)
-        same = [q for q in indexed.quantities if (q.value, q.kind) == (asked.value, asked.kind)]
+        alike = [q for q in indexed.quantities if (q.value, q.kind) == (asked.value, asked.kind)]
+        same = [q for q in alike if not in_another_unit(asked, reading, q, indexed)]
         if asked.kind == "share" and not same:  # "75 per cent" of "three of the four"
             shares = {q: share_of(indexed.tokens, q) for q in indexed.quantities}
             same = [q for q, share in shares.items() if share is not None and abs(share - asked.value) < EXACTLY]
@@ -226,9 +228,9 @@ class Matcher:
         for tokens in indexed.asked_tokens:
             if any(token.norm == term.text.lower() for token in tokens):
                 return Hit(term, "asked", cost=ASKED)
-        more = is_comparing(norm_at(reading.tokens, term.last))  # "15 cm higher" is no level
-        measured = () if more else indexed.quantities
+        measured = () if is_a_difference(asked, reading) else indexed.quantities
         other = next((q for q in measured if self._same_measure(asked, q, indexed)), None)
+        other = other or only_amount(asked, reading, indexed) or next((q for q in alike if q not in same), None)
         if other:
             recorded = " ".join(token.text for token in indexed.tokens[other.first : other.last])
             return Hit(term, "conflict", slot="how many", asked=term.text, recorded=recorded,
@@ -259,7 +261,7 @@ class Matcher:
         """Tell whether two numbers count the same thing, so that they exclude each other."""
         if asked.kind == recorded.kind == "share":
             return True
-        if asked.kind != recorded.kind or not asked.unit or asked.unit in LIGHT:
+        if asked.kind != recorded.kind or not is_unit(asked.unit):
             return False
         near = counted_by(indexed.tokens, recorded.last)
         return any(set(self.expand(asked.unit)) & set(bases(norm)) for norm in near)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from qa.english.tokens import norm_at
 from qa.matching.alignment import Alignment, Check
+from qa.matching.amounts import CURRENCIES
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
 from qa.record.entities import PERSONS
@@ -45,7 +46,6 @@ def _is_anothers_amount(draft: Alignment) -> bool:
     return bool(beside) and all(any(own < each.first < place for each in amounts) for place in beside)
 
 
-CURRENCIES = frozenset("£$€")
 LISTED = 3
 """So many amounts in a statement are a list, each with whose it is behind it."""
 Spans = list[frozenset[int]]

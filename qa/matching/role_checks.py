@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from qa.english.function_words import DETERMINERS, KIN
-from qa.english.tokens import Token, norm_at
+from qa.english.function_words import KIN
+from qa.english.tokens import word_before
 from qa.matching.alignment import Alignment, Check, fact_roles, predicate_hit
 from qa.matching.match import Matcher
 from qa.questions.question import Term
@@ -66,11 +64,6 @@ def check_side(draft: Alignment, _matcher: Matcher) -> Check | None:
             reason = f"the record says '{told}', not '{asked}'"
             return Check("contrast", "conflict", reason, "polarity", asked, draft.indexed.fact.statement)
     return None
-
-
-def word_before(tokens: Sequence[Token], first: int) -> str:
-    """Return the word before a name, without its article."""
-    return norm_at(tokens, first - 2 if norm_at(tokens, first - 1) in DETERMINERS else first - 1)
 
 
 def check_possessor(draft: Alignment, _matcher: Matcher) -> Check | None:

@@ -13,11 +13,10 @@ from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS,
 from qa.english.quantities import Quantity
 from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING, SOLE_ROLES
 from qa.english.times import relation
-from qa.english.tokens import norm_at, norms
+from qa.english.tokens import norm_at, norms, word_before
 from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
-from qa.matching.role_checks import word_before
 from qa.questions.polarity import CLAUSE_STARTS, IMPLICIT, denials
 from qa.questions.question import Term
 from qa.record.entities import PERSONS

@@ -1,0 +1,78 @@
+"""Which number of a fact stands against a question's: one of money in the same currency, one in another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.english.function_words import DEGREE, LIGHT, QUANTIFIERS, is_comparing
+from qa.english.quantities import Quantity
+from qa.english.tokens import Token, norm_at, word_before
+from qa.english.wordnet import inflected_verb
+from qa.matching.factindex import IndexedFact
+from qa.questions.question import Reading
+from qa.record.lexicon import bases
+
+CURRENCIES = frozenset("£$€")
+DIMENSIONS = (
+    "second/sec minute/min hour/hr/h day week/wk fortnight month year/yr decade century",
+    "millimetre/millimeter/mm centimetre/centimeter/cm metre/meter/m kilometre/kilometer/km inch/in foot/ft yard mile",
+    "gram/g kilogram/kilo/kg tonne ton ounce/oz pound/lb stone",
+    "penny/pence/p pound",
+)
+"""Units by which the same is measured: so many of the one are not so many of another. "/" stands between spellings."""
+_UNITS = {
+    spelling: (dimension, unit)
+    for dimension, row in enumerate(DIMENSIONS)
+    for unit, spellings in enumerate(row.split())
+    for spelling in spellings.split("/")
+}
+DIFFERENCES = frozenset("margin majority lead gap difference".split())
+WHOLE = frozenset({"of", "from"})
+
+
+def is_unit(word: str) -> bool:
+    """Tell whether the word behind a number may say what it counts: "the cheque for 48k signed in May" counts none."""
+    return bool(word) and word not in LIGHT and (word.endswith("s") or not inflected_verb(word))
+
+
+def is_a_difference(asked: Quantity, reading: Reading) -> bool:
+    """Tell whether a number is by how much others differ: "15 cm higher", "a margin of just two votes"."""
+    before = asked.first - 1
+    while norm_at(reading.tokens, before) in DEGREE | QUANTIFIERS.keys() | {"of"}:
+        before -= 1
+    margin = bool(DIFFERENCES & set(bases(norm_at(reading.tokens, before) or "?")))
+    return margin or is_comparing(norm_at(reading.tokens, asked.last))
+
+
+def only_amount(asked: Quantity, reading: Reading, indexed: IndexedFact) -> Quantity | None:
+    """Return the fact's only amount of money, if one in the same currency is asked for: not as that of a whole."""
+    currency, before = norm_at(reading.tokens, asked.first - 1), word_before(reading.tokens, asked.first - 1)
+    if before in WHOLE or _is_of_one_of_several(reading, indexed):
+        return None
+    amounts = [q for q in indexed.quantities if norm_at(indexed.tokens, q.first - 1) in CURRENCIES]
+    alike = len(amounts) == 1 and currency in CURRENCIES and norm_at(indexed.tokens, amounts[0].first - 1) == currency
+    return amounts[0] if alike else None
+
+
+def _is_of_one_of_several(reading: Reading, indexed: IndexedFact) -> bool:
+    """Tell whether a question names some of those whom a fact tells together: what "A and B" got says nothing of A."""
+    names = {name for term in reading.terms for name in term.names}
+    asked = {token.norm for token in reading.tokens}
+    for slot in indexed.fact.slots:
+        own = indexed.positions(slot) if "and" in slot.text.split() else frozenset()
+        told = {mention.name for mention in indexed.mentions if mention.first in own}
+        others = {p for p in own & indexed.content if indexed.tokens[p].norm not in asked}
+        if told & names and others:
+            return True
+    return False
+
+
+def in_another_unit(asked: Quantity, reading: Reading, recorded: Quantity, indexed: IndexedFact) -> bool:
+    """Tell whether a fact has a number in another unit than the question: "40 seconds" are not "40 minutes"."""
+    one, other = _unit(reading.tokens, asked.last), _unit(indexed.tokens, recorded.last)
+    return one is not None and other is not None and one[0] == other[0] and one != other
+
+
+def _unit(tokens: Sequence[Token], position: int) -> tuple[int, int] | None:
+    norm = norm_at(tokens, position)
+    return next((_UNITS[base] for base in (norm, *bases(norm)) if base in _UNITS), None) if norm else None
