@@ -16,6 +16,11 @@ SAILORS = {
 }
 
 
+SHIP = (
+    "The ship called at Hull, Leith and Wick. The wreck was sold in 2023. The cargo was salt and dried fish from Wick."
+)
+
+
 def facts() -> str:
     rows = [
         "title: A wreck",
@@ -26,6 +31,7 @@ def facts() -> str:
             for name, (age, _) in SAILORS.items()
         ),
         "  - {name: Jo Lee, kinds: [person]}",
+        *(f"  - {{name: {port}, kinds: [port, place]}}" for port in ("Hull", "Leith", "Wick")),
         f"  - {{name: the three sailors, kinds: [group], aliases: [three sailors], members: [{', '.join(SAILORS)}]}}",
         "facts:",
     ]
@@ -41,13 +47,30 @@ def facts() -> str:
         "  - id: three-died",
         "    statement: Three sailors died in 2021.",
         "    answers: {who: Three sailors, how many: Three, did: died, when: in 2021}",
-        "    asked_as: [How many sailors died in 2021?, Who died in 2021?]",
+        "    asked_as: [How many sailors died in 2021?, Who died in 2021?, When were the deaths?]",
         "    sources: [{article: wreck.txt, quote: Three sailors died in 2021}]",
         "  - id: who-they-were",
         "    statement: The three sailors were Ann Reid, Mo Bell and Ida Bell.",
         "    answers: {what: The three sailors, is: 'Ann Reid, Mo Bell and Ida Bell'}",
         "    asked_as: [Who were the three sailors?]",
         "    sources: [{article: wreck.txt, quote: 'The three sailors were Ann Reid, Mo Bell and Ida Bell'}]",
+    ]
+    rows += [
+        "  - id: ports",
+        "    statement: The ship called at Hull, Leith and Wick.",
+        "    answers: {what: The ship, did: called, at which ports: 'Hull, Leith and Wick'}",
+        "    asked_as: [Which ports did the ship call at?]",
+        "    sources: [{article: wreck.txt, quote: 'The ship called at Hull, Leith and Wick'}]",
+        "  - id: sold",
+        "    statement: The wreck was sold in 2023.",
+        "    answers: {what: The wreck, did: was sold, when: in 2023}",
+        "    asked_as: [When was the wreck sold?]",
+        "    sources: [{article: wreck.txt, quote: The wreck was sold in 2023}]",
+        "  - id: cargo",
+        "    statement: The cargo was salt and dried fish from Wick.",
+        "    answers: {what: The cargo, is: salt and dried fish from Wick}",
+        "    asked_as: [Which goods were the cargo?]",
+        "    sources: [{article: wreck.txt, quote: The cargo was salt and dried fish from Wick}]",
     ]
     return "\n".join(rows) + "\n"
 
@@ -57,7 +80,7 @@ def wreck(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     lines = [f"{name}, {age}, died {when}." for name, (age, when) in SAILORS.items()]
     text = " ".join([*lines, "Three sailors died in 2021.", "The three sailors were Ann Reid, Mo Bell and Ida Bell."])
     dossier = open_dossier(
-        write_dossier(tmp_path_factory.mktemp("wreck"), facts(), {"wreck.txt": f"{text}\n\nJo Lee saw it.\n"})
+        write_dossier(tmp_path_factory.mktemp("wreck"), facts(), {"wreck.txt": f"{text}\n\nJo Lee saw it. {SHIP}\n"})
     )
     assert dossier.findings == ()
     return dossier
@@ -85,6 +108,11 @@ def wreck(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("combined age of Ann Reid and Mo Bell", "55 years (Ann Reid: 31; Mo Bell: 24)"),
         ("What do the ages of the three sailors add up to?", "59 years"),
         ("List the three sailors who died in 2021.", "Ann Reid, Mo Bell and Ida Bell"),
+        ("How many years separated Ann Reid and Mo Bell in age?", "7 years"),
+        ("had Ida Bell reached her fifth birthday when she died", "No (Ida Bell: four)"),
+        ("did Ann Reid live to see 30", "Yes (Ann Reid: 31)"),
+        ("how many ports did the ship call at", "three (Hull, Leith and Wick)"),
+        ("How many years after the 2021 deaths was the wreck sold?", "2 years"),
         ("name the three sailors", "The three sailors were Ann Reid, Mo Bell and Ida Bell"),
     ],
 )
@@ -97,6 +125,8 @@ def test_worked_out(question: str, answer: str, wreck: Dossier) -> None:
     [
         "combined age of Ann Reid and Jo Lee",
         "combined age of the fleet",
+        "how many goods were the cargo",
+        "How many years after the 2022 deaths was the wreck sold?",
         "How many people died in the second half of 2021?",
         "List the three sailors who sank in 2021.",
         "Who was older when he died, Mo Bell or Jo Lee?",

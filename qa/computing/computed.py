@@ -13,6 +13,7 @@ from qa.computing.alive import alive
 from qa.computing.alone import alone, beside
 from qa.computing.compare import comparison, decided, joined, judged, months_told, persons_named, sides, time_told
 from qa.computing.differences import difference, parted
+from qa.computing.enumerated import enumerated
 from qa.computing.events import events, placed
 from qa.computing.happening import words_of
 from qa.computing.members import listed, named
@@ -247,6 +248,10 @@ def _named(asked: Asked) -> Answer | None:
     return None if group is None else named(group, asked.plain, asked.ask) or NOT_ON_RECORD
 
 
+def _enumerated(asked: Asked) -> Answer | None:
+    return enumerated(asked.plain, asked.gazetteer, asked.ask) if asked.form == "wh" else None
+
+
 MEASURED = frozenset("when month months year years date dates day days old age ages".split())
 """Words with one of which a time or an age is asked for."""
 
@@ -265,5 +270,5 @@ def _of_members(asked: Asked) -> Answer | None:
     return joined(sides(group.names, answers), answers) if told else None
 
 
-RECKONED = (_part_is_wanted, _happened, _extreme, _named, _of_members)
+RECKONED = (_part_is_wanted, _happened, _extreme, _named, _of_members, _enumerated)
 """What is worked out where no fact answers."""

@@ -21,10 +21,17 @@ from qa.record.entities import PERSONS, Gazetteer
 from qa.record.lexicon import bases
 from qa.values import value
 
-TOLD = frozenset("go give old age year month gap difference differ apart much many exceed".split())
+TOLD = frozenset("go give old age year month gap difference differ apart much many exceed separate".split())
 """Base forms of the words of a question for a difference of age, beside the names."""
 OLDER = frozenset({"older", "younger", "elder"})
-OF_AGE = ({"age", "difference"}, {"age", "exceed"}, {"age", "gap"}, {"age", "apart"}, {"year", "apart"})
+OF_AGE = (
+    {"age", "difference"},
+    {"age", "separate"},
+    {"age", "exceed"},
+    {"age", "gap"},
+    {"age", "apart"},
+    {"year", "apart"},
+)
 """Words that ask for a difference of age together."""
 FIRST, LAST = frozenset({"first", "early", "earliest"}), frozenset({"last", "late", "latest", "final"})
 BETWEEN = frozenset({"before", "after", "between", "apart"})

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.computing.compare import AMOUNTS, SPANS, decided, joined, persons_named, qualifies, sides
 from qa.computing.happening import Ask, Happening, done_by, happening, pair, tells, words_of
-from qa.english.function_words import AUXILIARIES, DETERMINERS, WH_WORDS
+from qa.english.function_words import AUXILIARIES, BE, DETERMINERS, WH_WORDS
 from qa.english.quantities import SPANNING, counted
 from qa.english.times import Time, times
 from qa.english.tokens import Token, norm_at
@@ -151,7 +151,7 @@ def _distance(tokens: Sequence[Token]) -> Events | None:
 def _between(tokens: Sequence[Token]) -> Events | None:
     """Read "how many months lay between A and B", "how long was it from A to B", "how many years separate A from B"."""
     unit, at = _asked_unit(tokens)
-    while unit and at < len(tokens) and FILLING & set(bases(tokens[at].norm or "?")):
+    while unit and at < len(tokens) and (tokens[at].norm in BE or FILLING & set(bases(tokens[at].norm or "?"))):
         at += 1
     lead = norm_at(tokens, at)
     parting = bool(PARTING & set(bases(lead or "?")))

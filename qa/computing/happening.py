@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from qa.computing.compare import time_told
 from qa.english import wordnet
 from qa.english.function_words import AUXILIARIES, PREPOSITIONS, WH_WORDS, carries_content
-from qa.english.times import Time
+from qa.english.times import Time, relation, times
 from qa.english.tokens import Token, norm_at
 from qa.model import Answer
 from qa.record.lexicon import bases
@@ -26,13 +26,15 @@ class Happening:
 
     called: str
     asked: tuple[str, ...]
+    within: Time | None = None
+    """The year by which it is called: "the 2011 fire"."""
 
     def told(self, ask: Ask) -> tuple[Answer, Time] | None:
         """Return the first answer that tells one time, with the time; None where none does."""
         for question in self.asked:
             answer = ask(question)
             time = time_told(answer.answer) if answer.status == "answered" else None
-            if time is not None:
+            if time is not None and (self.within is None or relation(self.within, time) in {"same", "covers"}):
                 return answer, time
         return None
 
@@ -42,7 +44,10 @@ def happening(tokens: Sequence[Token]) -> Happening:
     called = words_of(tokens)
     if any(token.norm in AUXILIARIES for token in tokens):
         return Happening(called, (f"When {called}?",))
-    asked = [f"When was {called}?"]
+    years = [time for time in times(tokens) if not time.yearless]
+    if len(years) == 1:
+        tokens = (*tokens[: years[0].first], *tokens[years[0].last :])
+    asked = [f"When {'were' if _is_plural(tokens) else 'was'} {words_of(tokens)}?"]
     verb = next((p for p in range(1, len(tokens)) if _is_verb(tokens, p)), 0)
     if verb:
         subject = tokens[: verb - 1] if norm_at(tokens, verb - 1) == "'s" else tokens[:verb]
@@ -50,7 +55,14 @@ def happening(tokens: Sequence[Token]) -> Happening:
         asked.insert(0, f"When did {words_of(subject)} {' '.join(filter(None, rest))}?")
     elif not norm_at(tokens, 0) and _has_past(tokens):
         asked.insert(0, f"When {called}?")
-    return Happening(called, tuple(asked))
+    return Happening(called, tuple(asked), years[0] if len(years) == 1 else None)
+
+
+def _is_plural(tokens: Sequence[Token]) -> bool:
+    """Tell whether the noun of a phrase is in the plural: "the boys' deaths", "the deaths of the boys"."""
+    of = next((position for position, token in enumerate(tokens) if token.norm == "of"), len(tokens))
+    head = norm_at(tokens, of - 1)
+    return head.endswith("s") and bases(head or "?")[0] != head and not head.endswith("ss")
 
 
 def done_by(tokens: Sequence[Token], verb: str) -> Happening:
@@ -81,7 +93,7 @@ def tells(tokens: Sequence[Token]) -> bool:
 
 def words_of(tokens: Sequence[Token]) -> str:
     """Return tokens as text."""
-    return " ".join(token.text or token.norm for token in tokens).replace(" 's", "'s")
+    return " ".join(token.text or token.norm for token in tokens).replace(" 's", "'s").replace(" ' ", "' ")
 
 
 def _is_verb(tokens: Sequence[Token], position: int) -> bool:

@@ -64,9 +64,13 @@ def elder(tokens: Sequence[Token], gazetteer: Gazetteer) -> Order | None:
     found = [word for word in words if word in BY_AGE or word in AGES]
     persons = persons_named(tokens, gazetteer)
     names = tuple(dict.fromkeys(person.name for person in persons))
-    if len(found) != 1 or len(names) != 2 or not {"or", "and"} & set(words):
+    joined_by = {"or", "and"} & set(words)
+    spans = [(person.first, person.last) for person in persons]
+    if not persons and (group := group_named(tokens, gazetteer)) is not None and not group.given:
+        names, joined_by, spans = group.names, {"of"}, [(group.first, group.last)]
+    if len(found) != 1 or len(names) != 2 or not joined_by:
         return None
-    taken = {position for person in persons for position in range(person.first, person.last)}
+    taken = {position for first, last in spans for position in range(first, last)}
     rest = {bases(w)[0] for p, w in enumerate(words) if p not in taken and carries_content(w) and w not in found}
     falling = BY_AGE.get(found[0], AGES.get(found[0]) == "more")
     return Order(names, how_old, falling, 1) if rest <= ORDERING | {"two", "old"} else None

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.computing.compare import joined
-from qa.english.function_words import DETERMINERS
+from qa.english.function_words import DETERMINERS, HAVE
 from qa.english.quantities import in_words, quantities, share_of
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.matching.groups import group_named
@@ -43,7 +43,7 @@ def part(tokens: Sequence[Token], gazetteer: Gazetteer) -> Wanted | None:
     tokens = _asked_first(strip(tuple(tokens))[0])
     whole = _whole(tokens, gazetteer)
     if [token.norm for token in tokens[:2]] in (["how", "many"], ["number", "of"]):
-        denied = [p for p, token in enumerate(tokens) if token.norm in {"not", "never"} or contrary(token.norm)]
+        denied = [p for p in range(len(tokens)) if _denies(tokens, p)]
         if len(denied) != 1:
             return None
         (at,) = denied
@@ -54,6 +54,12 @@ def part(tokens: Sequence[Token], gazetteer: Gazetteer) -> Wanted | None:
     if of and SHARES & {token.norm for token in tokens[:of]}:
         return Wanted(whole or 0, "How many " + _asked(tokens[of:]), share=True)
     return None
+
+
+def _denies(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether a word denies what is asked of some: "did not know", "were unknown", "had no contact"."""
+    norm = tokens[position].norm
+    return norm in {"not", "never"} or bool(contrary(norm)) or (norm == "no" and norm_at(tokens, position - 1) in HAVE)
 
 
 def _asked_first(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

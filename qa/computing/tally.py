@@ -24,7 +24,7 @@ from qa.english.times import Time, times
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.matching.groups import group_named
 from qa.model import Answer
-from qa.record.entities import Gazetteer
+from qa.record.entities import Gazetteer, Mention
 from qa.record.lexicon import bases
 from qa.values import replace, value
 
@@ -39,7 +39,7 @@ ENDING = DETERMINERS | {"end", "of"}
 """What may stand between "by" and a time."""
 OF_AGE = BE | frozenset("aged age old year years".split())
 """Words beside a bound on an age that say nothing more."""
-REACHING = frozenset("reach reached turn turned".split())
+REACHING = frozenset("reach reached reaching turn turned".split())
 """Verbs that make an age a bound: "had reached the age of ten"."""
 LEADS = {
     "how many": "count", "what number": "count", "number": "count",
@@ -122,6 +122,8 @@ def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -
     if (happened := _happened(tokens, gazetteer)) is not None:
         return happened
     persons = persons_named(tokens, gazetteer)
+    if (alone := _of_one(tokens, persons, form)) is not None:
+        return alone
     beside = bool(persons) and any(token.norm in AGES or token.norm in PLACED for token in tokens)
     group = group_named(tokens, gazetteer) if beside or times(tokens) or bounding(tokens) else None
     asked = _asked(tokens, group.first, form) if group else ""
@@ -143,6 +145,14 @@ def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -
     if not conditions or (open_to_others and (not whole[0] or whole_year)):
         return None  # how many there were in a year is what the record says of it
     return Tally(group.names, ask, conditions, asked, group.given, number, comparator, whole)
+
+
+def _of_one(tokens: Sequence[Token], persons: Sequence[Mention], form: str) -> Tally | None:
+    """Read "had Ann reached her fifth birthday when she died" as what is asked of all of a group, of one."""
+    if form != "yes-no" or len(persons) != 1 or persons[0].first > 1 or not REACHING & {t.norm for t in tokens}:
+        return None
+    conditions, ask = _aged_at_death(tokens, persons[0].last) or _aged(tokens, persons[0].last) or ((), "")
+    return Tally((persons[0].name,), ask, conditions, "all") if conditions else None
 
 
 def _whole(tokens: Sequence[Token]) -> tuple[str, int]:

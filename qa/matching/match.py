@@ -211,10 +211,8 @@ class Matcher:
 
     def _quantity(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         asked = term.quantity
-        if asked is None:
-            return Hit(term, "missing", reason="no number")
-        if term.comparator:
-            return self._bounded(term, asked, indexed)
+        if asked is None or term.comparator:
+            return self._bounded(term, asked, indexed) if asked else Hit(term, "missing", reason="no number")
         alike = [q for q in indexed.quantities if (q.value, q.kind) == (asked.value, asked.kind)]
         same = [q for q in alike if not in_another_unit(asked, reading, q, indexed)]
         if asked.kind == "share" and not same:  # "75 per cent" of "three of the four"
@@ -245,6 +243,8 @@ class Matcher:
         parts = [q for q in alike if norm_at(indexed.tokens, q.last) in PARTITIVE]
         same = [q for q in alike if self._same_measure(asked, q, indexed)]
         meant = parts if asked.unit in PARTITIVE else same or list(alike)
+        if parts and len({HOLDS[term.comparator](alike[q], asked.value) for q in (*parts, *meant)}) > 1:
+            return Hit(term, "missing", reason=f"{term.text} may be of the part or of the whole")
         if len(meant) != 1:
             return Hit(term, "missing", reason=f"no one number to compare with {term.text}")
         (found,) = meant

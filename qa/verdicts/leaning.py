@@ -27,6 +27,8 @@ from qa.verdicts.weighing import AGAINST, FOR, SILENT, Weighed
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
+LEAST_ASKED = 0.8
+"""The least chance for a Yes: of 16 with less than that, among some 170 golden questions so answered, 5 were wrong."""
 LEAST_UNTOLD = 0.8
 """The least chance with which a claim is contradicted where no check has found in what it differs."""
 
@@ -67,7 +69,7 @@ def lean(
     held = ""
     if chances[FOR] >= LEAST[FOR]:
         held = forbidden(case, chances[FOR], matcher, asked=asked)
-        if not held:
+        if not held and (not asked or chances[FOR] >= LEAST_ASKED):
             return Leaning(Weighed(alignment, FOR, None, ()), chances)
     least = LEAST[AGAINST] if conflict is not None else LEAST_UNTOLD
     if chances[AGAINST] >= least:
