@@ -109,6 +109,8 @@ def wreck(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("What do the ages of the three sailors add up to?", "59 years"),
         ("List the three sailors who died in 2021.", "Ann Reid, Mo Bell and Ida Bell"),
         ("How many years separated Ann Reid and Mo Bell in age?", "7 years"),
+        ("was Ann Reid 31 years old at the time of her death", "Yes"),
+        ("was Ann Reid 33 years old at the time of her death", "No"),
         ("had Ida Bell reached her fifth birthday when she died", "No (Ida Bell: four)"),
         ("did Ann Reid live to see 30", "Yes (Ann Reid: 31)"),
         ("how many ports did the ship call at", "three (Hull, Leith and Wick)"),

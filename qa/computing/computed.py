@@ -21,9 +21,9 @@ from qa.computing.order import Order, elder, extreme, order, ordered
 from qa.computing.parts import of_whole, part
 from qa.computing.sums import added, sum_of
 from qa.computing.tally import are_all, counted, set_against, tally
-from qa.computing.wording import reworded
-from qa.english.function_words import DETERMINERS, KIN, QUANTIFIERS
-from qa.english.quantities import SMALL
+from qa.computing.wording import AGED_AT_DEATH, aged, reworded
+from qa.english.function_words import AUXILIARIES, DETERMINERS, KIN, QUANTIFIERS
+from qa.english.quantities import MONTHS_IN, SMALL, quantities
 from qa.english.tokens import Token, norm_at
 from qa.matching.groups import group_named
 from qa.model import Answer
@@ -248,6 +248,24 @@ def _named(asked: Asked) -> Answer | None:
     return None if group is None else named(group, asked.plain, asked.ask) or NOT_ON_RECORD
 
 
+def _at_death(asked: Asked) -> Answer | None:
+    """Answer "was Ann seven at the time of her death" by her age at death."""
+    plain, how_old = aged(asked.plain)
+    persons = persons_named(plain, asked.gazetteer)
+    ages = [quantity for quantity in quantities(plain) if quantity.kind == "age"]
+    if how_old != AGED_AT_DEATH or asked.form == "wh" or len(persons) != 1 or len(ages) != 1:
+        return None
+    taken = {position for span in (persons[0], ages[0]) for position in range(span.first, span.last)}
+    if any(token.norm not in AUXILIARIES for position, token in enumerate(plain) if position not in taken):
+        return None
+    answer = asked.ask(how_old.format(persons[0].name))
+    months = months_told(answer.answer) if answer.status == "answered" else None
+    if months is None:
+        return NOT_ON_RECORD
+    said = "Yes" if months == ages[0].value * MONTHS_IN[ages[0].unit] else "No"
+    return decided(said, f"{persons[0].name}: {answer.answer}", [answer])
+
+
 def _enumerated(asked: Asked) -> Answer | None:
     return enumerated(asked.plain, asked.gazetteer, asked.ask) if asked.form == "wh" else None
 
@@ -270,5 +288,5 @@ def _of_members(asked: Asked) -> Answer | None:
     return joined(sides(group.names, answers), answers) if told else None
 
 
-RECKONED = (_part_is_wanted, _happened, _extreme, _named, _of_members, _enumerated)
+RECKONED = (_part_is_wanted, _at_death, _happened, _extreme, _named, _of_members, _enumerated)
 """What is worked out where no fact answers."""
