@@ -111,6 +111,7 @@ def wreck(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("How many years separated Ann Reid and Mo Bell in age?", "7 years"),
         ("was Ann Reid 31 years old at the time of her death", "Yes"),
         ("was Ann Reid 33 years old at the time of her death", "No"),
+        ("who died later in 2021, Ida Bell or Mo Bell", "Ida Bell (Ida Bell: in August 2021"),
         ("had Ida Bell reached her fifth birthday when she died", "No (Ida Bell: four)"),
         ("did Ann Reid live to see 30", "Yes (Ann Reid: 31)"),
         ("how many ports did the ship call at", "three (Hull, Leith and Wick)"),

@@ -24,7 +24,7 @@ from qa.computing.tally import are_all, counted, set_against, tally
 from qa.computing.wording import AGED_AT_DEATH, aged, reworded
 from qa.english.function_words import AUXILIARIES, DETERMINERS, KIN, QUANTIFIERS
 from qa.english.quantities import MONTHS_IN, SMALL, quantities
-from qa.english.tokens import Token, norm_at
+from qa.english.tokens import Token, norm_at, norms
 from qa.matching.groups import group_named
 from qa.model import Answer
 from qa.questions.scaffolding import strip
@@ -32,6 +32,7 @@ from qa.record.entities import PERSONS, Gazetteer
 from qa.record.lexicon import bases
 from qa.values import replace, value
 
+ORDERED = frozenset({"before", "after"})
 NOT_ON_RECORD = Answer("", "not-on-record")
 Ask = Callable[[str], Answer]
 """Answers a question from the record."""
@@ -109,8 +110,24 @@ def _alone(asked: Asked) -> Answer | None:
 
 
 def _chosen(asked: Asked) -> Answer | None:
+    """Tell which of two came first by their times, or by a fact that says just that: a part of one may not."""
     happened = events(asked.plain, asked.gazetteer, asked.form)
-    return placed(happened, asked.ask) if happened is not None and happened.chosen else None
+    if happened is None or not happened.chosen:
+        return None
+    if (told := placed(happened, asked.ask)) is not None:
+        return told
+    own = asked.ask(f"{words_of(asked.plain)}?")
+    whole = own.status == "answered" and own.answer == own.statement
+    return own if whole and ORDERED & set(norms(own.answer or "")) else NOT_ON_RECORD
+
+
+NAMING = frozenset("name list mention cite enumerate give".split())
+"""Base forms of verbs with which it is asked how many somebody names: another number in the same fact is no answer."""
+
+
+def _named_by(asked: Asked) -> Answer | None:
+    verbs = {base for token in asked.plain for base in bases(token.norm)}
+    return _enumerated(asked) if NAMING & verbs else None
 
 
 def _apart(asked: Asked) -> Answer | None:
@@ -189,7 +206,6 @@ def _outsider(asked: Asked) -> Answer | None:
     return None
 
 
-ORDERED = frozenset({"before", "after"})
 JOINING = frozenset({"but", "and", "yet"})
 
 
@@ -216,8 +232,8 @@ def _compared(asked: Asked) -> Answer | None:
 
 
 WORKED_OUT = (
-    _agreed, _left, _alive, _alone, _chosen, _apart, _added, _tallied, _ordered, _first_of_those, _listed, _of_each,
-    _outsider, _compared,
+    _agreed, _left, _alive, _alone, _chosen, _named_by, _apart, _added, _tallied, _ordered, _first_of_those, _listed,
+    _of_each, _outsider, _compared,
 )  # fmt: skip
 """What is worked out before any fact is asked, in this order."""
 

@@ -40,6 +40,7 @@ FILLING = frozenset("pass lie lay elapse go by be it there time apart stretch fa
 ENDS = (("start", "end"), ("beginning", "end"))
 DATING = frozenset("date dates year years point points given stated named said reported".split())
 """Words beside a start and an end that say nothing more."""
+LEADING = frozenset({"in", "during"})
 UNTIL = frozenset("to until till".split())
 
 
@@ -127,6 +128,7 @@ def _choice(tokens: Sequence[Token]) -> Events | None:
         other = other[:-1] if norm_at(other, len(other) - 1) in {"that", "who", "which"} else other
     else:
         return None
+    one = _without_time(one)
     told = [bases(token.norm)[0] for token in verb if token.norm not in AUXILIARIES | DETERMINERS]
     first = SOONEST[tokens[at].norm]
     if set(told) <= COMING:
@@ -134,6 +136,12 @@ def _choice(tokens: Sequence[Token]) -> Events | None:
     if len(told) == 1 and one and other and not any(token.norm for token in (*one, *other)):
         return Events(((done_by(one, told[0]), done_by(other, told[0])),), first, chosen=True)
     return None
+
+
+def _without_time(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Take off the time within which both happened: "in 2011" of "who signed later in 2011, A or B"."""
+    found = times(tokens)
+    return tokens[found[0].last :] if found and found[0].first <= 1 and norm_at(tokens, 0) in LEADING else tokens
 
 
 def _distance(tokens: Sequence[Token]) -> Events | None:

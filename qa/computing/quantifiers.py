@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.english.function_words import NEGATIONS, QUANTIFIERS
-from qa.english.quantities import is_share, share_of
+from qa.english.quantities import is_share, quantities, share_of
 from qa.english.tokens import norm_at
 from qa.matching.alignment import Alignment, Check
 from qa.matching.match import Matcher
@@ -30,6 +30,29 @@ def _is_emphasis(alignment: Alignment) -> bool:
     )
 
 
+def _all_of_these(alignment: Alignment, number: float) -> bool:
+    """Tell whether all of just so many are meant: "all three" says nothing of the others out of 210."""
+    tokens = alignment.reading.tokens
+    counts = {q.first: q.value for q in quantities(tokens)}
+    return any(QUANTIFIERS.get(t.norm) == "all" and counts.get(p + 1) == number for p, t in enumerate(tokens))
+
+
+def _share_told(alignment: Alignment, asked: str) -> Check | None:
+    """Hold a quantifier against the first share of a fact: "three of the four" are most, and not all; None without."""
+    indexed = alignment.indexed
+    told = (q for q in indexed.quantities if q.kind == "share" or q.value > 1)  # "one of the four" describes somebody
+    shares = {q: s for q in told if (s := share_of(indexed.tokens, q)) is not None}
+    if not shares:
+        return None
+    figure, part = next(iter(shares.items()))
+    text = " ".join(t.text for t in indexed.tokens[figure.first : figure.last])
+    if is_share(asked, part):
+        return Check("quantifier", "agree", f"the record says {text}")
+    if asked == "all" and _all_of_these(alignment, figure.value):
+        return Check("quantifier", "missing", f"it is said of {text}, not of all of them")
+    return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)
+
+
 def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
     """All, most, half, none and only must be what the record says."""
     indexed = alignment.indexed
@@ -41,18 +64,10 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
         return None
     if asked in {"all", "none"} and "most" in own:
         return Check("quantifier", "conflict", f"the record says most, not {asked}", "how many", asked, "most")
-    if asked == "only" and not _is_emphasis(alignment):
-        return Check("quantifier", "missing", f"{NOT_SAID} only")
     if asked == "only":
-        return None
-    told = (q for q in indexed.quantities if q.kind == "share" or q.value > 1)  # "one of the four" describes somebody
-    shares = {q: s for q in told if (s := share_of(indexed.tokens, q)) is not None}
-    if shares:
-        figure, part = next(iter(shares.items()))
-        if is_share(asked, part):
-            return None
-        text = " ".join(t.text for t in indexed.tokens[figure.first : figure.last])
-        return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)
+        return None if _is_emphasis(alignment) else Check("quantifier", "missing", f"{NOT_SAID} only")
+    if (told := _share_told(alignment, asked)) is not None:
+        return told if told.verdict != "agree" else None
     groups = [n for hit in alignment.hits for n in hit.term.names if len(matcher.gazetteer.members(n)) > 1]
     whole = all(h.how == "statement" for h in alignment.hits if set(h.term.names) & set(groups))
     if asked == "all" and groups and whole:

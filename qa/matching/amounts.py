@@ -45,9 +45,12 @@ def is_a_difference(asked: Quantity, reading: Reading) -> bool:
 
 
 def only_amount(asked: Quantity, reading: Reading, indexed: IndexedFact) -> Quantity | None:
-    """Return the fact's only amount of money, if one in the same currency is asked for: not as that of a whole."""
+    """Return the fact's only amount of money, if another one in the same currency is said, and not as that of a whole.
+
+    Whoever asks "who wants the £400" may mean another fact that has an amount.
+    """
     currency, before = norm_at(reading.tokens, asked.first - 1), word_before(reading.tokens, asked.first - 1)
-    if before in WHOLE or _is_of_one_of_several(reading, indexed):
+    if reading.form == "wh" or before in WHOLE or _is_of_one_of_several(reading, indexed):
         return None
     amounts = [q for q in indexed.quantities if norm_at(indexed.tokens, q.first - 1) in CURRENCIES]
     alike = len(amounts) == 1 and currency in CURRENCIES and norm_at(indexed.tokens, amounts[0].first - 1) == currency

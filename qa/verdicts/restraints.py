@@ -149,6 +149,11 @@ def _is_only_wished(case: Case, _matcher: Matcher) -> bool:
     return not obliged and any(each.startswith("modality:") for each in case.strict.lacking)
 
 
+def _is_only_aimed_at(case: Case, _matcher: Matcher) -> bool:
+    alignment = case.strict.alignment
+    return any(token.norm == "already" for token in alignment.reading.tokens) and states_an_aim(alignment.indexed)
+
+
 def _is_said_by_another(case: Case, _matcher: Matcher) -> bool:
     speaker = case.strict.alignment.reading.speaker
     return bool(speaker) and any(each.name == "claimant" for each in case.strict.alignment.conflicts)
@@ -255,6 +260,7 @@ FROM_ANSWERING = (Restraint("somebody is asked about whom it does not name", _le
 """What forbids to answer Yes, beside what forbids to support a claim."""
 FROM_SUPPORTING = (
     Restraint("it is only hoped for, or asked", _is_only_wished),
+    Restraint("it is aimed at, and not already so", _is_only_aimed_at),
     Restraint("somebody else says so", _is_said_by_another),
     Restraint("a number, time, pair, speaker or amount is not on record", _lacks),
     Restraint("the record denies that very word", _has_what_is_denied),
