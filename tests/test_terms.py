@@ -8,6 +8,7 @@ from qa.dossier import Dossier
 from qa.english.function_words import QUANTIFIERS
 from qa.english.tokens import Token, tokenize
 from qa.matching.terms import RESTRICTING, either, grace, is_twofold, links, measured, quantifier
+from qa.questions.polarity import denials
 from qa.questions.question import Term
 
 
@@ -171,3 +172,15 @@ def test_birth_is_never_passed_over_as_bearing_is() -> None:
 )
 def test_one_behind_than_is_a_number(text: str, found: list[str]) -> None:
     assert [term.text for term in measured(tokenize(text), set())] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("half of them quit paying", True),
+        ("half of them quit, according to Reid", False),
+        ("it ceased following May", False),
+    ],
+)
+def test_to_stop_denies_what_follows_if_that_is_a_verb(text: str, *, denied: bool) -> None:
+    assert bool(denials(tokenize(text))) is denied

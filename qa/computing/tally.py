@@ -24,6 +24,7 @@ from qa.english.times import Time, times
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.matching.groups import group_named
 from qa.model import Answer
+from qa.questions.question import SUPERLATIVES
 from qa.record.entities import Gazetteer, Mention
 from qa.record.lexicon import bases
 from qa.values import replace, value
@@ -343,8 +344,8 @@ def _timed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], str] 
     conditions, words = _placed(tokens, start) or ((), [])
     if words[:1] and words[0] in HAVE and len(words) > 1:
         words = words[1:]
-    if not words or not carries_content(words[0]):
-        return None
+    if not words or not carries_content(words[0]) or SUPERLATIVES.keys() & set(words):
+        return None  # "signed first in 2011" is asked of all, not of each
     event = " ".join([bases(words[0])[0], *words[1:]])
     return conditions, f"When did {{}} {event}?"
 

@@ -17,6 +17,8 @@ IMPLICIT = frozenset("fail refuse neglect omit cease unable failure refusal inab
 """Words that deny the infinitive behind them."""
 STOPPING = frozenset({"stop", "cease", "quit"})
 """Words that deny the verb right behind them: "stopped being", "ceased paying"."""
+NO_GERUNDS = frozenset("according during following including owing regarding concerning".split())
+"""Words in -ing that join: "did half of them quit, according to Reid"."""
 CLAUSE_STARTS = frozenset("but although though while whereas".split())
 """Words at which a negation ends."""
 ADDING = frozenset("but also too other others besides".split())
@@ -59,7 +61,8 @@ def is_negative(tokens: Sequence[Token]) -> bool:
 
 
 def _stops(tokens: Sequence[Token], position: int) -> bool:
-    ending = norm_at(tokens, position + 1).endswith("ing")
+    behind = norm_at(tokens, position + 1)
+    ending = behind.endswith("ing") and behind not in NO_GERUNDS
     return ending and bool(STOPPING & set(bases(tokens[position].norm)))
 
 
