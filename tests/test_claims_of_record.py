@@ -135,6 +135,7 @@ TRUE_AS_WELL = (
     "Under 3% of",
     "One in 71 of",
     "No more than nine of 210",
+    "No more than 4 of 210",
 )
 
 

@@ -38,6 +38,14 @@ def denied(tokens: Sequence[Token], position: int) -> bool:
     return sum(_denies(tokens, before) for before in range(start, position)) % 2 == 1
 
 
+def denies_in_a_word(tokens: Sequence[Token]) -> bool:
+    """Tell whether words deny something without a "not": "too slow", "ineffective"."""
+    counted = denials(tokens)
+    stems = (token.norm[2:] for p, token in enumerate(tokens) if token.norm[:2] in {"un", "in"} and p not in counted)
+    too = any(token.norm == "too" and position + 1 < len(tokens) for position, token in enumerate(tokens))
+    return too or any(wordnet.lemmas(stem)[:1] == ((stem, "a"),) for stem in stems)
+
+
 def contrary(norm: str) -> str:
     """Return the participle or adjective that a word denies by its first syllable: "known", of "unknown"; else ""."""
     plain = norm.removeprefix("un")

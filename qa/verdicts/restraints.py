@@ -17,7 +17,7 @@ from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, leaves_the_agent_out
 from qa.matching.match import LIKE_OR_UNLIKE, NO_MORE_EXACT, Hit, Matcher
 from qa.matching.modality import states_an_aim
-from qa.questions.polarity import denials
+from qa.questions.polarity import denials, denies_in_a_word
 from qa.questions.question import SUPERLATIVES, Term
 from qa.recognition.objections import DECISIVE
 from qa.recognition.recognise import NOBODY
@@ -149,6 +149,14 @@ def _is_only_wished(case: Case, _matcher: Matcher) -> bool:
     return not obliged and any(each.startswith("modality:") for each in case.strict.lacking)
 
 
+def _denies_a_denial(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether a claim denies what the record denies in one word ("not too slow"), or affirms what is not known."""
+    said, own = case.strict.alignment.reading.tokens, case.strict.alignment.indexed.tokens
+    if case.strict.alignment.indexed.fact.unknown:
+        return not denials(said) and not denies_in_a_word(said)
+    return bool(denials(said)) and bool(denials(own)) and denies_in_a_word(said) and not denies_in_a_word(own)
+
+
 def _is_only_aimed_at(case: Case, _matcher: Matcher) -> bool:
     alignment = case.strict.alignment
     return any(token.norm == "already" for token in alignment.reading.tokens) and states_an_aim(alignment.indexed)
@@ -260,6 +268,7 @@ FROM_ANSWERING = (Restraint("somebody is asked about whom it does not name", _le
 """What forbids to answer Yes, beside what forbids to support a claim."""
 FROM_SUPPORTING = (
     Restraint("it is only hoped for, or asked", _is_only_wished),
+    Restraint("it denies a denial, or affirms what is not known", _denies_a_denial),
     Restraint("it is aimed at, and not already so", _is_only_aimed_at),
     Restraint("somebody else says so", _is_said_by_another),
     Restraint("a number, time, pair, speaker or amount is not on record", _lacks),
