@@ -150,7 +150,7 @@ def _is_only_wished(case: Case, _matcher: Matcher) -> bool:
 
 
 def _denies_a_denial(case: Case, _matcher: Matcher) -> bool:
-    """Tell whether a claim denies what the record denies in one word ("not too slow"), or has it that one could tell."""
+    """Tell whether a claim denies a denial in one word ("not too slow"), or has it that one could tell."""
     said, own = case.strict.alignment.reading.tokens, case.strict.alignment.indexed.tokens
     if case.strict.alignment.indexed.fact.unknown:
         return not denials(said) and any(token.norm in {"able", "can", "could"} for token in said)
