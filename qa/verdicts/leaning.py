@@ -6,7 +6,8 @@ handful of *indications*: how much likelier the one than the other, what the che
 the fact. Multinomial logistic regression (Cox 1966) makes of them the chances that the fact bears the claim out, that
 it contradicts it, or neither. The weights are in `qa.verdicts.leaning_weights`; `scripts/fit_leaning.py` learns them.
 
-A chance is not enough to call something true: `qa.verdicts.restraints` lists what forbids to go by it.
+A chance is not enough to call something true: `qa.verdicts.supporting` lists what forbids to go by it, and
+`qa.verdicts.refuting` what forbids to call it untrue.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from qa.recognition.recognise import Recognition
 from qa.values import value
 from qa.verdicts.indications import INDICATIONS, Case, case_of
 from qa.verdicts.leaning_weights import WEIGHTS
-from qa.verdicts.restraints import forbidden, spared
+from qa.verdicts.refuting import spared
+from qa.verdicts.supporting import forbidden
 from qa.verdicts.weighing import AGAINST, FOR, SILENT, Weighed
 
 LEAST = {FOR: 0.65, AGAINST: 0.8}
