@@ -354,7 +354,11 @@ class Telling:
     def _without_slot(self, own: Filled | None) -> Told:
         """Return what another slot says where only one of its kind can answer, else the whole statement."""
         if self._kind in CLOSED:
-            return (own, OTHER_SLOT) if own is not None and own.slot is not None else (None, inf)
+            if own is None or own.slot is None:
+                return None, inf
+            # that it was asked whether it is so does not tell who did it: the question word does
+            told = self._key == "yes" and self._kind in PERSONAL and question_word(own.slot.key) == self._kind
+            return own, UNTYPED if told else OTHER_SLOT
         if not all(self._knows(noun) and not TYPED_NOUNS & {noun, *bases(noun)} for noun in self._reading.hole.noun):
             return None, inf
         return self._whole, UNTYPED
