@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.english.bounds import bound_at, bounding
+from qa.english.bounds import bound_at, bounding, is_within
 from qa.english.quantities import quantities
 from qa.english.times import times_in
 from qa.english.tokens import tokenize
@@ -22,6 +22,7 @@ from qa.english.tokens import tokenize
         ("were at least ten lost", "at least ten", "least"),
         ("were ten or more lost", "ten or more", "least"),
         ("is it for five and under", "five and under", "most"),
+        ("were just under ten lost", "just under ten", "just less"),
         ("were ten lost", "ten", ""),
         ("were rather than ten lost", "ten", ""),
     ],
@@ -34,6 +35,28 @@ def test_a_bound_is_read_with_its_number(text: str, covered: str, comparator: st
     # the article before "thousand" belongs to the bound
     assert " ".join(token.norm for token in tokens[first:last]) == covered
     assert bool(bounding(tokens)) == bool(comparator)
+
+
+@pytest.mark.parametrize(
+    ("told", "bound", "comparator", "asked", "expected"),
+    [
+        (0.55, "", "more", 0.5, True),
+        (0.55, "", "just more", 0.5, True),
+        (0.75, "", "just more", 0.5, False),
+        (0.45, "", "just more", 0.5, False),
+        (0.45, "", "just less", 0.5, True),
+        (2, "less", "less", 2, True),  # under two is under two, and under five
+        (2, "less", "less", 5, True),
+        (2, "less", "less", 1, None),
+        (2, "less", "more", 5, False),
+        (2, "less", "more", 1, None),
+        (2, "more", "least", 1, True),
+    ],
+)
+def test_a_number_or_a_bound_is_within_another_one_or_not_or_that_is_open(
+    told: float, bound: str, comparator: str, asked: float, expected: bool | None
+) -> None:
+    assert is_within(told, bound, comparator, asked) is expected
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from qa.english.function_words import LIGHT
 from qa.english.quantities import MONTHS_IN, age_of
 from qa.english.times import relation, times_in
 from qa.english.tokens import norms, tokenize
+from qa.matching.alignment import Alignment
 from qa.matching.factindex import FactIndex, IndexedFact
 from qa.matching.match import Matcher
 from qa.model import Answer, Claim, Fact, Source
@@ -127,6 +128,11 @@ class Composer:
         top = best[0]
         fact = top.alignment.indexed.fact
         verdict = top.text
+        later = self.settled(top.alignment) if verdict == "Yes" else None
+        if later is not None:
+            told = self.statement(later)
+            sources = _sources([later.fact, fact])
+            return Answer("", "answered", "No", told, told, self.claims([fact]), sources, (later.fact.id, fact.id))
         answer = f"{verdict}, according to {joined_names(fact.according_to)}" if fact.according_to else verdict
         statement = self.statement(top.alignment.indexed)
         answer = f"{verdict}: {statement}" if top.alignment.reading.twofold else answer
@@ -250,10 +256,25 @@ class Composer:
                 return None  # one person's view is asked for, not who is right
             slot = candidate.filled.slot if candidate.filled else None
             open_slot = not fact.contested or slot is None or slot.key in fact.contested
-            others = [other for other_id in fact.disputes if (other := self._index.by_id(other_id))]
-            if fact.according_to and others and open_slot:
-                return self._sides([candidate.alignment.indexed, *(o for o in others if o.fact.according_to)])
+            if reading.form == "yes-no" and self._index.given_up(fact):
+                continue
+            if fact.according_to and open_slot:
+                return self._sides([candidate.alignment.indexed, *self.others(fact)])
         return None
+
+    def others(self, fact: Fact) -> list[IndexedFact]:
+        """Return the claims that dispute one and stand: what was given up since is no side any more."""
+        others = (other for other_id in fact.disputes if (other := self._index.by_id(other_id)))
+        return [each for each in others if each.fact.according_to and not self._index.given_up(each.fact)]
+
+    def settled(self, alignment: Alignment) -> IndexedFact | None:
+        """Return what the record says instead of a claim that was given up, where just that is asked or asserted."""
+        fact = alignment.indexed.fact
+        later = self._index.given_up(fact)
+        if later is None or not fact.contested:
+            return later
+        given_up = {p for s in fact.slots if s.key in fact.contested for p in alignment.indexed.positions(s)}
+        return later if any(hit.where & given_up for hit in alignment.hits) else None
 
     def _sides(self, claims: Sequence[IndexedFact]) -> Answer | None:
         sides: dict[tuple[str, ...], IndexedFact] = {}

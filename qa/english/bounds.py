@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import ge, gt, le, lt
 
-from qa.english.quantities import quantities
+from qa.english.quantities import MONTHS_IN, quantities
 from qa.english.tokens import Token, norm_at
 
-HOLDS: dict[str, Callable[[float, float], bool]] = {"more": gt, "less": lt, "least": ge, "most": le}
+NEAR = 1.15
+"""So many times as much is still "just over" it."""
+HOLDS: dict[str, Callable[[float, float], bool]] = {
+    "more": gt,
+    "less": lt,
+    "least": ge,
+    "most": le,
+    "just more": lambda one, other: other <= one <= other * NEAR,
+    "just less": lambda one, other: one <= other <= one * NEAR,
+}
 """Comparator -> whether the first number is within the bound that the second one sets."""
+UPWARDS, DOWNWARDS = frozenset({"more", "least"}), frozenset({"less", "most"})
 BEFORE = {
     "more": "over|above|beyond|exceeding|exceed|more than|older than|greater than|higher than|longer than|bigger than|"
     "larger than|upwards of|in excess of|over the age of|above the age of",
@@ -27,7 +37,7 @@ AFTER = {
 EMPHASIS = frozenset("well far way much comfortably considerably significantly".split())
 """What may stand before a bound, and changes nothing."""
 NEARLY = frozenset({"just", "slightly", "marginally", "barely"})
-"""What makes of a bound a number that is nearly reached, or just passed."""
+"""What makes of a bound a number that is nearly reached, or just passed: "just more"."""
 
 
 def _rows(table: dict[str, str]) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -46,12 +56,27 @@ def bound_at(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int, 
         if _norms(tokens, start - len(words), len(words)) == words:
             begin = start - len(words)
             if norm_at(tokens, begin - 1) in NEARLY:
-                return begin - 1, last, ""  # "just under a fifth" is a fifth, nearly
+                return begin - 1, last, f"just {name}" if f"just {name}" in HOLDS else ""
             return begin - (norm_at(tokens, begin - 1) in EMPHASIS), last, name
     for words, name in _AFTER:
         if _norms(tokens, last, len(words)) == words:
             return first, last + len(words), name
     return first, last, ""
+
+
+def is_within(told: float, bound: str, comparator: str, asked: float) -> bool | None:
+    """Tell whether a number is within a bound; None where it is one itself ("under five") that leaves it open."""
+    if bound not in UPWARDS | DOWNWARDS:
+        return HOLDS[comparator](told, asked)
+    alike = {bound, comparator} <= UPWARDS or {bound, comparator} <= DOWNWARDS
+    beyond = told >= asked if bound in UPWARDS else told <= asked
+    return alike if beyond else None
+
+
+def is_aged(recorded: tuple[float, str], asked: tuple[float, str], comparator: str) -> bool:
+    """Tell whether an age is within a bound, each with its unit."""
+    one, other = (age * MONTHS_IN[unit] for age, unit in (recorded, asked))
+    return HOLDS[comparator](one, other)
 
 
 def bounding(tokens: Sequence[Token]) -> frozenset[int]:

@@ -188,6 +188,13 @@ class FactIndex:
         number = self._numbers.get(fact_id)
         return None if number is None else self._facts[number]
 
+    def given_up(self, fact: Fact) -> IndexedFact | None:
+        """Return the fact of the record that took a claim's place and contradicts it; None for a claim that stands."""
+        later = self.by_id(fact.superseded_by) if fact.superseded_by and fact.according_to else None
+        if later is None or later.fact.according_to:
+            return None
+        return later if later.fact.id in fact.disputes or fact.id in later.fact.disputes else None
+
     def number(self, fact_id: str) -> int:
         """Return the number of the fact of that id."""
         return self._numbers[fact_id]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from qa.english.bounds import HOLDS
+from qa.english.bounds import HOLDS, bound_at, is_aged, is_within
 from qa.english.function_words import LIGHT
-from qa.english.quantities import MONTHS_IN, Quantity, counted_by, is_somebody_of, share_of
+from qa.english.quantities import Quantity, counted_by, is_somebody_of, share_of
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
 from qa.matching.amounts import in_another_unit, is_a_difference, is_unit, only_amount
@@ -175,7 +175,7 @@ class Matcher:
         asked = (term.quantity.value, term.quantity.unit.rstrip("s")) if term.quantity else (0.0, "")
         for name in self._whose_age(term, reading):
             recorded = self.gazetteer.age(name)
-            if term.comparator and recorded and _holds(recorded, asked, term.comparator):
+            if term.comparator and recorded and is_aged(recorded, asked, term.comparator):
                 return Hit(term, "statement", _mentioned((name,), indexed))
             if recorded and (recorded != asked or term.comparator) and len(self.gazetteer.members(name)) == 1:
                 entity = self.gazetteer.entities[name]
@@ -249,9 +249,11 @@ class Matcher:
             return Hit(term, "missing", reason=f"no one number to compare with {term.text}")
         (found,) = meant
         where = frozenset(range(found.first, found.last))
-        if HOLDS[term.comparator](alike[found], asked.value):
+        own = bound_at(indexed.tokens, found.first, found.last)[2]
+        held = is_within(alike[found], own, term.comparator, asked.value)
+        if held:
             return Hit(term, "statement", where)
-        if asked.kind == "count" and (not asked.unit or asked.unit in LIGHT - PARTITIVE):
+        if held is None or (asked.kind == "count" and (not asked.unit or asked.unit in LIGHT - PARTITIVE)):
             return Hit(term, "missing", reason=f"it is not told what there are {term.text} of")
         recorded = " ".join(token.text for token in indexed.tokens[found.first : found.last])
         return Hit(term, "conflict", where, slot="how many", asked=term.text, recorded=recorded,
@@ -349,11 +351,6 @@ def _all_words(matcher: Matcher, words: Iterable[str], rows: tuple[Keys, ...]) -
         where |= {position for position, cost in costs.items() if cost <= least + NEAR}
         dearest = max(dearest, least)
     return (frozenset(where), dearest) if where else None
-
-
-def _holds(recorded: tuple[float, str], asked: tuple[float, str], comparator: str) -> bool:
-    one, other = (age * MONTHS_IN[unit] for age, unit in (recorded, asked))
-    return HOLDS[comparator](one, other)
 
 
 def _least(reach: Mapping[str, float], keys: Mapping[str, float]) -> float | None:

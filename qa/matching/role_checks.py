@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.english.function_words import KIN
-from qa.english.tokens import word_before
+from qa.english.tokens import norm_at, word_before
 from qa.matching.alignment import Alignment, Check, fact_roles, predicate_hit
 from qa.matching.match import Matcher
 from qa.questions.question import Term
@@ -59,6 +59,8 @@ def check_side(draft: Alignment, _matcher: Matcher) -> Check | None:
         if hit.how != "statement" or not hit.where:
             continue
         asked = word_before(draft.reading.tokens, hit.term.first)
+        if any(norm_at(draft.reading.tokens, other.term.last - 1) == asked for other in draft.hits if not other.found):
+            continue  # "came from rain" and "was down to rain" say the same
         told = word_before(draft.indexed.tokens, min(hit.where))
         if {asked, told} in OPPOSITES:
             reason = f"the record says '{told}', not '{asked}'"

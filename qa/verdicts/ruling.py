@@ -8,6 +8,7 @@ from qa.computing.compose import Composer
 from qa.english.synonyms import FINDERS, SAYING
 from qa.english.tokens import norm_at, norms
 from qa.matching.factindex import FactIndex, IndexedFact
+from qa.matching.match import Hit
 from qa.model import Claim, Fact, Source
 from qa.record.lexicon import bases
 from qa.values import replace, value
@@ -37,9 +38,11 @@ def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ru
     """Return the first row of the table that holds.
 
     1. a fact of the record, or the speaker's own claim where the assertion names one, bears it out: supported
-    2. only somebody's claim bears it out, or somebody's claim denies it: disputed
-    3. all agrees but one respect, in which the record says otherwise: refuted
-    4. else: not-enough-info
+    2. only a claim bears it out that was given up, and the record says otherwise: refuted
+    3. only somebody's claim bears it out, or somebody's claim denies it: disputed
+    4. what contradicts it is a claim, and whoever disputes that says just what is asserted: disputed
+    5. all agrees but one respect, in which the record says otherwise: refuted
+    6. else: not-enough-info
     """
     bearing = [each for each in weighed if each.stance == FOR]
     against = [each for each in weighed if each.stance == AGAINST]
@@ -47,9 +50,15 @@ def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ru
     if plain is not None:
         return replace(_supported(plain, composer), by=plain)
     denied = [each for each in against if each.conflict and each.conflict.name in DENIALS]
+    settled = composer.settled(bearing[0].alignment) if bearing else None
+    if settled is not None:
+        return replace(_given_up(bearing[0], settled, composer), by=bearing[0])
     sided = [*bearing, *(each for each in denied if not _is_plain(each, composer))]
     if sided:
         return replace(_disputed(sided[0], index, composer), by=sided[0])
+    side = _other_side(against[0], weighed) if against else None
+    if side is not None:
+        return replace(_disputed(side, index, composer), by=side)
     if against:
         return replace(_refuted(against[0], composer), by=against[0])
     return Ruling(UNSURE, "no fact accounts for all of it")
@@ -97,6 +106,20 @@ def _supported(weighed: Weighed, composer: Composer) -> Ruling:
     )  # fmt: skip
 
 
+def _other_side(against: Weighed, weighed: Sequence[Weighed]) -> Weighed | None:
+    """Return the claim that disputes what contradicts an assertion, if it has what is asserted instead."""
+    disputes = against.alignment.indexed.fact.disputes if against.alignment.indexed.fact.according_to else ()
+    asked = against.conflict.asked if against.conflict else ""
+    sides = (each for each in weighed if each.alignment.indexed.fact.id in disputes)
+    plain = (each for each in sides if asked and not each.alignment.reading.speaker)
+    told = (each for each in plain if any(_tells(hit, asked) for hit in each.alignment.hits))
+    return next(told, None)
+
+
+def _tells(hit: Hit, asked: str) -> bool:
+    return hit.term.text == asked and hit.how == "statement"
+
+
 def _refuted(weighed: Weighed, composer: Composer) -> Ruling:
     indexed = weighed.alignment.indexed
     fact, conflict = indexed.fact, weighed.conflict
@@ -107,6 +130,14 @@ def _refuted(weighed: Weighed, composer: Composer) -> Ruling:
     return Ruling("refuted", reason, statement, correction, composer.claims([fact]), fact.sources, (fact.id,))
 
 
+def _given_up(weighed: Weighed, later: IndexedFact, composer: Composer) -> Ruling:
+    fact = weighed.alignment.indexed.fact
+    told = composer.statement(later)
+    sources = tuple(dict.fromkeys((*later.fact.sources, *fact.sources)))
+    reason = "who said so has been contradicted since"
+    return Ruling("refuted", reason, told, told, composer.claims([fact]), sources, (later.fact.id, fact.id))
+
+
 def _within(words: str, text: str) -> bool:
     return f" {' '.join(norms(words))} " in f" {' '.join(norms(text))} "
 
@@ -115,6 +146,7 @@ def _disputed(weighed: Weighed, index: FactIndex, composer: Composer) -> Ruling:
     """Show every side: who claims it or denies it, and whom they contradict."""
     first = weighed.alignment.indexed
     others = [other for each in first.fact.disputes if (other := index.by_id(each)) is not None]
+    others = [other for other in others if index.given_up(other.fact) is None]
     sides: dict[tuple[str, ...], IndexedFact] = {}
     for side in (first, *others):
         sides.setdefault(side.fact.according_to, side)
