@@ -54,7 +54,7 @@ def test_a_bound_is_read_with_its_number(text: str, covered: str, comparator: st
     ],
 )
 def test_a_number_or_a_bound_is_within_another_one_or_not_or_that_is_open(
-    told: float, bound: str, comparator: str, asked: float, expected: bool | None
+    told: float, bound: str, comparator: str, asked: float, *, expected: bool | None
 ) -> None:
     assert is_within(told, bound, comparator, asked) is expected
 
