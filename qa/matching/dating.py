@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qa.english.function_words import COMPARING
 from qa.english.times import Time
-from qa.english.tokens import norm_at
+from qa.english.tokens import norm_at, word_before
 from qa.matching.factindex import IndexedFact
 from qa.model import Slot
 from qa.questions.polarity import STOPPING, denials
@@ -27,6 +27,16 @@ def opposed(term: Term, reading: Reading, indexed: IndexedFact) -> Time | None:
     when = {position for slot in dates for position in indexed.positions(slot)}
     dated = next((time for time in indexed.times if time.first in when), None)
     return None if dated is None or (not bounded and _may_last(term, dated, reading, indexed)) else dated
+
+
+def in_order(term: Term, reading: Reading, indexed: IndexedFact) -> list[Time]:
+    """Return a fact's times that are before, or after, the one that is asked about: "the record before 2023"."""
+    lead, asked = word_before(reading.tokens, term.first), term.time
+    if asked is None or reading.form != "wh":
+        return []
+    if lead == "before":
+        return [time for time in indexed.times if time.high < asked.low]
+    return [time for time in indexed.times if lead == "after" and time.low > asked.high]
 
 
 def _may_last(term: Term, dated: Time, reading: Reading, indexed: IndexedFact) -> bool:

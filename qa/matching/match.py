@@ -11,7 +11,7 @@ from qa.english.quantities import Quantity, counted_by, is_somebody_of, share_of
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
 from qa.matching.amounts import in_another_unit, is_a_difference, is_unit, only_amount
-from qa.matching.dating import opposed
+from qa.matching.dating import in_order, opposed
 from qa.matching.factindex import IndexedFact, Keys, informativeness
 from qa.matching.kin import is_kin_of
 from qa.questions.question import Reading, Term
@@ -380,7 +380,7 @@ def _time(term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
     if asked is None:
         return Hit(term, "missing", reason="no time")
     related = [(relation(asked, time), time) for time in indexed.times]
-    agreeing = [time for how, time in related if how in {"same", "covers"}]
+    agreeing = [time for how, time in related if how in {"same", "covers"}] or in_order(term, reading, indexed)
     if agreeing:
         return Hit(term, "statement", frozenset(p for t in agreeing for p in range(t.first, t.last)))
     if not related and any(relation(asked, time) in {"same", "covers"} for time in indexed.asked_times):
