@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 
 MARGIN = 0.35
 """Facts this close to the best one answer as well as it does."""
-SURE = 3.0
-"""By how much (in the log of the odds) a recognised fact must be likelier than the next that says something else."""
+SURE = 4.0
+"""By how much (in the log of the odds) a recognised fact must be likelier than the next that says something else.
+
+Of 91 golden questions of two dossiers that were answered with 3 to 4, 27 were answered wrongly; of 219 with 4 to 6, 30.
+"""
 LIKELY = -2.0
 """The least log of the probability with which a fact is recognised."""
 BESIDE = 1.0

@@ -136,6 +136,7 @@ TRUE_AS_WELL = (
     "One in 71 of",
     "No more than nine of 210",
     "No more than 4 of 210",
+    "ust under 21%",
 )
 
 

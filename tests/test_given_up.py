@@ -153,3 +153,29 @@ def test_what_one_side_says_is_not_refuted_by_the_other(
 
 def test_what_came_from_it_is_not_the_opposite_of_what_was_down_to_it(leak: Dossier) -> None:
     assert leak.check("The surveyor said 55 per cent of the leak came from frost.").verdict != "refuted"
+
+
+def test_what_is_said_of_another_moment_is_not_refuted(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What was so in May may be otherwise by the final; and what is still missing then may be replaced later."""
+    facts = """\
+title: A club
+articles: seeds
+entities:
+  - {name: the club, kinds: [club, body]}
+facts:
+  - id: members
+    statement: The club had 312 members in May 2022.
+    answers: {who: The club, did: had, how many: 312 members, when: in May 2022}
+    asked_as: How many members did the club have in May 2022?
+    sources: [{article: a.txt, quote: The club had 312 members in May 2022}]
+  - id: bench
+    statement: The club's bench was still missing in September 2022.
+    answers: {what: The club's bench, did: was still missing, when: in September 2022}
+    asked_as: What was still missing in September 2022?
+    sources: [{article: a.txt, quote: bench was still missing in September 2022}]
+"""
+    text = "The club had 312 members in May 2022. The club's bench was still missing in September 2022.\n"
+    club = open_dossier(write_dossier(tmp_path_factory.mktemp("club"), facts, {"a.txt": text}))
+    assert club.check("The club had more than 500 members in May 2022.").verdict == "refuted"
+    assert club.check("By the time of the final the club had more than 500 members.").verdict == "not-enough-info"
+    assert club.check("The club's bench was missing in 2023.").verdict == "not-enough-info"

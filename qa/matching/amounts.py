@@ -35,6 +35,11 @@ def is_unit(word: str) -> bool:
     return bool(word) and word not in LIGHT and (word.endswith("s") or not inflected_verb(word))
 
 
+def is_measured(unit: str) -> bool:
+    """Tell whether the word behind a number is a unit of time, length, weight or money."""
+    return any(base in _UNITS for base in (unit, *bases(unit))) if unit else False
+
+
 def is_a_difference(asked: Quantity, reading: Reading) -> bool:
     """Tell whether a number is by how much others differ: "15 cm higher", "a margin of just two votes"."""
     before = asked.first - 1

@@ -44,7 +44,7 @@ def _may_last(term: Term, dated: Time, reading: Reading, indexed: IndexedFact) -
     keys = {slot.key for slot in indexed.fact.slots}
     if any(token.norm in COMPARING or token.norm in SUPERLATIVES for token in indexed.tokens):
         return False
-    if "is" in keys and "did" not in keys:
+    if ("is" in keys and "did" not in keys) or any(token.norm == "still" for token in indexed.tokens):
         return True
     later = term.time is not None and dated.high < term.time.low
     still = any(token.norm == "still" for token in reading.tokens)

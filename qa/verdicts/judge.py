@@ -83,7 +83,8 @@ class Judge:
         judged = replace(judged, leaning=leaning)
         if leaning.stance == FOR and (_is_opposed(leaning.weighed, judged.weighed) or self._is_idle(judged, leaning)):
             return judged
-        ruling = rule((leaning.weighed,), self._index, self._composer)
+        beside = (each for each in judged.weighed if each.stance == SILENT)  # another side may say just this
+        ruling = rule((leaning.weighed, *beside), self._index, self._composer)
         reason = f"{ruling.reason}; {leaning.reason}" if ruling.verdict == UNSURE else leaning.reason
         return replace(judged, weighed=(leaning.weighed, *judged.weighed), ruling=replace(ruling, reason=reason))
 

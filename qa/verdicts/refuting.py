@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qa.matching.amounts import is_measured
 from qa.matching.match import LIKE_OR_UNLIKE, Matcher
 from qa.questions.polarity import denials
 from qa.record.entities import PERSONS
@@ -19,6 +20,8 @@ from qa.verdicts.restraints import (
     strangers,
 )
 from qa.verdicts.weighing import OBLIGING
+
+BY_THE_TIME = ("by", "the", "time")
 
 
 def spared(case: Case, chance: float, matcher: Matcher) -> str:
@@ -64,13 +67,25 @@ def _is_of_another_year(case: Case, matcher: Matcher) -> bool:
 
 def _is_of_another_moment(case: Case, matcher: Matcher) -> bool:
     conflict = case.hoped.conflict
-    return (conflict is None or conflict.name != "time") and is_at_another_time(case, matcher)
+    later = (conflict is None or conflict.name != "time") and is_at_another_time(case, matcher)
+    return later or _is_by_the_time_of_something(case)
+
+
+def _is_by_the_time_of_something(case: Case) -> bool:
+    """Tell whether it is said to be so by the time of something of which the fact says nothing: "by the final"."""
+    tokens = case.strict.alignment.reading.tokens
+    by = next((p for p in range(len(tokens)) if tuple(t.norm for t in tokens[p : p + 3]) == BY_THE_TIME), len(tokens))
+    return any(hit.how == "missing" for hit in case.strict.alignment.hits if hit.term.first > by + 2)
 
 
 def _adds_a_number(case: Case, _matcher: Matcher) -> bool:
     """Tell whether a claim has a number or time of which nothing is said: no check has found another in the record."""
-    added = (hit for hit in case.hoped.alignment.hits if hit.term.kind in {"time", "quantity", "age"})
-    return case.hoped.conflict is None and any(hit.how == "missing" for hit in added)
+    conflict = case.hoped.conflict
+    missing = [hit for hit in case.hoped.alignment.hits if hit.how == "missing"]
+    if conflict is None:
+        return any(hit.term.kind in {"time", "quantity", "age"} for hit in missing)
+    # "15 cm above the level of 1968" says nothing of when the level was reached
+    return conflict.name == "time" and any(q and is_measured(q.unit) for q in (hit.term.quantity for hit in missing))
 
 
 def _is_in_the_records_words(case: Case, _matcher: Matcher) -> bool:
