@@ -45,6 +45,10 @@ def test_a_bound_is_read_with_its_number(text: str, covered: str, comparator: st
         (0.75, "", "just more", 0.5, False),
         (0.45, "", "just more", 0.5, False),
         (0.45, "", "just less", 0.5, True),
+        (0.2, "", "just less", 0.2, True),
+        (0.2, "", "just less", 0.21, False),  # only a round number is nearly reached
+        (31, "", "just more", 30, True),
+        (31, "", "just more", 29, False),
         (2, "less", "less", 2, True),  # under two is under two, and under five
         (2, "less", "less", 5, True),
         (2, "less", "less", 1, None),

@@ -136,7 +136,6 @@ TRUE_AS_WELL = (
     "One in 71 of",
     "No more than nine of 210",
     "No more than 4 of 210",
-    "ust under 21%",
 )
 
 

@@ -128,11 +128,9 @@ class Composer:
         top = best[0]
         fact = top.alignment.indexed.fact
         verdict = top.text
-        later = self.settled(top.alignment) if verdict == "Yes" else None
-        if later is not None:
-            told = self.statement(later)
-            sources = _sources([later.fact, fact])
-            return Answer("", "answered", "No", told, told, self.claims([fact]), sources, (later.fact.id, fact.id))
+        settled = self.settled(top.alignment) if verdict == "Yes" else None
+        if settled is not None:
+            return settled
         answer = f"{verdict}, according to {joined_names(fact.according_to)}" if fact.according_to else verdict
         statement = self.statement(top.alignment.indexed)
         answer = f"{verdict}: {statement}" if top.alignment.reading.twofold else answer
@@ -158,7 +156,7 @@ class Composer:
             parts = [f"{part} ({self.statement(c.alignment.indexed)})" for part, c in zip(parts, values, strict=True)]
         statement = " ".join(dict.fromkeys(self.statement(c.alignment.indexed) for c in values))
         return Answer(
-            "", status, "; ".join(dict.fromkeys(parts)), statement, None, self.claims(facts), _sources(facts),
+            "", status, "; ".join(dict.fromkeys(parts)), statement, None, self.claims(facts), sources_of(facts),
             tuple(dict.fromkeys(fact.id for fact in facts)),
         )  # fmt: skip
 
@@ -198,7 +196,7 @@ class Composer:
         answer = "; ".join(f"{name}: {self._attributed(c)}" for name, c in by_name.items())
         statement = " ".join(dict.fromkeys(self.statement(c.alignment.indexed) for c in by_name.values()))
         ids = tuple(dict.fromkeys(fact.id for fact in facts))
-        return Answer("", status, answer, statement, None, self.claims(facts), _sources(facts), ids)
+        return Answer("", status, answer, statement, None, self.claims(facts), sources_of(facts), ids)
 
     def _group(self, alike: Sequence[Candidate]) -> Answer | None:
         """Answer for each member of a group that the question names; nothing unless every member has a fact."""
@@ -259,22 +257,27 @@ class Composer:
             if reading.form == "yes-no" and self._index.given_up(fact):
                 continue
             if fact.according_to and open_slot:
-                return self._sides([candidate.alignment.indexed, *self.others(fact)])
+                claims = (other for other in self.disputing(fact) if other.fact.according_to)
+                return self._sides([candidate.alignment.indexed, *claims])
         return None
 
-    def others(self, fact: Fact) -> list[IndexedFact]:
-        """Return the claims that dispute one and stand: what was given up since is no side any more."""
+    def disputing(self, fact: Fact) -> list[IndexedFact]:
+        """Return what disputes a fact and stands: a claim that was given up since is no side any more."""
         others = (other for other_id in fact.disputes if (other := self._index.by_id(other_id)))
-        return [each for each in others if each.fact.according_to and not self._index.given_up(each.fact)]
+        return [each for each in others if not self._index.given_up(each.fact)]
 
-    def settled(self, alignment: Alignment) -> IndexedFact | None:
-        """Return what the record says instead of a claim that was given up, where just that is asked or asserted."""
+    def settled(self, alignment: Alignment) -> Answer | None:
+        """Return No, with what the record says instead, where what was given up of a claim is asked or asserted."""
         fact = alignment.indexed.fact
         later = self._index.given_up(fact)
-        if later is None or not fact.contested:
-            return later
+        if later is None:
+            return None
         given_up = {p for s in fact.slots if s.key in fact.contested for p in alignment.indexed.positions(s)}
-        return later if any(hit.where & given_up for hit in alignment.hits) else None
+        if fact.contested and not any(hit.where & given_up for hit in alignment.hits):
+            return None
+        told = self.statement(later)
+        ids = (later.fact.id, fact.id)
+        return Answer("", "answered", "No", told, told, self.claims([fact]), sources_of([later.fact, fact]), ids)
 
     def _sides(self, claims: Sequence[IndexedFact]) -> Answer | None:
         sides: dict[tuple[str, ...], IndexedFact] = {}
@@ -285,7 +288,7 @@ class Composer:
         facts = [side.fact for side in sides.values()]
         statement = " ".join(self.statement(side) for side in sides.values())
         return Answer(
-            "", "disputed", "Disputed. " + statement, statement, None, self.claims(facts), _sources(facts),
+            "", "disputed", "Disputed. " + statement, statement, None, self.claims(facts), sources_of(facts),
             tuple(fact.id for fact in facts),
         )  # fmt: skip
 
@@ -377,7 +380,8 @@ def _order(fact: Fact) -> tuple[str, int]:
     return (fact.sources[0].article, fact.sources[0].start) if fact.sources else ("", 0)
 
 
-def _sources(facts: Sequence[Fact]) -> tuple[Source, ...]:
+def sources_of(facts: Sequence[Fact]) -> tuple[Source, ...]:
+    """Return the sources of some facts, each once."""
     return tuple(dict.fromkeys(source for fact in facts for source in fact.sources))
 
 

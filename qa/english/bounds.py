@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import isclose
 from operator import ge, gt, le, lt
 
 from qa.english.quantities import MONTHS_IN, quantities
 from qa.english.tokens import Token, norm_at
 
 NEAR = 1.15
-"""So many times as much is still "just over" it."""
+"""So many times as much is still "just over" a round number."""
+
+
+def _is_just(less: float, more: float, named: float) -> bool:
+    """Tell whether a number is nearly the one that is named: that one itself, unless it is round ("just over half")."""
+    parts = (1 / 5,) if named >= 1 else (3, 20)
+    is_round = any(isclose(named * part, round(named * part)) for part in parts)
+    return less == more or (is_round and less <= more <= less * NEAR)
+
+
 HOLDS: dict[str, Callable[[float, float], bool]] = {
     "more": gt,
     "less": lt,
     "least": ge,
     "most": le,
-    "just more": lambda one, other: other <= one <= other * NEAR,
-    "just less": lambda one, other: one <= other <= one * NEAR,
+    "just more": lambda one, other: _is_just(other, one, other),
+    "just less": lambda one, other: _is_just(one, other, other),
 }
 """Comparator -> whether the first number is within the bound that the second one sets."""
 UPWARDS, DOWNWARDS = frozenset({"more", "least"}), frozenset({"less", "most"})

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from qa.english.function_words import DEGREE, LIGHT, QUANTIFIERS, is_comparing
 from qa.english.quantities import Quantity
-from qa.english.tokens import Token, norm_at, word_before
+from qa.english.tokens import norm_at, word_before
 from qa.english.wordnet import inflected_verb
 from qa.matching.factindex import IndexedFact
 from qa.questions.question import Reading
@@ -37,7 +35,7 @@ def is_unit(word: str) -> bool:
 
 def is_measured(unit: str) -> bool:
     """Tell whether the word behind a number is a unit of time, length, weight or money."""
-    return any(base in _UNITS for base in (unit, *bases(unit))) if unit else False
+    return _measure(unit) is not None
 
 
 def is_a_difference(asked: Quantity, reading: Reading) -> bool:
@@ -77,10 +75,9 @@ def _is_of_one_of_several(reading: Reading, indexed: IndexedFact) -> bool:
 
 def in_another_unit(asked: Quantity, reading: Reading, recorded: Quantity, indexed: IndexedFact) -> bool:
     """Tell whether a fact has a number in another unit than the question: "40 seconds" are not "40 minutes"."""
-    one, other = _unit(reading.tokens, asked.last), _unit(indexed.tokens, recorded.last)
+    one, other = (_measure(norm_at(t, q.last)) for t, q in ((reading.tokens, asked), (indexed.tokens, recorded)))
     return one is not None and other is not None and one[0] == other[0] and one != other
 
 
-def _unit(tokens: Sequence[Token], position: int) -> tuple[int, int] | None:
-    norm = norm_at(tokens, position)
-    return next((_UNITS[base] for base in (norm, *bases(norm)) if base in _UNITS), None) if norm else None
+def _measure(unit: str) -> tuple[int, int] | None:
+    return next((_UNITS[base] for base in (unit, *bases(unit)) if base in _UNITS), None) if unit else None

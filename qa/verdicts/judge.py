@@ -71,7 +71,7 @@ class Judge:
             for indexed in self._candidates(reading, recognition)
         ]
         ordered = tuple(sorted(weighed, key=_order))
-        return Judged(text, question, ordered, rule(ordered, self._index, self._composer), recognition)
+        return Judged(text, question, ordered, rule(ordered, self._composer), recognition)
 
     def leant(self, judged: Judged, *, asked: bool = False) -> Judged:
         """Go by the phrasings where the rules leave an assertion open, or a question, where it is ``asked`` for."""
@@ -84,7 +84,7 @@ class Judge:
         if leaning.stance == FOR and (_is_opposed(leaning.weighed, judged.weighed) or self._is_idle(judged, leaning)):
             return judged
         beside = (each for each in judged.weighed if each.stance == SILENT)  # another side may say just this
-        ruling = rule((leaning.weighed, *beside), self._index, self._composer)
+        ruling = rule((leaning.weighed, *beside), self._composer)
         reason = f"{ruling.reason}; {leaning.reason}" if ruling.verdict == UNSURE else leaning.reason
         return replace(judged, weighed=(leaning.weighed, *judged.weighed), ruling=replace(ruling, reason=reason))
 

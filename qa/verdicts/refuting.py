@@ -12,7 +12,6 @@ from qa.verdicts.restraints import (
     LEAST_SURE,
     MOST_STRANGE,
     Restraint,
-    first_that_holds,
     is_at_another_time,
     may_say_the_same,
     names_another,
@@ -22,11 +21,12 @@ from qa.verdicts.restraints import (
 from qa.verdicts.weighing import OBLIGING
 
 BY_THE_TIME = ("by", "the", "time")
+"""Words behind which stands another moment. They forbid only to refute: what the record says may hold by then, too."""
 
 
 def spared(case: Case, chance: float, matcher: Matcher) -> str:
     """Return why a fact must not be said to contradict a claim that it probably does; "" where nothing forbids it."""
-    held = first_that_holds(FROM_REFUTING, case, matcher)
+    held = next((row.reason for row in FROM_REFUTING if row.holds(case, matcher)), "")
     if held or not _is_strange(case):
         return held
     strange = strangers(case, "no")

@@ -24,7 +24,7 @@ from qa.verdicts.indications import Case
 from qa.verdicts.weighing import PASSING
 
 LEAST_SURE = 0.95
-"""The same for a word of any kind, if it is the only one; and for a claim with one that is contradicted."""
+"""The least chance with which a claim is borne out, or contradicted, that has one new word of whatever kind."""
 MOST_STRANGE = 2
 """So many words that nobody has used of a fact may stand in a claim whose number or time is another."""
 REPLACED = frozenset({"time", "quantity", "contrast"})
@@ -43,11 +43,6 @@ class Restraint:
 
     reason: str
     holds: Callable[[Case, Matcher], bool]
-
-
-def first_that_holds(table: tuple[Restraint, ...], case: Case, matcher: Matcher) -> str:
-    """Return the reason of the first row that holds; "" where none does."""
-    return next((row.reason for row in table if row.holds(case, matcher)), "")
 
 
 def is_at_another_time(case: Case, matcher: Matcher) -> bool:

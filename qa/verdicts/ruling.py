@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.computing.compose import Composer
+from qa.computing.compose import Composer, sources_of
 from qa.english.synonyms import FINDERS, SAYING
 from qa.english.tokens import norm_at, norms
-from qa.matching.factindex import FactIndex, IndexedFact
+from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit
-from qa.model import Claim, Fact, Source
+from qa.model import Answer, Claim, Fact, Source
 from qa.record.lexicon import bases
 from qa.values import replace, value
 from qa.verdicts.weighing import AGAINST, FOR, Weighed
@@ -34,7 +34,7 @@ class Ruling:
     """The weighed fact that decided it."""
 
 
-def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ruling:
+def rule(weighed: Sequence[Weighed], composer: Composer) -> Ruling:
     """Return the first row of the table that holds.
 
     1. a fact of the record, or the speaker's own claim where the assertion names one, bears it out: supported
@@ -49,16 +49,16 @@ def rule(weighed: Sequence[Weighed], index: FactIndex, composer: Composer) -> Ru
     plain = next((each for each in bearing if _is_plain(each, composer)), None)
     if plain is not None:
         return replace(_supported(plain, composer), by=plain)
-    denied = [each for each in against if each.conflict and each.conflict.name in DENIALS]
     settled = composer.settled(bearing[0].alignment) if bearing else None
     if settled is not None:
-        return replace(_given_up(bearing[0], settled, composer), by=bearing[0])
+        return replace(_given_up(settled), by=bearing[0])
+    denied = [each for each in against if each.conflict and each.conflict.name in DENIALS]
     sided = [*bearing, *(each for each in denied if not _is_plain(each, composer))]
     if sided:
-        return replace(_disputed(sided[0], index, composer), by=sided[0])
+        return replace(_disputed(sided[0], composer), by=sided[0])
     side = _other_side(against[0], weighed) if against else None
     if side is not None:
-        return replace(_disputed(side, index, composer), by=side)
+        return replace(_disputed(side, composer), by=side)
     if against:
         return replace(_refuted(against[0], composer), by=against[0])
     return Ruling(UNSURE, "no fact accounts for all of it")
@@ -130,25 +130,20 @@ def _refuted(weighed: Weighed, composer: Composer) -> Ruling:
     return Ruling("refuted", reason, statement, correction, composer.claims([fact]), fact.sources, (fact.id,))
 
 
-def _given_up(weighed: Weighed, later: IndexedFact, composer: Composer) -> Ruling:
-    fact = weighed.alignment.indexed.fact
-    told = composer.statement(later)
-    sources = tuple(dict.fromkeys((*later.fact.sources, *fact.sources)))
+def _given_up(no: Answer) -> Ruling:
     reason = "who said so has been contradicted since"
-    return Ruling("refuted", reason, told, told, composer.claims([fact]), sources, (later.fact.id, fact.id))
+    return Ruling("refuted", reason, no.statement, no.correction, no.claims, no.sources, no.facts)
 
 
 def _within(words: str, text: str) -> bool:
     return f" {' '.join(norms(words))} " in f" {' '.join(norms(text))} "
 
 
-def _disputed(weighed: Weighed, index: FactIndex, composer: Composer) -> Ruling:
+def _disputed(weighed: Weighed, composer: Composer) -> Ruling:
     """Show every side: who claims it or denies it, and whom they contradict."""
     first = weighed.alignment.indexed
-    others = [other for each in first.fact.disputes if (other := index.by_id(each)) is not None]
-    others = [other for other in others if index.given_up(other.fact) is None]
     sides: dict[tuple[str, ...], IndexedFact] = {}
-    for side in (first, *others):
+    for side in (first, *composer.disputing(first.fact)):
         sides.setdefault(side.fact.according_to, side)
     facts: list[Fact] = [side.fact for side in sides.values()]
     return Ruling(
@@ -157,6 +152,6 @@ def _disputed(weighed: Weighed, index: FactIndex, composer: Composer) -> Ruling:
         " ".join(composer.statement(side) for side in sides.values()),
         None,
         composer.claims(facts),
-        tuple(dict.fromkeys(source for fact in facts for source in fact.sources)),
+        sources_of(facts),
         tuple(fact.id for fact in facts),
     )

@@ -1,6 +1,6 @@
 """What forbids to say that a fact bears a claim out: a table, each row with its reason.
 
-What only counts where a word of the claim is new is in `forbidden`, below the rows.
+The table is at the end; `forbidden` goes by it, and then asks whether anything in the claim is new.
 """
 
 from __future__ import annotations
@@ -85,6 +85,17 @@ def _may_be_new(strange: Sequence[Term], case: Case, chance: float, *, claimed: 
     alignment = case.strict.alignment
     alike = len(denials(alignment.reading.tokens)) % 2 == len(denials(alignment.indexed.tokens)) % 2
     return alike and chance >= LEAST_SURE and may_say_the_same(strange, case)
+
+
+def _adds_nothing(word: str) -> bool:
+    """Tell whether a new word may only say the same otherwise: a verb may, a noun or adjective says what is new."""
+    return rather_a_verb(word) or wordnet.lemmas(word)[:1] == ((word, "r"),)
+
+
+def _is_ruled_out(case: Case) -> bool:
+    """Tell whether a check has found something that may make a claim with a new word in it untrue."""
+    words = {word for hit in words_of(case) for word in hit.term.words if hit.how in ELSEWHERE}
+    return bool(words & TELLING_APART) or any(each.startswith(DECIDING) for each in case.hoped.lacking)
 
 
 def _is_only_claimed(case: Case, matcher: Matcher) -> bool:
@@ -182,8 +193,6 @@ def _leaves_the_agent_out(case: Case, _matcher: Matcher) -> bool:
 
 FROM_ANSWERING = (Restraint("somebody is asked about whom it does not name", _leaves_somebody_out),)
 """What forbids to answer Yes, beside what forbids to support a claim."""
-
-
 FROM_SUPPORTING = (
     Restraint("it is only hoped for, or asked", _is_only_wished),
     Restraint("it denies a denial", _denies_a_denial),
@@ -202,14 +211,3 @@ FROM_SUPPORTING = (
     Restraint(ANOTHERS_VIEW, _leaves_the_agent_out),
 )
 """In this order; the first that holds is shown by ``--explain``."""
-
-
-def _adds_nothing(word: str) -> bool:
-    """Tell whether a new word may only say the same otherwise: a verb may, a noun or adjective says what is new."""
-    return rather_a_verb(word) or wordnet.lemmas(word)[:1] == ((word, "r"),)
-
-
-def _is_ruled_out(case: Case) -> bool:
-    """Tell whether a check has found something that may make a claim with a new word in it untrue."""
-    words = {word for hit in words_of(case) for word in hit.term.words if hit.how in ELSEWHERE}
-    return bool(words & TELLING_APART) or any(each.startswith(DECIDING) for each in case.hoped.lacking)
