@@ -13,6 +13,7 @@ from qa.computing.compose import Composer, is_coarse
 from qa.computing.computed import computed, reckoned
 from qa.english.function_words import is_comparing
 from qa.english.times import relation, times_in
+from qa.english.tokens import norms
 from qa.matching.align import align
 from qa.matching.alignment import Alignment
 from qa.matching.factindex import ANY_YEAR, FactIndex, year_keys
@@ -24,7 +25,7 @@ from qa.questions.polarity import is_negative
 from qa.questions.question import Question, Reading
 from qa.questions.scaffolding import strip
 from qa.recognition.candidate import Candidate, total_cost
-from qa.recognition.recognise import Recogniser
+from qa.recognition.recognise import WRONG, Recogniser
 from qa.recognition.telling import is_no_no, presumes
 from qa.recognition.vouch import LOOKED_AT, Inquiry, Vouched
 from qa.values import TYPE_CHECKING, replace, value
@@ -32,6 +33,7 @@ from qa.verdicts.claim_checks import share_told
 
 if TYPE_CHECKING:
     from qa.verdicts.judge import Judge
+    from qa.verdicts.ruling import Ruling
 
 MARGIN = 0.35
 """Facts this close to the best one answer as well as it does."""
@@ -44,16 +46,21 @@ LIKELY = -2.0
 """The least log of the probability with which a fact is recognised."""
 BESIDE = 1.0
 """What it costs that a fact is not the one that is recognised, but one beside it."""
-OVERRULED = 3.0
-"""From this much more certainty on, what is recognised as left open is not answered by the words alone."""
-ELSEWHERE = 12.0
-"""The same for what is recognised as another fact, which for some reason does not answer it."""
+OVERRULED, ELSEWHERE = 3.0, 12.0
+"""From this much more certainty on, what is recognised as left open, or as another fact, is not answered by the words.
+
+Up to the larger one a Yes or No still is, and what the other fact says as well: of 50 golden questions of two dossiers
+that lay between them, 17 were answered wrongly, and most of the other 33 with what the recognised fact says.
+"""
 OTHERWISE, LIKELIER = 0.9, 0.6
 """From this chance on, that the phrasings say otherwise is at odds with a yes or no by the words; by a phrasing."""
 PLAIN, MOSTLY = 0.3, 0.75
 """What a word may cost that is as good as the record's own; the share of the record's words that a question has."""
 RECOGNISED = "recognised"
 AT_ODDS = "words and phrasings are at odds"
+LEFT_OPEN = "judged as a claim, it is left open"
+ASSERTED = "assertion"
+"""How `strip` marks a question that is a claim: "is it true that ...", "..., right?"."""
 
 
 @value
@@ -67,6 +74,9 @@ class Decided:
     answer: Answer | None
     candidates: tuple[Candidate, ...] = ()
     told: str = ""
+
+
+UNDECIDED = Decided("", None)
 
 
 @value
@@ -128,12 +138,40 @@ class Answerer:
         """Answer a question by what is on record, and return how."""
         recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
         inquiry = Inquiry(question, recognition, self._index, self._matcher) if recognition else None
-        decided = self._decide(question, inquiry)
-        if inquiry and (decided.answer is None or decided.answer.yes_or_no):
-            decided = self._leant(question, inquiry, decided)
+        claimed = strip(question.tokens)[1] == ASSERTED
+        decided = self._claimed(question, inquiry) if claimed else self._asked(question, inquiry)
         recognised = inquiry.looked_at() if inquiry else ()
         trace = Trace(question, decided.candidates, decided.reason, recognised)
         return decided.answer or Answer("", "not-on-record"), trace
+
+    def _asked(self, question: Question, inquiry: Inquiry | None) -> Decided:
+        decided = self._decide(question, inquiry)
+        polar = decided.answer is None or decided.answer.yes_or_no
+        return self._leant(question, inquiry, decided) if inquiry and polar else decided
+
+    def _claimed(self, question: Question, inquiry: Inquiry | None) -> Decided:
+        """Answer "is it true that ..." as what follows is judged when it is claimed; else as the question if it is so.
+
+        A No to that question is told only if it would refute the claim: it may be meant for what the claim denies.
+        """
+        if self._make_judge is None:
+            return self._asked(question, inquiry)
+        from qa.verdicts.assertions import assertions  # noqa: PLC0415 - most questions do without
+        from qa.verdicts.denied import is_refuted  # noqa: PLC0415
+
+        judge = self._make_judge()
+        tokens, _ = strip(question.tokens)
+        judged = judge.leant(judge.judge(question.text[tokens[0].start : tokens[-1].end]), asked=True)
+        decided = self._ruled(judged.ruling, UNDECIDED)
+        if decided.answer is not None:
+            return decided
+        decided = self._asked(question, inquiry)
+        several = len(assertions(judged.text, judged.question.tokens, self._matcher.gazetteer)) > 1
+        if decided.answer is None or decided.answer.yes_or_no != "No":
+            return decided
+        if is_refuted(judged, decided.answer) and not several:
+            return decided
+        return replace(decided, reason=LEFT_OPEN, answer=None)
 
     def _leant(self, question: Question, inquiry: Inquiry, decided: Decided) -> Decided:
         """Hold yes and no against the phrasings of what is so and what is not, or judge it as what is claimed.
@@ -165,10 +203,14 @@ class Answerer:
         """Answer as the claim that it is so would be judged, where the question's own words decide nothing."""
         if self._make_judge is None:
             return decided
+        judge = self._make_judge()
+        return self._ruled(judge.leant(judge.judge(question.text), asked=True).ruling, decided)
+
+    def _ruled(self, ruling: Ruling, decided: Decided) -> Decided:
+        """Answer Yes or No by the fact that has decided a claim; as was decided before, where none has."""
         from qa.verdicts.weighing import FOR  # noqa: PLC0415 - most questions do without
 
-        judge = self._make_judge()
-        by = judge.leant(judge.judge(question.text), asked=True).ruling.by
+        by = ruling.by
         verdict = "Yes" if by is not None and by.stance == FOR else "No"
         if by is None or (decided.told and verdict != decided.told):
             return decided
@@ -212,10 +254,14 @@ class Answerer:
         return Decided("one single-valued slot disagrees" if corrected else "not on record", corrected, ranked)
 
     def _overruled(self, own: Answer, inquiry: Inquiry) -> bool:
-        """Tell whether the question is recognised, much more certainly, as asking for something else."""
+        """Tell whether the question is recognised as asking for something else, of which the words know nothing."""
         certainty = max((inquiry.recognition.certainty(self._index.number(fact)) for fact in own.facts), default=-inf)
         first = inquiry.recognition.ranked[0]
-        return first.certainty - certainty > (ELSEWHERE if first.answered else OVERRULED)
+        surer = first.certainty - certainty
+        if surer <= OVERRULED or not first.answered or surer > ELSEWHERE:
+            return surer > OVERRULED
+        told = {token.norm for token in self._index[first.fact].tokens}
+        return not own.yes_or_no and not set(norms(own.answer or "")) <= told
 
     def _recognised(self, inquiry: Inquiry) -> Answer | None:
         """Answer from the fact that the phrasings lead to, if its doubts are outweighed."""
@@ -226,7 +272,7 @@ class Answerer:
         candidate = Candidate(best.alignment, best.filled, 0.0)
         conflicts = best.alignment.conflicts
         if conflicts:  # that somebody else said something like it is no answer
-            plain = len(conflicts) == 1 and conflicts[0].name != "claimant" and not _asks_for_it(best.alignment)
+            plain = len(conflicts) == 1 and _is_corrected(best) and not _asks_for_it(best.alignment)
             return self._composer.correct(candidate) if plain else None
         if presumes(best.recognised.key, best.alignment.reading):
             return self._composer.mistaken(candidate)
@@ -291,6 +337,19 @@ def _recurs(contradicted: Sequence[Candidate]) -> bool:
         return False
     at = [time for each in contradicted for time in times_in(each.alignment.conflicts[0].recorded)]
     return any(relation(one, other) == "disjoint" for one, other in combinations(at, 2))
+
+
+def _is_corrected(best: Vouched) -> bool:
+    """Tell whether a question that a fact contradicts in one respect takes that for granted, and wrongly.
+
+    Who asks for something else may name what the fact calls otherwise: another party, the opposite word. Then the
+    phrasings must tell that it is wrong. How many there were at another time the fact does not say.
+    """
+    conflict, reading = best.alignment.conflicts[0], best.alignment.reading
+    if conflict.name == "claimant" or reading.form == "yes-no" or best.recognised.key in WRONG:
+        return conflict.name != "claimant"
+    counted = reading.hole.kind.startswith("how ") and conflict.name == "time"
+    return not counted and conflict.name not in {"entity", "contrast"}
 
 
 def _asks_for_it(alignment: Alignment) -> bool:

@@ -9,20 +9,15 @@ from collections.abc import Iterable, Sequence
 
 from qa.answer import Answerer
 from qa.computing.compose import Composer
-from qa.english.function_words import AUXILIARIES, NEGATIONS
-from qa.english.synonyms import NEGATIVE_SAYING
+from qa.english.function_words import AUXILIARIES
 from qa.matching.factindex import FactIndex
 from qa.matching.match import Matcher
 from qa.model import Answer, Part, Verdict
-from qa.record.lexicon import bases
 from qa.values import replace
 from qa.verdicts.assertions import assertions
+from qa.verdicts.denied import denies, is_deniable, is_refuted
 from qa.verdicts.judge import Judge, Judged
 from qa.verdicts.ruling import UNSURE, Ruling, is_unclaimed
-from qa.verdicts.weighing import AGAINST, OBLIGING
-
-LEAST_DENIED = 0.6
-"""The least chance with which phrasings must deny what is answered with No when it is asked for."""
 
 
 class Checker:
@@ -57,16 +52,16 @@ class Checker:
         What is answered with Yes supports nothing by that: a question may be put in words that a claim must not use.
         Nor does it tell anything of a claim that denies: No may be meant for what it denies.
         """
-        if judged.ruling.verdict != UNSURE or _denies(judged) or _obliges(judged):
+        if judged.ruling.verdict != UNSURE or not is_deniable(judged):
             return judged
         answer = self._answerer.answer(_asked(judged))[0]
-        if answer.yes_or_no != "No" or not _leans_so(judged, answer):
+        if answer.yes_or_no != "No" or not is_refuted(judged, answer):
             return judged
         return self._refuted(judged, answer)
 
     def _worked_out(self, judged: Judged) -> Judged:
         """Go by what is worked out of several facts where none decides an assertion by itself."""
-        if judged.ruling.verdict != UNSURE or _denies(judged):
+        if judged.ruling.verdict != UNSURE or denies(judged):
             return judged
         answer = self._answerer.worked_out(_asked(judged))
         if answer is None or answer.status != "answered" or answer.yes_or_no not in {"Yes", "No"}:
@@ -93,26 +88,6 @@ class Checker:
             verdict, "asked for, it is denied", statement, correction, answer.claims, answer.sources, answer.facts
         )
         return replace(judged, ruling=ruling)
-
-
-def _leans_so(judged: Judged, answer: Answer) -> bool:
-    """Tell whether the phrasings, where they have something to say of the fact, deny the assertion as well."""
-    leaning = judged.leaning
-    if leaning is None or leaning.weighed.alignment.indexed.fact.id not in answer.facts:
-        return True
-    return leaning.chances[AGAINST] >= LEAST_DENIED
-
-
-def _denies(judged: Judged) -> bool:
-    """Tell whether an assertion has a negation: what is asked for then is not what it says."""
-    tokens = judged.question.tokens
-    return not tokens or bool(NEGATIONS & {token.norm for token in tokens})
-
-
-def _obliges(judged: Judged) -> bool:
-    """Tell whether an assertion says what should be, and denies nothing: that it is not so does not deny that."""
-    words = [token.norm for token in judged.question.tokens]
-    return not OBLIGING.isdisjoint(words) and all(NEGATIVE_SAYING.isdisjoint(bases(word)) for word in words)
 
 
 def _asked(judged: Judged) -> str:

@@ -203,3 +203,17 @@ def test_a_golden_yes_or_no_agrees_with_the_verdict_on_what_it_asks(record: Doss
         if verdict == wrong:
             at_odds.append((test.question, verdict))
     assert at_odds == []
+
+
+EVERY = 8
+
+
+def test_whether_a_golden_claim_is_true_is_answered_as_it_is_judged(record: Dossier) -> None:
+    """Of every eighth: what is supported is not denied, what is refuted is not affirmed. All of them take minutes."""
+    tests = read_files([str(ROOT / "tests" / "golden")], record)
+    claims = [test.question for test in tests if test.is_claim][::EVERY]
+    denied = {"supported": "No", "refuted": "Yes"}
+    asked = ((claim, record.check(claim).verdict, record.ask(f"Is it true that {claim}")) for claim in claims)
+    at_odds = [(claim, verdict) for claim, verdict, answer in asked if answer.yes_or_no == denied.get(verdict, "never")]
+    assert at_odds == []
+    assert len(claims) > 400

@@ -97,8 +97,19 @@ def test_each_member_is_held_against_what_is_asked(question: str, answer: str, s
         "Were all of the four players over six feet?",
         "Which of the four players joined in 2021 and in 2019?",
         "Did any of the four players join on 4 May 2021?",
+        "Did five players join before 2022?",
+        "Did all six young players join before 2022?",
     ],
-    ids=["there may be others", "not on record", "another event", "no age", "two years", "finer than the record"],
+    ids=[
+        "there may be others",
+        "not on record",
+        "another event",
+        "no age",
+        "two years",
+        "finer than the record",
+        "not the four",
+        "nor these",
+    ],
 )
 def test_what_the_record_does_not_tell_of_each_is_not_told(question: str, squad: Dossier) -> None:
     answer = squad.ask(question)

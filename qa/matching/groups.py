@@ -40,6 +40,8 @@ def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:
         return None
     names, first, last = found
     start, described = _described(tokens, first, len(names))
+    if start and number_at(tokens, start - 1)[0] not in {None, len(names)}:
+        return None  # "five players" are not the four whom the dossier names
     last, clause = _clause(tokens, last)
     return Group(names, start, last, tuple(filter(None, (described, clause))))
 

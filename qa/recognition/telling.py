@@ -144,7 +144,8 @@ class Telling:
             return self._verdict(own)
         if self._reading.twofold or (self._asks_what_is_said() and self._key != SAYS):
             return self._whole, 0.0
-        if self._is_of_another_kind():
+        denied = self._key == "no" and self._reading.form == "wh" and self._kind != "claimant"
+        if denied or self._is_of_another_kind():
             return None, inf
         if self._kind == "claimant" and own is not None:
             return own, OTHER_SLOT if self._key == "no" else 0.0
