@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from qa.english.function_words import LIGHT
 from qa.english.quantities import MONTHS_IN, age_of
-from qa.english.times import relation, times_in
+from qa.english.times import is_finer, times_in
 from qa.english.tokens import norms, tokenize
 from qa.matching.alignment import Alignment
 from qa.matching.factindex import FactIndex, IndexedFact
@@ -318,7 +318,7 @@ def _finest(best: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candi
             for other in whole
             if other.total <= best[0].total + FINER_MARGIN
             and _is_about_the_same(other, candidate)
-            and _is_finer(other.text, candidate.text)
+            and is_finer(other.text, candidate.text)
         ]
         chosen.append(finer[0] if finer else candidate)
     return list(dict.fromkeys(chosen))
@@ -350,17 +350,6 @@ def _is_about_the_same(other: Candidate, candidate: Candidate) -> bool:
     named = {name for hit in candidate.alignment.hits if len(hit.term.names) == 1 for name in hit.term.names}
     theirs, own = _mentioned(other), _mentioned(candidate)
     return theirs == own or (bool(named) and named <= theirs <= own)
-
-
-def is_coarse(text: str) -> bool:
-    """Tell whether a time is no more exact than a year, so that a finer one is worth looking for."""
-    found = times_in(text)
-    return not found or found[0].low[1] != found[0].high[1]
-
-
-def _is_finer(one: str, other: str) -> bool:
-    finer, coarser = times_in(one), times_in(other)
-    return len(finer) == len(coarser) == 1 and relation(coarser[0], finer[0]) == "covers"
 
 
 def _by_member(candidate: Candidate) -> bool:

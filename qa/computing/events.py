@@ -30,7 +30,7 @@ PLACED = {"before": True, "after": False, "since": False, "following": False}
 SOONEST = {"first": True, "earlier": True, "sooner": True, "last": False, "later": False, "second": False}
 """Word that asks which of two it was -> whether the earlier one is meant."""
 LASTING = frozenset("over for during across".split())
-SPANNED = frozenset("last span cover stretch continue persist run".split())
+SPANNED = frozenset("last span cover stretch continue persist run go".split())
 """Base forms of verbs that say how long something went on."""
 PARTING = frozenset("separate divide".split())
 COMING = frozenset("come happen be occur take place".split())
@@ -129,6 +129,7 @@ def _choice(tokens: Sequence[Token]) -> Events | None:
     else:
         return None
     one = _without_time(one)
+    other = _spelled_out(other, one)
     told = [bases(token.norm)[0] for token in verb if token.norm not in AUXILIARIES | DETERMINERS]
     first = SOONEST[tokens[at].norm]
     if set(told) <= COMING:
@@ -136,6 +137,13 @@ def _choice(tokens: Sequence[Token]) -> Events | None:
     if len(told) == 1 and one and other and not any(token.norm for token in (*one, *other)):
         return Events(((done_by(one, told[0]), done_by(other, told[0])),), first, chosen=True)
     return None
+
+
+def _spelled_out(tokens: Sequence[Token], other: Sequence[Token]) -> Sequence[Token]:
+    """Put for "that of B", beside "the signing of A", "the signing of B"."""
+    of = next((position for position, token in enumerate(other) if token.norm == "of"), 0)
+    stands_for = norm_at(tokens, 0) in {"that", "those"} and norm_at(tokens, 1) == "of"
+    return (*other[:of], *tokens[1:]) if stands_for and of else tokens
 
 
 def _without_time(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -165,7 +173,7 @@ def _between(tokens: Sequence[Token]) -> Events | None:
     parting = bool(PARTING & set(bases(lead or "?")))
     if not unit or not (parting or lead in {"between", "from"}):
         return None
-    if lead == "between" and (whole := _from_end_to_end(tokens[at + 1 :])):
+    if whole := _from_end_to_end(tokens[at + 1 :]) if lead in {"between", "from"} else ():
         return Events((_spans(whole),), unit=unit)
     joining = UNTIL if lead == "from" else {"and", "from"} if parting else {"and"}
     ways = tuple(_pairs(tokens[at + 1 :], joining))
@@ -188,27 +196,29 @@ def _is_something(tokens: Sequence[Token]) -> bool:
 
 
 def _from_end_to_end(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Read "the start and the end of the works" as "the works"; nothing where it is not put so."""
+    """Read "the start and the end of the works" as "the works"; nothing where it is not put so.
+
+    Behind "from" it is "the start to the end of the works".
+    """
     words = [token.norm for token in tokens]
     plain = [word for word in words if word not in DETERMINERS | DATING]
     of = next((position for position, word in enumerate(words) if word in {"of", "for"}), 0)
-    ends = any(plain[:3] == [start, "and", end] for start, end in ENDS)
+    ends = any(plain[:3] in ([start, "and", end], [start, "to", end]) for start, end in ENDS)
     return tokens[of + 1 :] if of and ends else ()
 
 
 def _length(tokens: Sequence[Token]) -> Events | None:
-    """Read "over how many years were they paid", "how many years did the works last"."""
+    """Read "over how many years were they paid", "how many years did the works last", "how long did they go on"."""
     lead = 1 if norm_at(tokens, 0) in LASTING else 0
-    unit = _unit(tokens[lead:])
-    if not unit or norm_at(tokens, lead + 3) not in AUXILIARIES:
+    unit, at = _asked_unit(tokens[lead:])
+    at += lead
+    if not unit or norm_at(tokens, at) not in AUXILIARIES:
         return None
-    if lead:
-        rest = words_of(tokens[lead + 3 :])
-        return Events(((Happening(rest, (f"When {rest}?",)),),), unit=unit)
     verb = len(tokens) - 1 - (norm_at(tokens, len(tokens) - 1) in {"for", "on"})
-    if verb <= 4 or not SPANNED & set(bases(norm_at(tokens, verb) or "?")) or not tells(tokens[4:verb]):
-        return None
-    return Events((_spans(tokens[4:verb]),), unit=unit)
+    if verb > at + 1 and SPANNED & set(bases(norm_at(tokens, verb) or "?")):
+        return Events((_spans(tokens[at + 1 : verb]),), unit=unit) if tells(tokens[at + 1 : verb]) else None
+    rest = words_of(tokens[at:])
+    return Events(((Happening(rest, (f"Over what period {rest}?", f"When {rest}?")),),), unit=unit) if lead else None
 
 
 def _spans(tokens: Sequence[Token]) -> tuple[Happening, ...]:
@@ -246,7 +256,9 @@ def _apart(one: Time, other: Time, unit: str) -> str:
 
 def _lasted(time: Time, unit: str, answer: Answer) -> Answer | None:
     """Return how long a span was, from its first year or month to its last."""
-    whole = time.low[0] == time.high[0] and (time.low[1], time.high[1]) == (1, 12)
+    years = (time.low[1], time.high[1]) == (1, 12)
+    unit = unit if unit != "span" else "year" if years else "month"
+    whole = time.low[0] == time.high[0] and years
     spans = time.low[0] < time.high[0] or (unit == "month" and time.low[1] < time.high[1] and not whole)
     if not spans or not {"to", "until", "and"} & set((answer.answer or "").split()):
         return None

@@ -22,6 +22,8 @@ REWORDED = {
     "pass/passes away/on": "die",
     "passed away/on": "died",
     "passing away/on": "dying",
+    "was/were already dead": "had died",
+    "was/were dead": "had died",
     "live/lived to see": "reach",
     "live/lived to be": "reach",
     "made/make it to": "reach",

@@ -287,3 +287,16 @@ def _glued_number(tokens: Sequence[Token], position: int, highest: int) -> int:
         number = int(tokens[position].norm)
         return number if 1 <= number <= highest else 0
     return 0
+
+
+def is_coarse(text: str) -> bool:
+    """Tell whether a time is no more exact than a year; but from one year to another is more than either alone."""
+    found = times_in(text)
+    return not found or (found[0].low[1] != found[0].high[1] and found[0].low[0] == found[0].high[0])
+
+
+def is_finer(one: str, other: str) -> bool:
+    """Tell whether one time tells the same as the other, more exactly: "in May 2011" for "in 2011"."""
+    finer, coarser = times_in(one), times_in(other)
+    alone = len(finer) == len(coarser) == 1 and coarser[0].low[0] == coarser[0].high[0]
+    return alone and relation(coarser[0], finer[0]) == "covers"

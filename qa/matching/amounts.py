@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from qa.english.function_words import DEGREE, LIGHT, QUANTIFIERS, is_comparing
+from collections.abc import Sequence
+from itertools import pairwise
+
+from qa.english.function_words import DEGREE, DETERMINERS, LIGHT, POSSESSIVES, QUANTIFIERS, is_comparing
 from qa.english.quantities import Quantity
-from qa.english.tokens import norm_at, word_before
+from qa.english.tokens import Token, norm_at, word_before
 from qa.english.wordnet import inflected_verb
 from qa.matching.factindex import IndexedFact
 from qa.questions.question import Reading
@@ -26,6 +29,10 @@ _UNITS = {
 }
 DIFFERENCES = frozenset("margin majority lead gap difference".split())
 WHOLE = frozenset({"of", "from"})
+PARTITIVE = frozenset({"of", "out"})
+"""Words behind a number that is a part of another."""
+OF_A_WHOLE = PARTITIVE | POSSESSIVES | frozenset("from among the these those all both 's".split())
+"""Words before a number that is a whole of which something is told."""
 
 
 def is_unit(word: str) -> bool:
@@ -71,6 +78,24 @@ def _is_of_one_of_several(reading: Reading, indexed: IndexedFact) -> bool:
         if told & names and others:
             return True
     return False
+
+
+def held_against(asked: Quantity, reading: Reading, indexed: IndexedFact) -> dict[Quantity, Quantity]:
+    """Return each number of a fact with the one that a question's number is held against: a whole's is its part.
+
+    "Three of the 40 fans came" says of fans that came that they were three. It is the 40 that are meant only where that
+    is said ("of 40 fans", "the 40 fans"), or where the part is told as well.
+    """
+    numbers, tokens = indexed.quantities, indexed.tokens
+    parts = {whole: part for part, whole in pairwise(numbers) if _is_parted(tokens[part.last : whole.first])}
+    told = {term.quantity.value for term in reading.terms if term.quantity and term.quantity != asked}
+    if reading.form == "wh" or norm_at(reading.tokens, asked.first - 1) in OF_A_WHOLE:
+        return dict(zip(numbers, numbers, strict=True))
+    return {each: parts[each] if each in parts and parts[each].value not in told else each for each in numbers}
+
+
+def _is_parted(between: Sequence[Token]) -> bool:
+    return norm_at(between, 0) in PARTITIVE and {token.norm for token in between} <= PARTITIVE | DETERMINERS
 
 
 def in_another_unit(asked: Quantity, reading: Reading, recorded: Quantity, indexed: IndexedFact) -> bool:

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from qa.english.function_words import CONDITIONAL, QUANTIFIERS, is_comparing
-from qa.english.quantities import is_share, share_of
-from qa.english.tokens import norm_at
+from qa.english.function_words import CONDITIONAL, is_comparing
 from qa.english.wordnet import rather_a_verb
-from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit, says_the_same_of
-from qa.matching.factindex import IndexedFact
+from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
 from qa.matching.match import Hit, Matcher
 from qa.matching.modality import HARD, hard_positions, hoped_positions, planned, speaks_of_wishes
 from qa.matching.pairing import check_order
+from qa.matching.quantity_checks import check_exact, check_quantifier
 from qa.matching.role_checks import check_possessor, check_recipient, check_role, check_side
 from qa.matching.slot_kinds import head_of
 from qa.questions.polarity import denials, denied
@@ -314,33 +312,6 @@ def _claims_the_contrary(draft: Alignment) -> Check | None:
     return Check("polarity", "conflict", "that is denied", "polarity", "", draft.indexed.fact.statement)
 
 
-def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
-    """All, most and none must be what the record says, where a yes/no question turns on them."""
-    asked = draft.reading.quantifier
-    if draft.reading.form != "yes-no" or asked not in {"all", "most", "none", "half"}:
-        return None
-    recorded = {QUANTIFIERS.get(token.norm, "") for token in draft.indexed.tokens}
-    if asked in recorded:
-        return Check("quantifier", "agree", asked)
-    figure = next(
-        (q for q in draft.indexed.quantities if q.kind == "share" or (q.value > 1 and _of(draft.indexed, q.last))), None
-    )
-    share = share_of(draft.indexed.tokens, figure) if figure else None
-    if share is not None and is_share(asked, share):
-        return Check("quantifier", "agree", f"{share:.0f} of 100 is {asked}")
-    if figure and says_the_same_of(draft):
-        text = " ".join(t.text for t in draft.indexed.tokens[figure.first : figure.last])
-        return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)
-    groups = [n for hit in draft.hits for n in hit.term.names if len(matcher.gazetteer.members(n)) > 1]
-    if asked == "all" and groups and all(h.how == "statement" for h in draft.hits if set(h.term.names) & set(groups)):
-        return Check("quantifier", "agree", "the record speaks of the whole group")
-    return Check("quantifier", "missing", f"the record does not say {asked}")
-
-
-def _of(indexed: IndexedFact, position: int) -> bool:
-    return position < len(indexed.tokens) and indexed.tokens[position].norm in {"of", "out"}
-
-
 def check_present(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Who "is" something now is not told by who was it at a stated time."""
     dated = any(slot.key.endswith("when") for slot in draft.indexed.fact.slots) and draft.indexed.times
@@ -359,18 +330,6 @@ def check_choice(draft: Alignment, _matcher: Matcher) -> Check | None:
         return None
     return Check("choice", "missing", "it names none of those that the question names")
 
-
-def check_exact(draft: Alignment, _matcher: Matcher) -> Check | None:
-    """Who asks for the exact number or time is not told an approximate one."""
-    before = {norm_at(draft.indexed.tokens, quantity.first - 1) for quantity in draft.indexed.quantities}
-    within = {token.norm for q in draft.indexed.quantities for token in draft.indexed.tokens[q.first : q.last]}
-    rough = (before | within) & ROUGHLY
-    if draft.reading.exact and rough:
-        return Check("exact", "missing", f"the record says only '{min(rough)}'")
-    return None
-
-
-ROUGHLY = frozenset("about almost approximately around nearly roughly some".split())
 
 CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_terms,

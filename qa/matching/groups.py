@@ -33,6 +33,10 @@ COUNTING = frozenset("many much few several".split())
 """Adjectives that say how many they are, not what they are like."""
 
 
+WHICH = frozenset({"which", "what", "name"})
+"""Words before a number that is how many of a group are asked for."""
+
+
 def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:
     """Return the only group that is spoken of, by its name or as "the players"."""
     found = _by_name(tokens, gazetteer) or _by_kind(tokens, gazetteer) or _by_number(tokens, gazetteer)
@@ -40,8 +44,9 @@ def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:
         return None
     names, first, last = found
     start, described = _described(tokens, first, len(names))
-    if start and number_at(tokens, start - 1)[0] not in {None, len(names)}:
-        return None  # "five players" are not the four whom the dossier names
+    counted = number_at(tokens, start - 1)[0] if start else None
+    if counted not in {None, len(names)} and norm_at(tokens, start - 2) not in WHICH:
+        return None  # "five players" are not the four whom the dossier names; "which two players" may be of them
     last, clause = _clause(tokens, last)
     return Group(names, start, last, tuple(filter(None, (described, clause))))
 

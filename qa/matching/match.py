@@ -10,7 +10,7 @@ from qa.english.function_words import LIGHT
 from qa.english.quantities import Quantity, counted_by, is_somebody_of, share_of
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
-from qa.matching.amounts import in_another_unit, is_a_difference, is_unit, only_amount
+from qa.matching.amounts import PARTITIVE, held_against, in_another_unit, is_a_difference, is_unit, only_amount
 from qa.matching.dating import in_order, opposed
 from qa.matching.factindex import IndexedFact, Keys, informativeness
 from qa.matching.kin import is_kin_of
@@ -26,8 +26,6 @@ LIKE_OR_UNLIKE = frozenset({"same", "different"})
 """Words by which two are compared, and nobody is said to be what they are compared in."""
 WHO_WAS = 2
 """So many words may stand between a name and its age: "Jo, who was four"."""
-PARTITIVE = frozenset({"of", "out"})
-"""Words behind a number that is a part of another."""
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
 ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
@@ -212,8 +210,9 @@ class Matcher:
     def _quantity(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         asked = term.quantity
         if asked is None or term.comparator:
-            return self._bounded(term, asked, indexed) if asked else Hit(term, "missing", reason="no number")
-        alike = [q for q in indexed.quantities if (q.value, q.kind) == (asked.value, asked.kind)]
+            return self._bounded(term, asked, reading, indexed) if asked else Hit(term, "missing", reason="no number")
+        held = held_against(asked, reading, indexed)
+        alike = [q for q, meant in held.items() if q is meant and (q.value, q.kind) == (asked.value, asked.kind)]
         same = [q for q in alike if not in_another_unit(asked, reading, q, indexed)]
         if asked.kind == "share" and not same:  # "75 per cent" of "three of the four"
             shares = {q: share_of(indexed.tokens, q) for q in indexed.quantities}
@@ -227,21 +226,22 @@ class Matcher:
             if any(token.norm == term.text.lower() for token in tokens):
                 return Hit(term, "asked", cost=ASKED)
         measured = () if is_a_difference(asked, reading) else indexed.quantities
-        other = next((q for q in measured if self._same_measure(asked, q, indexed)), None)
+        other = next((held[q] for q in measured if self._same_measure(asked, q, indexed)), None)
         other = other or only_amount(asked, reading, indexed) or next((q for q in alike if q not in same), None)
-        if other:
+        if other and asked.value not in {q.value for q, meant in held.items() if q is not meant}:
             recorded = " ".join(token.text for token in indexed.tokens[other.first : other.last])
             return Hit(term, "conflict", slot="how many", asked=term.text, recorded=recorded,
                        where=frozenset(range(other.first, other.last)),
                        reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
         return Hit(term, "missing", reason=f"the number {term.text} is not in it")
 
-    def _bounded(self, term: Term, asked: Quantity, indexed: IndexedFact) -> Hit:
+    def _bounded(self, term: Term, asked: Quantity, reading: Reading, indexed: IndexedFact) -> Hit:
         """Compare a bound ("more than half", "fewer than ten of the 200") with the only number of what it counts."""
         shares = {q: share_of(indexed.tokens, q) if asked.kind == "share" else q.value for q in indexed.quantities}
         alike = {q: told for q, told in shares.items() if told is not None and asked.kind in {q.kind, "share"}}
         parts = [q for q in alike if norm_at(indexed.tokens, q.last) in PARTITIVE]
-        same = [q for q in alike if self._same_measure(asked, q, indexed)]
+        against = held_against(asked, reading, indexed)
+        same = list(dict.fromkeys(against[q] for q in alike if self._same_measure(asked, q, indexed)))
         meant = parts if asked.unit in PARTITIVE else same or list(alike)
         if parts and len({HOLDS[term.comparator](alike[q], asked.value) for q in (*parts, *meant)}) > 1:
             return Hit(term, "missing", reason=f"{term.text} may be of the part or of the whole")

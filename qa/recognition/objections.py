@@ -58,7 +58,7 @@ def objections(alignment: Alignment, matcher: Matcher) -> float:
     if _is_ruled_out(alignment):
         return inf
     refuted = alignment.reading.form == "yes-no" and bool(alignment.conflicts)  # then no word need be compared
-    passed = {"entity", "comparison"} if refuted else {"entity"}
+    passed = {"entity", "comparison", "restriction"} if refuted else {"entity"}
     doubts = [OBJECTIONS[check.name] for check in alignment.missing if check.name not in passed]
     if alignment.reading.negated and alignment.reading.hole.kind == "how many":
         doubts += [

@@ -44,6 +44,8 @@ STRICT = frozenset("words entity time quantity links role quantifier claimant co
 """Checks without which there is neither a yes nor a no."""
 REWORDED = frozenset({"predicate", "yes-no", "comparison"})
 """Checks that do not agree where yes or no is asked in words of the phrasings: the statement's own say neither."""
+COUNTED = frozenset({"quantity", "quantifier"})
+"""Conflicts of how many there are: the rest may be just as in the phrasings that are answered with Yes."""
 SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
 EXCHANGED = frozenset({"who", "whom", "whose", "what"})
 PERSONAL = frozenset({"who", "whom", "whose"})
@@ -172,7 +174,8 @@ class Telling:
         if told == "No" and is_no_no(self._alignment):
             return None, inf
         if self._alignment.conflicts:
-            return Filled("No", None, 0.0), 0.0 if told == "No" else CONTRARY
+            miscounted = {check.name for check in self._alignment.conflicts} <= COUNTED
+            return Filled("No", None, 0.0), 0.0 if told == "No" or miscounted else CONTRARY
         reworded = told == "No" and bool(lost & REWORDED) and self._is_reworded()
         if own is not None and own.text != told and (not reworded or self._counts_alike()):
             return Filled(told, None, 0.0), CONTRARY

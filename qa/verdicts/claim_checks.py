@@ -10,17 +10,16 @@ from collections.abc import Callable
 from qa.computing.quantifiers import check_amounts
 from qa.english import wordnet
 from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS, KIN, NEGATIONS, PREPOSITIONS
-from qa.english.quantities import Quantity
 from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING, SOLE_ROLES
 from qa.english.times import relation
-from qa.english.tokens import norm_at, norms, word_before
+from qa.english.tokens import norm_at, norms
 from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Hit, Matcher
 from qa.questions.polarity import CLAUSE_STARTS, IMPLICIT, denials
-from qa.questions.question import Term
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
+from qa.verdicts.part_checks import check_part_told, check_parts, check_whole
 
 NOT_FROM_WHEN = "the record does not tell from when to when"
 WISHING = frozenset(NONFACTUAL) - SAYING
@@ -293,57 +292,6 @@ def _beside_the_same(alignment: Alignment, matcher: Matcher, places: list[int]) 
     return all(set(range(mention.first, mention.last)) & asked for mention in nearest)
 
 
-def _one_of(alignment: Alignment) -> bool:
-    """Tell whether an assertion is about one of several, where the record may have another number of them."""
-    tokens = alignment.reading.tokens
-    own = alignment.reading.tokens[:2]
-    return len(tokens) > 2 and tuple(token.norm for token in own) == ("one", "of")
-
-
-def check_whole(alignment: Alignment, _matcher: Matcher) -> Check | None:
-    """What the record says of a part must not be said of the whole: "four came", of three of the four."""
-    tokens, own = alignment.reading.tokens, alignment.indexed.tokens
-    told = [hit for hit in alignment.hits if hit.term.kind == "quantity" and hit.how == "statement" and hit.where]
-    taken = {position for hit in told for position in hit.where}
-    parts = {q.last: q for q in alignment.indexed.quantities if not taken & set(range(q.first, q.last))}
-    for hit in told:
-        of = min(hit.where) - 1 - (norm_at(own, min(hit.where) - 1) in DETERMINERS)
-        if norm_at(own, of) == "of" and of in parts and word_before(tokens, hit.term.first) != "of":
-            text = " ".join(token.text for token in own[parts[of].first : of])
-            return Check("quantity", "conflict", f"the record says {text}", "how many", hit.term.text, text)
-    return None
-
-
-def check_parts(alignment: Alignment, _matcher: Matcher | None = None) -> Check | None:
-    """How many of a number: "thirty out of 210" contradicts "three out of 210"."""
-    indexed = alignment.indexed
-    one = _one_of(alignment)
-    unfound = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind == "quantity"]
-    recorded = [q for q in indexed.quantities if norm_at(indexed.tokens, q.last) in {"of", "out"}]
-    if one and len(recorded) == 1 and recorded[0].value > 1:
-        text = " ".join(token.text for token in indexed.tokens[recorded[0].first : recorded[0].last])
-        return Check("quantity", "conflict", f"the record says {text}", "how many", "one", text)
-    if len(unfound) != 1 or len(recorded) != 1 or unfound[0].term.comparator:
-        return None
-    term = unfound[0].term
-    if norm_at(alignment.reading.tokens, term.last) not in {"of", "out"}:
-        return _check_whole(alignment, term, recorded[0])
-    text = " ".join(token.text for token in indexed.tokens[recorded[0].first : recorded[0].last])
-    return Check("quantity", "conflict", f"the record says {text}", "how many", term.text, text)
-
-
-def _check_whole(alignment: Alignment, term: Term, part: Quantity) -> Check | None:
-    """Of how many: "three of 120" and "of 120, three" contradict "three out of 210"."""
-    indexed, tokens = alignment.indexed, alignment.reading.tokens
-    before = term.first - (norm_at(tokens, term.first - 1) in DETERMINERS)
-    agrees = any(hit.how == "statement" and part.first in hit.where for hit in alignment.hits if hit.term is not term)
-    whole = next((q for q in indexed.quantities if norm_at(indexed.tokens, q.first - 1) == "of"), None)
-    if not agrees or whole is None or norm_at(tokens, before - 1) not in {"of", "among"}:
-        return None
-    text = " ".join(token.text for token in indexed.tokens[whole.first : whole.last])
-    return Check("quantity", "conflict", f"the record says of {text}", "how many", term.text, text)
-
-
 TITLES = frozenset((*SOLE_ROLES, "executive", "officer", "secretary", "deputy", "spokesman", "spokeswoman"))
 
 
@@ -392,6 +340,7 @@ CLAIM_CHECKS: tuple[Callable[[Alignment, Matcher], Check | None], ...] = (
     check_kin,
     check_whole,
     check_parts,
+    check_part_told,
     check_titles,
     check_unknown,
     check_now,

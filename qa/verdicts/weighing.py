@@ -20,7 +20,8 @@ from qa.recognition.objections import DECISIVE
 from qa.recognition.wordings import DEAREST
 from qa.record.lexicon import bases
 from qa.values import value
-from qa.verdicts.claim_checks import CLAIM_CHECKS, TOLD, check_parts, is_kin, share_told
+from qa.verdicts.claim_checks import CLAIM_CHECKS, TOLD, is_kin, share_told
+from qa.verdicts.part_checks import check_parts, check_whole
 from qa.verdicts.rivals import rival
 
 FOR, AGAINST, SILENT = "for", "against", "silent"
@@ -91,7 +92,7 @@ def _by_questions_checks(alignment: Alignment, matcher: Matcher) -> tuple[list[s
         others = (other for other in alignment.hits if other is not hit and other.term.kind == hit.term.kind)
         if hit.how == "conflict" and any(other.found and other.where & hit.where for other in others):
             lacking.append(f"{hit.term.kind}: {hit.reason}, and says that of something else")
-    counted = check_parts(alignment) is not None
+    counted = any(check(alignment, matcher) is not None for check in (check_parts, check_whole))
     unfound = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind in {"quantity", "age"}]
     lacking += [
         f"quantity: {hit.reason}" for hit in unfound if not counted and not _counts_members(hit, alignment, matcher)
