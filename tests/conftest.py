@@ -22,13 +22,14 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """What goes through the whole record does not count as coverage: being measured makes it up to ten times slower.
+    """Much of what runs long does not count as coverage: being measured makes it up to ten times slower.
 
-    These are the golden questions, of which there are thousands, and the tests marked ``whole_record``.
+    These are the golden questions, of which there are thousands, and the tests marked ``unmeasured``: others go the same
+    ways in less time.
     """
-    whole = isinstance(item, GoldenItem) or item.get_closest_marker("whole_record") is not None
+    unmeasured = isinstance(item, GoldenItem) or item.get_closest_marker("unmeasured") is not None
     measuring = sys.gettrace()  # not Coverage.stop(): in a worker of pytest-xdist two of them are at it
-    if whole:
+    if unmeasured:
         sys.settrace(None)
     try:
         return (yield)

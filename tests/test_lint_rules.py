@@ -57,6 +57,7 @@ def place(finding: Finding, folder: Path) -> tuple[str, int, int]:
     return Path(os.path.relpath(finding.file, os.path.relpath(folder))).as_posix(), finding.line, finding.column
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_the_failing_example_has_one_finding_at_the_mark(rule: Rule, tmp_path: Path) -> None:
     marked, outcome = lint_example(rule, FAILS, tmp_path)
@@ -66,6 +67,7 @@ def test_the_failing_example_has_one_finding_at_the_mark(rule: Rule, tmp_path: P
     assert place(finding, tmp_path) == marked
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_the_passing_example_is_clean(rule: Rule, tmp_path: Path) -> None:
     marked, outcome = lint_example(rule, PASSES, tmp_path)

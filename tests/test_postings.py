@@ -57,6 +57,7 @@ def assert_same(index: PostingsIndex, scores: np.ndarray, query: Sequence[str], 
     assert got.tolist() == scores[expected].tolist()
 
 
+@pytest.mark.unmeasured
 @given(
     sentences=SENTENCES,
     queries=st.lists(QUERIES, min_size=1, max_size=4),
@@ -74,6 +75,7 @@ def test_the_ranking_and_every_bit_of_the_scores_are_those_of_scikit_learns_prod
         assert_same(index, by_scikit_learn(sentences, query, sublinear=sublinear), query, limit)
 
 
+@pytest.mark.unmeasured
 @given(seed=st.integers(0, 10_000), limit=st.integers(1, 12))
 @settings(PLAIN, max_examples=30)
 def test_nothing_is_lost_where_lists_are_long_and_most_are_skipped(
@@ -121,6 +123,7 @@ def test_a_list_that_cannot_bring_in_a_sentence_is_only_looked_up(
     assert 3_000 // 11 + 1 in looked_up
 
 
+@pytest.mark.unmeasured
 @given(sentences=SENTENCES, data=st.data())
 @PLAIN
 def test_an_index_made_from_an_older_one_is_the_same_to_the_last_byte(

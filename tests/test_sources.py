@@ -14,7 +14,7 @@ from qa.pytest_plugin import GoldenItem
 from qa.values import replace
 from tests.citations import ROOT, assert_cites, assert_verbatim, hold_to_sources
 
-pytestmark = pytest.mark.whole_record
+pytestmark = pytest.mark.unmeasured
 
 SEEDS = {
     "000_d8b96a45d5272cf3.txt": "c0f80c26392f49541f78e174629f4d1dd1857d46d697f078f0f6746e7584f30d",

@@ -31,10 +31,8 @@ def _is_emphasis(alignment: Alignment) -> bool:
 
 
 def _all_of_these(alignment: Alignment, number: float) -> bool:
-    """Tell whether all of just so many are meant: "all three" says nothing of the others out of 210."""
-    tokens = alignment.reading.tokens
-    counts = {q.first: q.value for q in quantities(tokens)}
-    return any(QUANTIFIERS.get(t.norm) == "all" and counts.get(p + 1) == number for p, t in enumerate(tokens))
+    """Tell whether all of just so many are meant: "all three", "the three ... all" say nothing of the others of 210."""
+    return any(each.value == number for each in quantities(alignment.reading.tokens))
 
 
 def _share_told(alignment: Alignment, asked: str) -> Check | None:

@@ -27,6 +27,8 @@ def check_quantifier(draft: Alignment, matcher: Matcher) -> Check | None:
     share = share_of(draft.indexed.tokens, figure) if figure else None
     if share is not None and is_share(asked, share):
         return Check("quantifier", "agree", f"{share:.0f} of 100 is {asked}")
+    if figure and any(hit.found and figure.first in hit.where for hit in draft.hits):
+        return Check("quantifier", "missing", f"it says {asked} of those of whom it gives the number")
     if figure and says_the_same_of(draft):
         text = " ".join(t.text for t in draft.indexed.tokens[figure.first : figure.last])
         return Check("quantifier", "conflict", f"the record says {text}, not {asked}", "how many", asked, text)
