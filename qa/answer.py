@@ -207,6 +207,15 @@ class Answerer:
         judge = self._make_judge()
         return self._ruled(judge.leant(judge.judge(question.text), asked=True).ruling, decided)
 
+    def _put_as_claim(self, question: Question, decided: Decided) -> Decided:
+        """Answer "the bridge closed?" with Yes, rather than with the statement, where that claim is borne out."""
+        told = decided.answer
+        claimed = question.text.rstrip().endswith("?") and all(reading.form == "topic" for reading in question.readings)
+        if told is None or told.answer != told.statement or told.status != "answered" or not claimed:
+            return decided
+        judged = self._judged(question, decided)
+        return judged if judged.answer is not None and judged.answer.yes_or_no == "Yes" else decided
+
     def _ruled(self, ruling: Ruling, decided: Decided) -> Decided:
         """Answer Yes or No by the fact that has decided a claim; as was decided before, where none has."""
         from qa.verdicts.weighing import FOR  # noqa: PLC0415 - most questions do without
@@ -233,7 +242,9 @@ class Answerer:
         denied = inquiry is not None and inquiry.verdict() == "No"
         verdict = any(reading.form == "yes-no" for reading in question.readings)
         if told is not None and not verdict:
-            return Decided(RECOGNISED, told)
+            decided = Decided(RECOGNISED, told)
+            affirmed = inquiry is not None and inquiry.recognition.ranked[0].key == "yes"
+            return self._put_as_claim(question, decided) if affirmed else decided
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
         if own is not None and (_opposite(own, told) or (denied and told is None and own.yes_or_no == "Yes")):

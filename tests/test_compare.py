@@ -140,6 +140,7 @@ def compared(rovers: Dossier, question: str) -> Comparison | None:
         ("Did Dee Okafor join after Ann Reid did?", "Yes", "Dee Okafor: in April 2019; Ann Reid: on 4 March 2019"),
         ("Did Ann Reid and Mo Bell join in the same year?", "Yes", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),
         ("Did Ann Reid and Mo Bell join in the same month?", "Yes", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),
+        ("Did Ann Reid join in the same month as Mo Bell?", "Yes", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),
         ("Did Ann Reid and Mo Bell join on the same day?", "No", "Ann Reid: on 4 March 2019; Mo Bell: on 12 March 2019"),
         ("Did Ann Reid and Ada Finn join on the same date?", "Yes", "Ann Reid: on 4 March 2019; Ada Finn: on 4 March 2019"),
         ("Did Ann Reid and Dee Okafor join in the same month?", "No", "Ann Reid: on 4 March 2019; Dee Okafor: in April 2019"),

@@ -59,7 +59,7 @@ AT_HIS = frozenset("his hers theirs".split())
 
 def reworded(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the question in the words of `REWORDED`, with birthdays as numbers."""
-    tokens = _without_in_all(_without_birthdays(tokens))
+    tokens = _of_both(_without_in_all(_without_birthdays(tokens)))
     found: list[Token] = []
     position = 0
     while position < len(tokens):
@@ -67,6 +67,17 @@ def reworded(tokens: Sequence[Token]) -> tuple[Token, ...]:
         found += [tokens[position]._replace(norm=word, text=word) for word in said.split()] or [tokens[position]]
         position += length
     return tuple(found)
+
+
+def _of_both(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Put "did A sign in the same month as B" as "did A and B sign in the same month"."""
+    norms = [token.norm for token in tokens]
+    same = next((p for p in range(4, len(norms) - 2) if norms[p - 2 : p + 1] == ["in", "the", "same"]), 0)
+    verb = same - 3
+    if not same or norms[0] not in AUXILIARIES or norms[same + 2 : same + 3] != ["as"] or verb < 2:
+        return tokens
+    joined = tokens[same + 2]._replace(norm="and", text="and")
+    return (*tokens[:verb], joined, *tokens[same + 3 :], *tokens[verb : same + 2])
 
 
 def _rows_at(tokens: Sequence[Token], position: int) -> Iterator[tuple[int, str]]:
