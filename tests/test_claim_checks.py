@@ -16,7 +16,7 @@ Ida Holt, nine, and her sister Mia Holt, five, won the raft race in June 2015. O
 
 Three of the four rafts were built in Easter Bay. Half of the crowd left early. Nobody was hurt. All the judges wore hats.
 
-The pier was closed from 1990 to 1994. The race began after the mayor's speech. Dr Lena Frost, harbour master, runs the race.
+Of the prize ten crowns went to Ida Holt, six crowns to Ola Brandt and four crowns to the harbour board. The pier was closed from 1990 to 1994. The race began after the mayor's speech. Dr Lena Frost, harbour master, runs the race.
 
 Ida Holt rowed for two hours and Ola Brandt for six hours. The race must be safer, the harbour board says. At least 90 per cent of the tickets were sold.
 
@@ -47,6 +47,10 @@ facts:
     statement: Three of the four rafts were built in Easter Bay.
     answers: {what: Three of the four rafts, how many: Three, did: were built, where: in Easter Bay}
     sources: [{article: race.txt, quote: Three of the four rafts were built in Easter Bay}]
+  - id: prize
+    statement: Ten crowns went to Ida Holt, six crowns to Ola Brandt and four crowns to the harbour board.
+    answers: {how many: "Ten crowns", did: went, to whom: "to Ida Holt, six crowns to Ola Brandt and four crowns to the harbour board"}
+    sources: [{article: race.txt, quote: "ten crowns went to Ida Holt, six crowns to Ola Brandt and four crowns to the harbour board"}]
   - id: half-left
     statement: Half of the crowd left early.
     answers: {who: Half of the crowd, how many: Half, did: left, when: early}
@@ -123,6 +127,8 @@ def race(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("All the judges wore hats.", "supported"),
         ("Most of the judges wore hats.", "not-enough-info"),
         ("The two Holt sisters won the raft race.", "supported"),
+        ("Six crowns went to Ola Brandt.", "supported"),
+        ("Six crowns went to the harbour board.", "not-enough-info"),
         # who
         ("The raft race was won by Ida Holt and Mia Holt.", "supported"),
         ("Mia Holt is older than Ida Holt.", "refuted"),

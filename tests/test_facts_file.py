@@ -719,12 +719,14 @@ def test_shuffled_lines_raise_nothing_else(lines: list[str]) -> None:
     survives("".join(lines).encode())
 
 
-@pytest.mark.unmeasured
 def test_a_sound_file_loads_no_fuzzy_matching() -> None:
     """Suggestions cost 50 ms of imports: only a mistake pays for them."""
     program = "import sys, qa.record.facts; qa.record.facts.load_facts(b'title: x', 'f', {}); print('rapidfuzz' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.unmeasured
 def test_ten_thousand_facts_are_read_in_seconds() -> None:
     content = facts(*(f"f{number}" for number in range(10_000)))
     facts_file, found = load_facts(content.encode(), "f", ARTICLES)

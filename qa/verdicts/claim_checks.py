@@ -5,6 +5,7 @@ Each says missing (the record does not say it) or conflict (it says otherwise), 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable
 
 from qa.computing.quantifiers import check_amounts
@@ -23,6 +24,8 @@ from qa.verdicts.part_checks import check_part_told, check_parts, check_whole
 
 NOT_FROM_WHEN = "the record does not tell from when to when"
 WISHING = frozenset(NONFACTUAL) - SAYING
+MANY = 3
+"""From so many numbers on, a statement is read as a list of them."""
 TOLD = 0.5
 """The share of what a fact says that must be in an assertion which it contradicts."""
 
@@ -272,9 +275,29 @@ def check_pairs(alignment: Alignment, matcher: Matcher) -> Check | None:
         )
         if [place for _, place in told] != sorted({place for _, place in told}):
             return Check("pairs", "missing", "its numbers stand in another order in the record")
-        if len(recorded) > 1 and told and not _beside_the_same(alignment, matcher, [place for _, place in told]):
+        listed = kinds == "quantity" and _is_list(alignment.indexed)
+        beside = listed or _beside_the_same(alignment, matcher, [place for _, place in told])
+        if len(recorded) > 1 and told and not beside:
             return Check("pairs", "missing", "the number stands beside another name in the record")
-    return None
+    return _check_listed(alignment)
+
+
+def _check_listed(alignment: Alignment) -> Check | None:
+    """Of "ten went to A, five to B, two to C" no five went to A: each number of a list is told of its own name."""
+    if not _is_list(alignment.indexed):
+        return None
+    starts = [number.first for number in alignment.indexed.quantities]
+    places = {k: {bisect(starts, min(hit.where)) for hit in alignment.hits if hit.term.kind == k and hit.where}
+              for k in ("quantity", "entity")}  # fmt: skip
+    others = places["entity"] - places["quantity"] - {0}
+    apart = len(places["quantity"]) == 1 and bool(others)
+    return Check("pairs", "missing", "the record tells that number of something else") if apart else None
+
+
+def _is_list(indexed: IndexedFact) -> bool:
+    """Tell whether a statement begins with a number, and goes on with more of the kind: "ten to A, five to B"."""
+    numbers = indexed.quantities
+    return len(numbers) >= MANY and numbers[0].first <= 1 and len({number.kind for number in numbers}) == 1
 
 
 def _beside_the_same(alignment: Alignment, matcher: Matcher, places: list[int]) -> bool:

@@ -25,7 +25,7 @@ from qa.verdicts.weighing import PASSING
 
 LEAST_SURE = 0.95
 """The least chance with which a claim is borne out, or contradicted, that has one new word of whatever kind."""
-MOST_STRANGE = 2
+MOST_STRANGE = 1
 """So many words that nobody has used of a fact may stand in a claim whose number or time is another."""
 REPLACED = frozenset({"time", "quantity", "contrast"})
 """Checks that find something else in the place of what a claim says."""
