@@ -114,6 +114,7 @@ def race(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("Two of the four rafts were built in Easter Bay.", "refuted"),
         ("Of the rafts, four were built in Easter Bay.", "refuted"),
         ("Four rafts were built in Easter Bay.", "refuted"),
+        ("The four rafts were built in Easter Bay.", "refuted"),
         ("Five rafts were built in Easter Bay.", "refuted"),
         ("More than three rafts were built in Easter Bay.", "refuted"),
         ("Three rafts were built in Easter Bay.", "supported"),

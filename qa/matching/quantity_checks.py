@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from qa.english.function_words import DETERMINERS, QUANTIFIERS
 from qa.english.quantities import is_share, number_at, share_of
-from qa.english.tokens import norm_at
+from qa.english.tokens import norm_at, word_before
 from qa.matching.alignment import Alignment, Check, says_the_same_of
 from qa.matching.amounts import PARTITIVE
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Matcher
 
+AMONG = PARTITIVE | {"among", "from"}
+"""Words before a group of which only a part is spoken of."""
 ROUGHLY = frozenset("about almost approximately around nearly roughly some".split())
 """Words before or in a number that is not exact."""
 
@@ -45,13 +47,15 @@ def _is_part(indexed: IndexedFact, position: int) -> bool:
 def speaks_of_the_whole(draft: Alignment, matcher: Matcher) -> bool:
     """Tell whether a group with its number ("four players") is said to do what the fact says of a part of it."""
     tokens, own = draft.reading.tokens, draft.indexed.tokens
-    parted = {q.last for q in draft.indexed.quantities if _is_part(draft.indexed, q.last)}
+    parts = {q.last: q.value for q in draft.indexed.quantities if _is_part(draft.indexed, q.last)}
+    told = {term.quantity.value for term in draft.reading.terms if term.quantity}
     for hit in draft.hits:
         group = hit.how == "statement" and any(len(matcher.gazetteer.members(name)) > 1 for name in hit.term.names)
         start = min(hit.where, default=0)
         of = start - 1 - (norm_at(own, start - 1) in DETERMINERS)
         counted = number_at(tokens, hit.term.first)[0] is not None
-        if group and counted and of in parted and norm_at(tokens, hit.term.first - 1) not in PARTITIVE | DETERMINERS:
+        whole = word_before(tokens, hit.term.first) not in AMONG and parts.get(of) not in told
+        if group and counted and of in parts and whole:
             return True
     return False
 
