@@ -154,7 +154,7 @@ def test_a_golden_claim_that_is_changed_in_one_respect_is_not_borne_out(record: 
 
 
 SUBJECT = re.compile(
-    r"(who|which \w+) (?!(was|were|is|are|did|do|does|has|have|had|will|would|should|could|can|else|'s) )(.+)"
+    r"(who|which (?!of )\w+) (?!(was|were|is|are|did|do|does|has|have|had|will|would|should|could|can|else|'s) )(.+)"
 )
 ADVERBIAL = re.compile(r"(?:when|where|why|how|(?:in|on) (?:which|what) \w+) (did|was|were|is|are) (.+)")
 PLAIN = re.compile(f"{SUBJECT.pattern}|{ADVERBIAL.pattern}")

@@ -72,9 +72,11 @@ def reworded(tokens: Sequence[Token]) -> tuple[Token, ...]:
 def _of_both(tokens: Sequence[Token]) -> Sequence[Token]:
     """Put "did A sign in the same month as B" as "did A and B sign in the same month"."""
     norms = [token.norm for token in tokens]
-    same = next((p for p in range(4, len(norms) - 2) if norms[p - 2 : p + 1] == ["in", "the", "same"]), 0)
+    same = next((p for p in range(4, len(norms) - 3) if norms[p - 2 : p + 1] == ["in", "the", "same"]), 0)
     verb = same - 3
     if not same or norms[0] not in AUXILIARIES or norms[same + 2 : same + 3] != ["as"] or verb < 2:
+        return tokens
+    if norms[same + 3] in {"each", "one"}:  # "as each other" says so already
         return tokens
     joined = tokens[same + 2]._replace(norm="and", text="and")
     return (*tokens[:verb], joined, *tokens[same + 3 :], *tokens[verb : same + 2])
