@@ -167,12 +167,12 @@ class Answerer:
         if decided.answer is not None:
             return decided
         decided = self._asked(question, inquiry)
+        told = decided.answer
+        if told is None or told.yes_or_no != "No":
+            return decided
         several = len(assertions(judged.text, judged.question.tokens, self._matcher.gazetteer)) > 1
-        if decided.answer is None or decided.answer.yes_or_no != "No":
-            return decided
-        if is_refuted(judged, decided.answer) and not several:
-            return decided
-        return replace(decided, reason=LEFT_OPEN, answer=None)
+        refuted = is_refuted(judged, told) and not several
+        return decided if refuted else replace(decided, reason=LEFT_OPEN, answer=None)
 
     def _leant(self, question: Question, inquiry: Inquiry, decided: Decided) -> Decided:
         """Hold yes and no against the phrasings of what is so and what is not, or judge it as what is claimed.
@@ -359,8 +359,10 @@ def _is_corrected(best: Vouched) -> bool:
     phrasings must tell that it is wrong. How many there were at another time the fact does not say.
     """
     conflict, reading = best.alignment.conflicts[0], best.alignment.reading
-    if conflict.name == "claimant" or reading.form == "yes-no" or best.recognised.key in WRONG:
-        return conflict.name != "claimant"
+    if conflict.name == "claimant":
+        return False
+    if reading.form == "yes-no" or best.recognised.key in WRONG:
+        return True
     counted = reading.hole.kind.startswith("how ") and conflict.name == "time"
     return not counted and conflict.name not in {"entity", "contrast"}
 

@@ -15,7 +15,7 @@ from qa.matching.match import Matcher
 from qa.model import Answer, Part, Verdict
 from qa.values import replace
 from qa.verdicts.assertions import assertions
-from qa.verdicts.denied import denies, is_deniable, is_refuted
+from qa.verdicts.denied import denies, is_deniable, leans_so
 from qa.verdicts.judge import Judge, Judged
 from qa.verdicts.ruling import UNSURE, Ruling, is_unclaimed
 
@@ -55,7 +55,7 @@ class Checker:
         if judged.ruling.verdict != UNSURE or not is_deniable(judged):
             return judged
         answer = self._answerer.answer(_asked(judged))[0]
-        if answer.yes_or_no != "No" or not is_refuted(judged, answer):
+        if answer.yes_or_no != "No" or not leans_so(judged, answer):
             return judged
         return self._refuted(judged, answer)
 

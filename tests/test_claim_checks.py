@@ -21,6 +21,8 @@ Of the prize ten crowns went to Ida Holt, six crowns to Ola Brandt and four crow
 Ida Holt rowed for two hours and Ola Brandt for six hours. The race must be safer, the harbour board says. At least 90 per cent of the tickets were sold.
 
 The board could not say whether the race would return. The harbour did not fail to open.
+
+Forty tents, of which three leaked, were put up on the pier.
 """
 
 FACTS = """\
@@ -89,6 +91,10 @@ facts:
     statement: The board could not say whether the race would return.
     answers: {who: The board, did: could not say, what: whether the race would return}
     sources: [{article: race.txt, quote: The board could not say whether the race would return}]
+  - id: tents
+    statement: Forty tents, of which three leaked, were put up on the pier.
+    answers: {what: "Forty tents, of which three leaked", how many: Forty, did: were put up, where: on the pier}
+    sources: [{article: race.txt, quote: "Forty tents, of which three leaked, were put up on the pier"}]
 """
 
 
@@ -119,6 +125,9 @@ def race(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
         ("More than three rafts were built in Easter Bay.", "refuted"),
         ("Three rafts were built in Easter Bay.", "supported"),
         ("Just one of the four rafts was built in Easter Bay.", "refuted"),
+        ("Forty tents were put up on the pier.", "supported"),
+        ("Three tents leaked.", "supported"),
+        ("Forty tents leaked.", "not-enough-info"),
         ("Half of the crowd left early.", "supported"),
         ("50 per cent of the crowd left early.", "supported"),
         ("Most of the crowd left early.", "refuted"),

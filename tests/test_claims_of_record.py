@@ -17,7 +17,7 @@ from qa.model import Fact
 pytestmark = pytest.mark.unmeasured
 
 ROOT = Path(__file__).resolve().parent.parent
-THIRD, TWELFTH = 3, 12
+EVERY_THIRD, EVERY_TWELFTH = slice(None, None, 3), slice(None, None, 12)
 SHARE = 0.95
 """Of the facts, so many must be borne out by their own statement; the others are left open, never contradicted."""
 OTHERWISE = (
@@ -199,7 +199,7 @@ def test_a_golden_yes_or_no_agrees_with_the_verdict_on_what_it_asks(record: Doss
     """Of every third: all of them take minutes, and each is asked by itself as well."""
     at_odds = []
     tests = read_files([str(ROOT / "tests" / "golden")], record)
-    for test in [test for test in tests if test.kind == "yes-no" and test.keys and test.known is None][::THIRD]:
+    for test in [test for test in tests if test.kind == "yes-no" and test.keys and test.known is None][EVERY_THIRD]:
         verdict = record.check(test.question).verdict
         wrong = {"yes": "refuted", "no": "supported"}.get(test.keys[0][0].lower())
         if verdict == wrong:
@@ -210,7 +210,7 @@ def test_a_golden_yes_or_no_agrees_with_the_verdict_on_what_it_asks(record: Doss
 def test_whether_a_golden_claim_is_true_is_answered_as_it_is_judged(record: Dossier) -> None:
     """Of every twelfth: what is supported is not denied, what is refuted is not affirmed."""
     tests = read_files([str(ROOT / "tests" / "golden")], record)
-    claims = [test.question for test in tests if test.is_claim][::TWELFTH]
+    claims = [test.question for test in tests if test.is_claim][EVERY_TWELFTH]
     denied = {"supported": "No", "refuted": "Yes"}
     asked = ((claim, record.check(claim).verdict, record.ask(f"Is it true that {claim}")) for claim in claims)
     at_odds = [(claim, verdict) for claim, verdict, answer in asked if answer.yes_or_no == denied.get(verdict, "never")]

@@ -94,6 +94,11 @@ def held_against(asked: Quantity, reading: Reading, indexed: IndexedFact) -> dic
     return {each: parts[each] if each in parts and parts[each].value not in told else each for each in numbers}
 
 
+def part_before(position: int, indexed: IndexedFact) -> Quantity | None:
+    """Return the number that is a part of what stands there: "three" in "three of the four players"."""
+    return next((q for q in indexed.quantities if _is_parted(indexed.tokens[q.last : position])), None)
+
+
 def _is_parted(between: Sequence[Token]) -> bool:
     return norm_at(between, 0) in PARTITIVE and {token.norm for token in between} <= PARTITIVE | DETERMINERS
 

@@ -113,6 +113,10 @@ class IndexedFact:
         dated = {position for time in self.times for position in range(time.first, time.last)}
         return tuple(quantity for quantity in quantities(self.tokens) if quantity.first not in dated)
 
+    def words_of(self, part: Quantity | Time) -> str:
+        """Return the statement's words for one of its numbers or times."""
+        return " ".join(token.text for token in self.tokens[part.first : part.last])
+
     @cached_property
     def content(self) -> frozenset[int]:
         """Positions of the statement's content words."""

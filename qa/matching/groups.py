@@ -17,6 +17,11 @@ from qa.record.entities import PERSONS, Gazetteer, Mention
 from qa.record.lexicon import bases
 from qa.values import value
 
+COUNTING = frozenset("many much few several".split())
+"""Adjectives that say how many they are, not what they are like."""
+WHICH = frozenset({"which", "what", "name"})
+"""Words before a number that is how many of a group are asked for."""
+
 
 @value
 class Group:
@@ -27,14 +32,6 @@ class Group:
     last: int
     given: tuple[str, ...] = ()
     """With {} for each name."""
-
-
-COUNTING = frozenset("many much few several".split())
-"""Adjectives that say how many they are, not what they are like."""
-
-
-WHICH = frozenset({"which", "what", "name"})
-"""Words before a number that is how many of a group are asked for."""
 
 
 def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:

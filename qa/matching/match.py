@@ -229,7 +229,7 @@ class Matcher:
         other = next((held[q] for q in measured if self._same_measure(asked, q, indexed)), None)
         other = other or only_amount(asked, reading, indexed) or next((q for q in alike if q not in same), None)
         if other and asked.value not in {q.value for q, meant in held.items() if q is not meant}:
-            recorded = " ".join(token.text for token in indexed.tokens[other.first : other.last])
+            recorded = indexed.words_of(other)
             return Hit(term, "conflict", slot="how many", asked=term.text, recorded=recorded,
                        where=frozenset(range(other.first, other.last)),
                        reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
@@ -255,7 +255,7 @@ class Matcher:
             return Hit(term, "statement", where)
         if held is None or (asked.kind == "count" and (not asked.unit or asked.unit in LIGHT - PARTITIVE)):
             return Hit(term, "missing", reason=f"it is not told what there are {term.text} of")
-        recorded = " ".join(token.text for token in indexed.tokens[found.first : found.last])
+        recorded = indexed.words_of(found)
         return Hit(term, "conflict", where, slot="how many", asked=term.text, recorded=recorded,
                    reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
 
@@ -390,7 +390,7 @@ def _time(term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
     dated = opposed(term, reading, indexed)
     others = [other.time for other in reading.terms if other.kind == "time" and other.time and other is not term]
     if dated is not None and not any(relation(other, dated) == "same" for other in others):
-        recorded = " ".join(token.text for token in indexed.tokens[dated.first : dated.last])
+        recorded = indexed.words_of(dated)
         return Hit(term, "conflict", frozenset(range(dated.first, dated.last)), slot="when", asked=term.text,
                    recorded=recorded, reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
     return Hit(term, "missing", reason=f"{term.text} is not in it")

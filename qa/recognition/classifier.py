@@ -11,6 +11,7 @@ import json
 import sys
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from qa.recognition.features import weighted
@@ -37,6 +38,8 @@ among the names, and its weight. Row r of the features is ``found`` and ``more``
 targets that have the feature, and by how much more likely it is with them than one that they have not.
 """
 ITEM = 4
+REMEMBERED = 8_192
+"""Features whose rows are kept."""
 
 
 class Target(NamedTuple):
@@ -109,6 +112,7 @@ class Classifier:
         self._keys: list[str] = header["keys"]
         self._names = view[ITEM + head + ITEM * sum(lengths) :]
         self._facts, self._key_of, self._absent, self._ends, self._idf, self._starts, self._found, self._more = parts
+        self._row = lru_cache(REMEMBERED)(self._looked_up)
 
     def __len__(self) -> int:
         """Return the number of targets."""
@@ -151,7 +155,7 @@ class Classifier:
                 scores[target] += held * each
         return [score + total * each for score, each in zip(scores, self._absent.tolist(), strict=True)]
 
-    def _row(self, feature: str) -> int:
+    def _looked_up(self, feature: str) -> int:
         """Return the row of a feature, or -1: its place among the sorted names."""
         name = feature_name(feature)
         row = bisect_left(range(len(self._idf)), name, key=self._name)

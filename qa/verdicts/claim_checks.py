@@ -287,10 +287,10 @@ def _check_listed(alignment: Alignment) -> Check | None:
     if not _is_list(alignment.indexed):
         return None
     starts = [number.first for number in alignment.indexed.quantities]
-    places = {k: {bisect(starts, min(hit.where)) for hit in alignment.hits if hit.term.kind == k and hit.where}
-              for k in ("quantity", "entity")}  # fmt: skip
-    others = places["entity"] - places["quantity"] - {0}
-    apart = len(places["quantity"]) == 1 and bool(others)
+    placed = [(hit.term.kind, bisect(starts, min(hit.where))) for hit in alignment.hits if hit.where]
+    counted = {place for kind, place in placed if kind == "quantity"}
+    others = {place for kind, place in placed if kind == "entity"} - counted - {0}
+    apart = len(counted) == 1 and bool(others)
     return Check("pairs", "missing", "the record tells that number of something else") if apart else None
 
 

@@ -19,12 +19,20 @@ LEAST_DENIED = 0.6
 
 def is_refuted(judged: Judged, answer: Answer) -> bool:
     """Tell whether a claim that is left open is refuted by that answer to the question if it is so."""
-    return is_deniable(judged) and _leans_so(judged, answer)
+    return is_deniable(judged) and leans_so(judged, answer)
 
 
 def is_deniable(judged: Judged) -> bool:
     """Tell whether a claim denies nothing, and does not say what should be: then that it is not so refutes it."""
     return not denies(judged) and not _obliges(judged)
+
+
+def leans_so(judged: Judged, answer: Answer) -> bool:
+    """Tell whether the phrasings, where they have something to say of the fact, deny the claim as well."""
+    leaning = judged.leaning
+    if leaning is None or leaning.weighed.alignment.indexed.fact.id not in answer.facts:
+        return True
+    return leaning.chances[AGAINST] >= LEAST_DENIED
 
 
 def denies(judged: Judged) -> bool:
@@ -37,11 +45,3 @@ def _obliges(judged: Judged) -> bool:
     """Tell whether a claim says what should be, and denies nothing: that it is not so does not deny that."""
     words = [token.norm for token in judged.question.tokens]
     return not OBLIGING.isdisjoint(words) and all(NEGATIVE_SAYING.isdisjoint(bases(word)) for word in words)
-
-
-def _leans_so(judged: Judged, answer: Answer) -> bool:
-    """Tell whether the phrasings, where they have something to say of the fact, deny the claim as well."""
-    leaning = judged.leaning
-    if leaning is None or leaning.weighed.alignment.indexed.fact.id not in answer.facts:
-        return True
-    return leaning.chances[AGAINST] >= LEAST_DENIED

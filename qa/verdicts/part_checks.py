@@ -6,10 +6,10 @@ from qa.english.function_words import BE, DETERMINERS
 from qa.english.quantities import Quantity
 from qa.english.tokens import norm_at, word_before
 from qa.matching.alignment import Alignment, Check
-from qa.matching.amounts import PARTITIVE, held_against
+from qa.matching.amounts import PARTITIVE, held_against, part_before
 from qa.matching.factindex import IndexedFact
-from qa.matching.match import Matcher
-from qa.matching.quantity_checks import speaks_of_the_whole
+from qa.matching.match import Hit, Matcher
+from qa.matching.quantity_checks import part_overlooked
 from qa.questions.question import Term
 
 RELATIVE = frozenset({"whom", "which"})
@@ -27,7 +27,7 @@ def check_part_told(alignment: Alignment, _matcher: Matcher) -> Check | None:
     """What is told of a part in a clause of its own is not so of the whole: "of 40, of whom three came", 40 came."""
     indexed = alignment.indexed
     clause = _clause_of_part(indexed)
-    counted = [hit for hit in alignment.hits if hit.term.kind == "quantity" and hit.how == "statement" and hit.where]
+    counted = _numbers_told(alignment)
     told = any(hit.term.kind == "word" and hit.where and hit.where <= clause for hit in alignment.hits)
     if told and counted and not any(hit.where & clause for hit in counted):
         return Check("quantity", "missing", f"it is told of a part of {counted[0].term.text}")
@@ -47,33 +47,36 @@ def _clause_of_part(indexed: IndexedFact) -> frozenset[int]:
 def _one_of(alignment: Alignment) -> bool:
     """Tell whether an assertion is about one of several, where the record may have another number of them."""
     tokens = alignment.reading.tokens
-    own = alignment.reading.tokens[:2]
-    return len(tokens) > 2 and tuple(token.norm for token in own) == ("one", "of")
+    return len(tokens) > 2 and [token.norm for token in tokens[:2]] == ["one", "of"]
 
 
 def check_whole(alignment: Alignment, matcher: Matcher) -> Check | None:
     """What the record says of a part must not be said of the whole: "four came", of three of the four."""
     indexed = alignment.indexed
-    if speaks_of_the_whole(alignment, matcher):
-        part = next(q for q in indexed.quantities if norm_at(indexed.tokens, q.last) in PARTITIVE)
-        text = " ".join(token.text for token in indexed.tokens[part.first : part.last])
-        return Check("quantity", "conflict", f"the record says {text}", "how many", "all", text)
+    part = part_overlooked(alignment, matcher)
+    if part is not None:
+        return _instead(indexed.words_of(part), "all")
     lost = [hit.term for hit in alignment.hits if hit.how == "missing" and hit.term.quantity]
     for term in lost:
-        instead = _part_instead(term.quantity, alignment)
-        if instead is not None:
-            text = " ".join(token.text for token in indexed.tokens[instead.first : instead.last])
-            return Check("quantity", "conflict", f"the record says {text}", "how many", term.text, text)
-    tokens, own = alignment.reading.tokens, alignment.indexed.tokens
-    told = [hit for hit in alignment.hits if hit.term.kind == "quantity" and hit.how == "statement" and hit.where]
+        part = _part_instead(term.quantity, alignment)
+        if part is not None:
+            return _instead(indexed.words_of(part), term.text)
+    told = _numbers_told(alignment)
     taken = {position for hit in told for position in hit.where}
-    parts = {q.last: q for q in alignment.indexed.quantities if not taken & set(range(q.first, q.last))}
     for hit in told:
-        of = min(hit.where) - 1 - (norm_at(own, min(hit.where) - 1) in DETERMINERS)
-        if norm_at(own, of) == "of" and of in parts and word_before(tokens, hit.term.first) != "of":
-            text = " ".join(token.text for token in own[parts[of].first : of])
-            return Check("quantity", "conflict", f"the record says {text}", "how many", hit.term.text, text)
+        part = part_before(min(hit.where), indexed)
+        of_it = word_before(alignment.reading.tokens, hit.term.first) == "of"
+        if part is not None and not of_it and taken.isdisjoint(range(part.first, part.last)):
+            return _instead(indexed.words_of(part), hit.term.text)
     return None
+
+
+def _numbers_told(alignment: Alignment) -> list[Hit]:
+    return [hit for hit in alignment.hits if hit.term.kind == "quantity" and hit.how == "statement" and hit.where]
+
+
+def _instead(recorded: str, asked: str) -> Check:
+    return Check("quantity", "conflict", f"the record says {recorded}", "how many", asked, recorded)
 
 
 def check_parts(alignment: Alignment, _matcher: Matcher | None = None) -> Check | None:
@@ -81,20 +84,18 @@ def check_parts(alignment: Alignment, _matcher: Matcher | None = None) -> Check 
     indexed = alignment.indexed
     one = _one_of(alignment)
     unfound = [hit for hit in alignment.hits if hit.how == "missing" and hit.term.kind == "quantity"]
-    recorded = [q for q in indexed.quantities if norm_at(indexed.tokens, q.last) in {"of", "out"}]
+    recorded = [q for q in indexed.quantities if norm_at(indexed.tokens, q.last) in PARTITIVE]
     if one and len(recorded) == 1 and recorded[0].value > 1:
-        text = " ".join(token.text for token in indexed.tokens[recorded[0].first : recorded[0].last])
-        return Check("quantity", "conflict", f"the record says {text}", "how many", "one", text)
+        return _instead(indexed.words_of(recorded[0]), "one")
     if len(unfound) != 1 or len(recorded) != 1 or unfound[0].term.comparator:
         return None
     term = unfound[0].term
-    if norm_at(alignment.reading.tokens, term.last) not in {"of", "out"}:
-        return _check_whole(alignment, term, recorded[0])
-    text = " ".join(token.text for token in indexed.tokens[recorded[0].first : recorded[0].last])
-    return Check("quantity", "conflict", f"the record says {text}", "how many", term.text, text)
+    if norm_at(alignment.reading.tokens, term.last) not in PARTITIVE:
+        return _check_of(alignment, term, recorded[0])
+    return _instead(indexed.words_of(recorded[0]), term.text)
 
 
-def _check_whole(alignment: Alignment, term: Term, part: Quantity) -> Check | None:
+def _check_of(alignment: Alignment, term: Term, part: Quantity) -> Check | None:
     """Of how many: "three of 120" and "of 120, three" contradict "three out of 210"."""
     indexed, tokens = alignment.indexed, alignment.reading.tokens
     before = term.first - (norm_at(tokens, term.first - 1) in DETERMINERS)
@@ -102,5 +103,4 @@ def _check_whole(alignment: Alignment, term: Term, part: Quantity) -> Check | No
     whole = next((q for q in indexed.quantities if norm_at(indexed.tokens, q.first - 1) == "of"), None)
     if not agrees or whole is None or norm_at(tokens, before - 1) not in {"of", "among"}:
         return None
-    text = " ".join(token.text for token in indexed.tokens[whole.first : whole.last])
-    return Check("quantity", "conflict", f"the record says of {text}", "how many", term.text, text)
+    return _instead(f"of {indexed.words_of(whole)}", term.text)
