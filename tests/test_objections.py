@@ -11,7 +11,8 @@ import pytest
 from qa.matching.alignment import Alignment, Check
 from qa.matching.checks import CHECKS
 from qa.matching.factindex import IndexedFact
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.model import Entity
 from qa.questions.question import Hole, Reading, Term
 from qa.recognition.objections import DECISIVE, OBJECTIONS, PASSED_OVER, objections

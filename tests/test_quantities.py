@@ -38,6 +38,24 @@ from qa.english.tokens import tokenize
         ("a year and a half", 18, "count", "months"),
         ("one and a half years", 18, "count", "months"),
         ("two and a half weeks", 2.5, "count", "weeks"),
+        ("half a dozen gates", 6, "count", "gates"),
+        ("two dozen", 24, "count", ""),
+        ("a quarter of a century", 25, "count", "years"),
+        ("a quarter of a million pounds", 250_000, "count", "pounds"),
+        ("four decades", 40, "count", "years"),
+        ("a year and a quarter", 15, "count", "months"),
+        ("three quarters of an hour", 45, "count", "minutes"),
+        ("half a metre of water", 0.5, "count", "metre"),
+        ("a metre and a half of water", 1.5, "count", "metre"),
+        ("he came twice", 2, "count", "times"),
+        ("he came only once", 1, "count", "times"),
+        ("at half past seven in the evening", 450, "clock", "pm"),
+        ("at 7.30pm", 450, "clock", "pm"),
+        ("at 7:30 a.m.", 450, "clock", "am"),
+        ("a quarter to six", 345, "clock", ""),
+        ("twenty-five past two", 145, "clock", ""),
+        ("at seven o'clock", 420, "clock", ""),
+        ("by ten to six in the morning", 350, "clock", "am"),
         ("a 7yo", 7, "age", "year"),
         ("a 7 y o", 7, "age", "year"),
     ],
@@ -48,7 +66,20 @@ def test_a_number_has_its_value_kind_and_unit(text: str, value: float, kind: str
     assert (found.kind, found.unit) == (kind, unit)
 
 
-@pytest.mark.parametrize("text", ["", "a boat", "hundreds", "and", "the third man", "told one another"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a boat",
+        "hundreds",
+        "and",
+        "the third man",
+        "told one another",
+        "no one came",
+        "twice as many",
+        "once it was over",
+    ],
+)
 def test_what_counts_nothing_is_no_number(text: str) -> None:
     assert quantities(tokenize(text)) == ()
 
@@ -57,6 +88,8 @@ def test_what_counts_nothing_is_no_number(text: str) -> None:
     ("text", "values"),
     [
         ("twelve in 10", [12, 10]),
+        ("by five to two", [5, 2]),
+        ("five to ten people", [5, 10]),
         ("3 in all", [3]),
         ("3 in 2", [3, 2]),
         ("one in 2,011", [1, 2011]),

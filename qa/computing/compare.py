@@ -20,7 +20,8 @@ from qa.english.function_words import (
     NEGATIONS,
     carries_content,
 )
-from qa.english.quantities import MONTHS_IN, SCALES, SMALL, TENS, age_of
+from qa.english.numbers import SCALES, SMALL, TENS
+from qa.english.quantities import MONTHS_IN, age_of
 from qa.english.times import Time, times_in
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.matching.groups import group_named

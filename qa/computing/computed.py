@@ -23,7 +23,8 @@ from qa.computing.sums import added, sum_of
 from qa.computing.tally import are_all, counted, set_against, tally
 from qa.computing.wording import AGED_AT_DEATH, aged, reworded
 from qa.english.function_words import AUXILIARIES, DETERMINERS, KIN, QUANTIFIERS
-from qa.english.quantities import MONTHS_IN, SMALL, quantities
+from qa.english.numbers import SMALL
+from qa.english.quantities import MONTHS_IN, quantities
 from qa.english.tokens import Token, norm_at, norms
 from qa.matching.groups import group_named
 from qa.model import Answer

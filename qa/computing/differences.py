@@ -13,7 +13,8 @@ from qa.computing.compare import joined, persons_named, sides, time_told
 from qa.computing.wording import aged
 from qa.english import wordnet
 from qa.english.function_words import AUXILIARIES, carries_content
-from qa.english.quantities import SMALL, SPANNING, age_of, counted
+from qa.english.numbers import SMALL, counted
+from qa.english.quantities import SPANNING, age_of
 from qa.english.tokens import Token, tokenize
 from qa.matching.groups import group_named
 from qa.model import Answer

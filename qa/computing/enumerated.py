@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from qa.computing.compare import SPANS, joined
 from qa.computing.happening import Ask, words_of
 from qa.english.function_words import LIGHT
-from qa.english.quantities import in_words, quantities
+from qa.english.numbers import in_words
+from qa.english.quantities import quantities
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.model import Answer
 from qa.record.entities import Gazetteer

@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from qa.computing.compare import AMOUNTS, SPANS, decided, joined, persons_named, qualifies, sides
 from qa.computing.happening import Ask, Happening, done_by, happening, pair, tells, words_of
 from qa.english.function_words import AUXILIARIES, BE, DETERMINERS, WH_WORDS
-from qa.english.quantities import SPANNING, counted
+from qa.english.numbers import counted
+from qa.english.quantities import SPANNING
 from qa.english.times import Time, times
 from qa.english.tokens import Token, norm_at
 from qa.model import Answer

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from qa.computing.compare import joined
 from qa.english.function_words import DETERMINERS, HAVE
-from qa.english.quantities import in_words, quantities, share_of
+from qa.english.numbers import in_words
+from qa.english.quantities import quantities, share_of
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.matching.groups import group_named
 from qa.model import Answer

@@ -43,7 +43,7 @@ def _share_told(alignment: Alignment, asked: str) -> Check | None:
     if not shares:
         return None
     figure, part = next(iter(shares.items()))
-    text = " ".join(t.text for t in indexed.tokens[figure.first : figure.last])
+    text = indexed.words_of(figure)
     if is_share(asked, part):
         return Check("quantifier", "agree", f"the record says {text}")
     if asked == "all" and _all_of_these(alignment, figure.value):

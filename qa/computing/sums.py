@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from qa.computing.compare import joined, months_told, persons_named, sides
 from qa.computing.wording import aged
 from qa.english.function_words import AUXILIARIES, carries_content
-from qa.english.quantities import MONTHS_IN, SMALL, counted
+from qa.english.numbers import SMALL, counted
+from qa.english.quantities import MONTHS_IN
 from qa.english.tokens import Token
 from qa.matching.groups import group_named
 from qa.model import Answer

@@ -19,7 +19,8 @@ from qa.computing.wording import AGED, AGED_AT_DEATH, aged
 from qa.english import wordnet
 from qa.english.bounds import HOLDS, bound_at, bounding
 from qa.english.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, HAVE, carries_content
-from qa.english.quantities import MONTHS_IN, SMALL, Quantity, in_words, quantities
+from qa.english.numbers import SMALL, in_words
+from qa.english.quantities import MONTHS_IN, Quantity, quantities
 from qa.english.times import Time, times
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.matching.groups import group_named

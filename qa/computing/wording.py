@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.english.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PRONOUNS
-from qa.english.quantities import number_at
+from qa.english.numbers import number_at
 from qa.english.tokens import Token, norm_at
 
 REWORDED = {

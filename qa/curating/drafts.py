@@ -14,7 +14,8 @@ from qa.curating.attributions import Said, attribution, is_quoted
 from qa.curating.clauses import Clause, Span, capitalised, is_age, read_clause, read_clauses
 from qa.curating.roles import is_person_noun, roles_in, titled
 from qa.english.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRESENT
-from qa.english.quantities import SMALL, quantities
+from qa.english.numbers import SMALL
+from qa.english.quantities import quantities
 from qa.english.times import SEASONS, times_in
 from qa.english.tokens import tokenize
 from qa.english.wordnet import lemmas, related

@@ -8,6 +8,7 @@ from operator import ge, gt, le, lt
 
 from qa.english.quantities import MONTHS_IN, quantities
 from qa.english.tokens import Token, norm_at
+from qa.english.units import CURRENCIES
 
 NEAR = 1.15
 """So many times as much is still "just over" a round number."""
@@ -61,7 +62,7 @@ _BEFORE, _AFTER = _rows(BEFORE), _rows(AFTER)
 
 def bound_at(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int, str]:
     """Return a number at tokens[first:last] with the words that bound it, and the comparator; nothing if none does."""
-    start = first - (norm_at(tokens, first - 1) in {"a", "an", "the"})
+    start = first - (norm_at(tokens, first - 1) in {"a", "an", "the"} | CURRENCIES)
     for words, name in _BEFORE:
         if _norms(tokens, start - len(words), len(words)) == words:
             begin = start - len(words)

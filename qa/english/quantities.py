@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
+from qa.english.clock import clock_at
 from qa.english.function_words import AUXILIARIES, BE, DEGREE, DETERMINERS, LIGHT, NEGATIONS
+from qa.english.numbers import number_at
 from qa.english.tokens import Token, norm_at
+from qa.english.units import is_measured
 from qa.english.wordnet import rather_a_verb
 from qa.values import NamedTuple
 
-SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 FRACTIONS = {"half": 50.0, "halves": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 SPANNING = {"month": 1, "year": 12}
 """Unit in which a span is told -> its months."""
@@ -33,20 +24,22 @@ AGED_NOUNS = frozenset("baby infant toddler boy girl child youngster lad man wom
 MOST_COUNTED = 3
 """So many words behind a number may say what it counts: "one social worker in two"."""
 PERCENT = {"%", "percent", "percentage"}
-
-
-def in_words(number: float) -> str:
-    """Return a number as newspapers write it: in words up to nine."""
-    return next((word for word, value in SMALL.items() if value == number and value < 10), f"{number:,g}")
-
-
-def counted(number: float, unit: str) -> str:
-    """Return so many of a unit: "3 years", "1 month"."""
-    return f"{number:g} {unit}{'' if number == 1 else 's'}"
+TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+"""How often -> the number of times."""
+LIKENING = frozenset({"as", "the", "its", "their", "his", "her", "that"})
+"""Words behind "twice" that liken: "twice as many"."""
+WHOLES = {
+    "century": (100.0, "years"), "decade": (10.0, "years"), "year": (12.0, "months"), "hour": (60.0, "minutes"),
+    "dozen": (12.0, ""), "hundred": (100.0, ""), "thousand": (1e3, ""), "million": (1e6, ""), "billion": (1e9, ""),
+}  # fmt: skip
+"""What is told in parts or by the number -> how many it is, and of what; "" is whatever stands behind it."""
 
 
 class Quantity(NamedTuple):
-    """A number at tokens[first:last]; ``kind`` is count, share (of 100) or age (in ``unit``)."""
+    """A number at tokens[first:last]; ``kind`` is count, share (of 100), age (in ``unit``) or clock (a time of day).
+
+    That of a clock is minutes since noon or midnight; its ``unit`` is am, pm or "".
+    """
 
     first: int
     last: int
@@ -70,11 +63,16 @@ def quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 
 
 def _quantity(tokens: Sequence[Token], first: int) -> Quantity | None:
-    if norm_at(tokens, first) == "one" and norm_at(tokens, first + 1) == "another":
-        return None
-    fraction = _fraction(tokens, first) or _and_a_half(tokens, first)
-    if fraction is not None:
-        return fraction
+    if norm_at(tokens, first) == "one" and (
+        norm_at(tokens, first + 1) == "another" or norm_at(tokens, first - 1) == "no"
+    ):
+        return None  # "no one" is nobody
+    clock = clock_at(tokens, first)
+    if clock is not None:
+        return Quantity(first, clock.last, float(clock.minutes), "clock", clock.half)
+    told = _wholes(tokens, first) or _fraction(tokens, first) or _and_a_part(tokens, first) or _times(tokens, first)
+    if told is not None:
+        return told
     number, last = number_at(tokens, first)
     if number is None and tokens[first].norm in {"a", "an"} and norm_at(tokens, first + 2) == "old":
         number, last = 1.0, first + 1
@@ -97,45 +95,34 @@ def _counted(tokens: Sequence[Token], first: int, last: int) -> str:
     return norm_at(tokens, last)
 
 
-def number_at(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:
-    """Return the number that starts at ``first`` and the position after it, or (None, first)."""
-    norm = tokens[first].norm
-    if norm[:1].isdecimal():
-        value: float = float(norm.replace(",", "")) if norm.replace(",", "").replace(".", "", 1).isdigit() else 0.0
-        last = first + 1
-        scale = SCALES.get(norm_at(tokens, last), 0) or _short_scale(tokens, first)
-        return (value * scale, last + 1) if scale else (value, last)
-    return _spelled(tokens, first)
+def _times(tokens: Sequence[Token], first: int) -> Quantity | None:
+    """Read "twice" as two times; "once" only where it is counted: "just once"."""
+    norm, behind = norm_at(tokens, first), norm_at(tokens, first + 1)
+    counts = norm in TIMES and behind not in LIKENING and (norm != "once" or norm_at(tokens, first - 1) in COUNTING)
+    return Quantity(first, first + 1, TIMES[norm], "count", "times") if counts else None
 
 
-def _short_scale(tokens: Sequence[Token], first: int) -> int:
-    """Read the letter behind a number as what it stands for: "48k", and "£2m" where it is money."""
-    last = first + 1
-    close = last < len(tokens) and tokens[last].start == tokens[first].end
-    money = norm_at(tokens, first - 1) in {"£", "$", "€"}
-    scale = SHORT_SCALES.get(norm_at(tokens, last), 0) if close else 0
-    return scale if money or norm_at(tokens, last) == "k" else 0
+COUNTING = frozenset({"only", "just", "exactly"})
 
 
-def _spelled(tokens: Sequence[Token], first: int) -> tuple[float | None, int]:
-    total, current, last = 0, 0, first
-    seen = False
-    while last < len(tokens):
-        norm = tokens[last].norm
-        if norm in SMALL and (not seen or current % 10 == 0):
-            current += SMALL[norm]
-        elif norm in TENS and (not seen or current % 100 == 0):
-            current += TENS[norm]
-        elif norm in SCALES and (seen or norm_at(tokens, last - 1) == "a"):
-            scale = SCALES[norm]
-            current = max(current, 1) * scale
-            if scale > 100:
-                total, current = total + current, 0
-        elif not (norm == "and" and seen and current >= 100 and norm_at(tokens, last + 1) in SMALL | TENS):
-            break
-        seen = True
-        last += 1
-    return (float(total + current), last) if seen else (None, first)
+def _wholes(tokens: Sequence[Token], first: int) -> Quantity | None:
+    """Read "half a dozen", "a quarter of a century", "two dozen", "four decades"."""
+    part = _fraction(tokens, first)
+    if part is not None:
+        last = part.last + (norm_at(tokens, part.last) == "of")
+        if norm_at(tokens, last) not in {"a", "an"}:
+            return None
+        number, last = part.value / 100, last + 1
+    else:
+        one = norm_at(tokens, first) in {"a", "one"} and norm_at(tokens, first + 1) == "dozen"
+        counted, last = (1.0, first + 1) if one else number_at(tokens, first)
+        if counted is None or norm_at(tokens, last) not in {"dozen", "decades", "centuries"}:
+            return None
+        number = counted
+    norm = norm_at(tokens, last)
+    forms = (norm, norm.removesuffix("ies") + "y", norm[:-1])
+    whole, unit = next((WHOLES[form] for form in forms if form in WHOLES), (float(is_measured(norm)), norm))
+    return Quantity(first, last + 1, number * whole, "count", unit or norm_at(tokens, last + 1)) if whole else None
 
 
 def _fraction(tokens: Sequence[Token], first: int) -> Quantity | None:
@@ -148,23 +135,26 @@ def _fraction(tokens: Sequence[Token], first: int) -> Quantity | None:
     return None
 
 
-def _and_a_half(tokens: Sequence[Token], first: int) -> Quantity | None:
+def _and_a_part(tokens: Sequence[Token], first: int) -> Quantity | None:
     """Read "a year and a half" and "one and a half years" as 18 months; of other units, as so many and a half."""
     number, last = (1.0, first + 1) if norm_at(tokens, first) == "a" else number_at(tokens, first)
     if number is None:
         return None
-    inner = not _half_at(tokens, last)
+    inner = not _part_at(tokens, last)
     unit = norm_at(tokens, last if inner else last + 3)
-    if not _half_at(tokens, last + inner) or unit.rstrip("s") not in MONTHS_IN:
+    part = _part_at(tokens, last + inner)
+    if not part or not is_measured(unit):
         return None
-    number += 0.5
+    number += part
     if unit.rstrip("s") == "year":
         number, unit = number * SPANNING["year"], "months"
     return Quantity(first, last + 4, number, "count", unit)
 
 
-def _half_at(tokens: Sequence[Token], first: int) -> bool:
-    return tuple(norm_at(tokens, position) for position in range(first, first + 3)) == ("and", "a", "half")
+def _part_at(tokens: Sequence[Token], first: int) -> float:
+    """Return what "and a half" and "and a quarter" add; 0 where neither stands there."""
+    joined = (norm_at(tokens, first), norm_at(tokens, first + 1)) == ("and", "a")
+    return {"half": 0.5, "quarter": 0.25}.get(norm_at(tokens, first + 2), 0.0) if joined else 0.0
 
 
 def _percent(tokens: Sequence[Token], first: int, last: int, number: float) -> Quantity | None:

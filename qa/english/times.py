@@ -89,6 +89,9 @@ def relation(asked: Time, recorded: Time) -> str:
 def _yearless_relation(asked: Time, recorded: Time) -> str:
     if asked.low[1:] == recorded.low[1:] and asked.high[1:] == recorded.high[1:]:
         return "covers" if asked.yearless else "finer"
+    within_it = asked.low[1:] <= recorded.low[1:] and recorded.high[1:] <= asked.high[1:]
+    if asked.yearless and within_it and recorded.low[0] == recorded.high[0]:
+        return "covers"  # "in September", of 26 September 2022
     if recorded.yearless and asked.low[1:] == (1, 1) and asked.high[1:] == (12, 31):
         return "finer"
     if asked.yearless and recorded.low[1:] == (1, 1) and recorded.high[1:] == (12, 31):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.english.quantities import number_at, quantities
+from qa.english.numbers import number_at
+from qa.english.quantities import quantities
 from qa.english.times import MONTHS, SHORT_MONTHS, Time, times
 from qa.english.tokens import Token, tokenize
 from qa.lint.subject import Edit, Found, Subject

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from qa.matching.alignment import Alignment, Check
 from qa.matching.checks import CHECKS
 from qa.matching.factindex import IndexedFact
+from qa.matching.hit import Hit
 from qa.matching.likeness import with_asked
-from qa.matching.match import Hit, Matcher
+from qa.matching.match import Matcher
 from qa.questions.question import Reading, Term
 from qa.values import replace
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from qa.english import wordnet
 from qa.english.function_words import BE, NEGATIONS
 from qa.matching.factindex import IndexedFact
-from qa.matching.match import Hit
+from qa.matching.hit import Hit
 from qa.questions.question import Reading
 from qa.record.entities import PERSONS
 from qa.values import value

@@ -7,27 +7,17 @@ from itertools import pairwise
 
 from qa.english.function_words import DEGREE, DETERMINERS, LIGHT, POSSESSIVES, QUANTIFIERS, is_comparing
 from qa.english.quantities import Quantity
+from qa.english.times import Time
 from qa.english.tokens import Token, norm_at, word_before
+from qa.english.units import CURRENCIES, measure_of
 from qa.english.wordnet import inflected_verb
 from qa.matching.factindex import IndexedFact
 from qa.questions.question import Reading
 from qa.record.lexicon import bases
 
-CURRENCIES = frozenset("£$€")
-DIMENSIONS = (
-    "second/sec minute/min hour/hr/h day week/wk fortnight month year/yr decade century",
-    "millimetre/millimeter/mm centimetre/centimeter/cm metre/meter/m kilometre/kilometer/km inch/in foot/ft yard mile",
-    "gram/g kilogram/kilo/kg tonne ton ounce/oz pound/lb stone",
-    "penny/pence/p pound",
-)
-"""Units by which the same is measured: so many of the one are not so many of another. "/" stands between spellings."""
-_UNITS = {
-    spelling: (dimension, unit)
-    for dimension, row in enumerate(DIMENSIONS)
-    for unit, spellings in enumerate(row.split())
-    for spelling in spellings.split("/")
-}
 DIFFERENCES = frozenset("margin majority lead gap difference".split())
+EXCEPT = frozenset({"but", "except", "bar"})
+INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
 WHOLE = frozenset({"of", "from"})
 PARTITIVE = frozenset({"of", "out"})
 """Words behind a number that is a part of another."""
@@ -38,11 +28,6 @@ OF_A_WHOLE = PARTITIVE | POSSESSIVES | frozenset("from among the these those all
 def is_unit(word: str) -> bool:
     """Tell whether the word behind a number may say what it counts: "the cheque for 48k signed in May" counts none."""
     return bool(word) and word not in LIGHT and (word.endswith("s") or not inflected_verb(word))
-
-
-def is_measured(unit: str) -> bool:
-    """Tell whether the word behind a number is a unit of time, length, weight or money."""
-    return _measure(unit) is not None
 
 
 def is_a_difference(asked: Quantity, reading: Reading) -> bool:
@@ -94,6 +79,29 @@ def held_against(asked: Quantity, reading: Reading, indexed: IndexedFact) -> dic
     return {each: parts[each] if each in parts and parts[each].value not in told else each for each in numbers}
 
 
+def reckoned(asked: Quantity, reading: Reading, indexed: IndexedFact) -> frozenset[int]:
+    """Return the positions of what a number is told by, if not by itself; none where it is not told.
+
+    "A margin of two" by "seven votes to five", "all but two" by "of the 34, 32", "16 years" by "from 1997 to 2013".
+    """
+    before = (norm_at(reading.tokens, asked.first - 2), norm_at(reading.tokens, asked.first - 1))
+    told: list[tuple[Quantity | Time, ...]] = []
+    if (before[0] == "all" and before[1] in EXCEPT) or is_a_difference(asked, reading):
+        pairs = (pair for pair in pairwise(indexed.quantities) if pair[0].kind == pair[1].kind == "count")
+        told += [pair for pair in pairs if abs(pair[0].value - pair[1].value) == asked.value]
+    if asked.unit.rstrip("s") == "year":
+        told += [(time,) for time in indexed.times if time.low[0] and time.high[0] - time.low[0] == asked.value]
+    return frozenset(position for parts in told[:1] for part in parts for position in range(part.first, part.last))
+
+
+def is_denied_beside_another(asked: Quantity, reading: Reading, indexed: IndexedFact) -> bool:
+    """Tell whether a number is denied beside the one that the fact has: "34, not 43"."""
+    before = (norm_at(reading.tokens, asked.first - 2), norm_at(reading.tokens, asked.first - 1))
+    beside = (term.quantity.value for term in reading.terms if term.quantity and term.quantity != asked)
+    said = {quantity.value for quantity in indexed.quantities}
+    return (before[1] == "not" or before in INSTEAD) and asked.value not in said and any(v in said for v in beside)
+
+
 def part_before(position: int, indexed: IndexedFact) -> Quantity | None:
     """Return the number that is a part of what stands there: "three" in "three of the four players"."""
     return next((q for q in indexed.quantities if _is_parted(indexed.tokens[q.last : position])), None)
@@ -105,9 +113,7 @@ def _is_parted(between: Sequence[Token]) -> bool:
 
 def in_another_unit(asked: Quantity, reading: Reading, recorded: Quantity, indexed: IndexedFact) -> bool:
     """Tell whether a fact has a number in another unit than the question: "40 seconds" are not "40 minutes"."""
-    one, other = (_measure(norm_at(t, q.last)) for t, q in ((reading.tokens, asked), (indexed.tokens, recorded)))
+    if asked.kind == recorded.kind == "clock":
+        return bool(asked.unit and recorded.unit) and asked.unit != recorded.unit
+    one, other = (measure_of(norm_at(t, q.last)) for t, q in ((reading.tokens, asked), (indexed.tokens, recorded)))
     return one is not None and other is not None and one[0] == other[0] and one != other
-
-
-def _measure(unit: str) -> tuple[int, int] | None:
-    return next((_UNITS[base] for base in (unit, *bases(unit)) if base in _UNITS), None) if unit else None

@@ -11,7 +11,8 @@ from itertools import pairwise
 from qa.english.function_words import CONDITIONAL, is_comparing
 from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.matching.modality import HARD, hard_positions, hoped_positions, planned, speaks_of_wishes
 from qa.matching.pairing import check_order
 from qa.matching.quantity_checks import check_exact, check_quantifier

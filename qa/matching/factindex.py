@@ -285,3 +285,11 @@ def weights(words: Iterable[Keys], postings: Mapping[str, Sequence[int]], facts:
 def informativeness(share: float) -> float:
     """Return the weight of a word that this share of the facts has: inverse document frequency, from 0.1 to 1."""
     return max(0.1, min(1.0, -log10(max(share, 0.001)) / 2.0))
+
+
+def mentioned(names: tuple[str, ...], indexed: IndexedFact, words: tuple[str, ...] = ()) -> frozenset[int]:
+    """Return the positions at which any of ``names`` is mentioned: in the question's words, else by name or role."""
+    found = [mention for mention in indexed.mentions if mention.name in names]
+    same = [m for m in found if tuple(t.norm for t in indexed.tokens[m.first : m.last] if t.norm not in LIGHT) == words]
+    named = same or [mention for mention in found if mention.how != "role"] or found
+    return frozenset(position for mention in named for position in range(mention.first, mention.last))

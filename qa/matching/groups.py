@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from qa.english import wordnet
 from qa.english.bounds import bounding
 from qa.english.function_words import AUXILIARIES, carries_content
-from qa.english.quantities import number_at
+from qa.english.numbers import number_at
 from qa.english.tokens import Token, norm_at
 from qa.record.entities import PERSONS, Gazetteer, Mention
 from qa.record.lexicon import bases

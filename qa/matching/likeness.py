@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.matching.factindex import AskedAs, IndexedFact
-from qa.matching.match import ASKED, Hit, Matcher
+from qa.matching.hit import ASKED, Hit
+from qa.matching.match import Matcher
 from qa.questions.question import Reading, Term
 
 SCATTERED = 0.4

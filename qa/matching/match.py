@@ -5,57 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from qa.english.bounds import HOLDS, bound_at, is_aged, is_within
-from qa.english.function_words import LIGHT
-from qa.english.quantities import Quantity, counted_by, is_somebody_of, share_of
 from qa.english.times import relation
-from qa.english.tokens import norm_at, norms
-from qa.matching.amounts import PARTITIVE, held_against, in_another_unit, is_a_difference, is_unit, only_amount
+from qa.english.tokens import norms
 from qa.matching.dating import in_order, opposed
-from qa.matching.factindex import IndexedFact, Keys, informativeness
-from qa.matching.kin import is_kin_of
+from qa.matching.factindex import IndexedFact, Keys, informativeness, mentioned
+from qa.matching.hit import ASKED, KIND, Hit
+from qa.matching.number_hits import NumberHits
 from qa.questions.question import Reading, Term
 from qa.record.entities import Gazetteer
 from qa.record.lexicon import Lexicon, bases
-from qa.values import value
 
-EXACTLY = 0.05
-"""By less than so much of 100 two equal shares may differ: one in three is 33.3 per cent."""
 NO_MORE_EXACT = "the record is no more exact"
 LIKE_OR_UNLIKE = frozenset({"same", "different"})
 """Words by which two are compared, and nobody is said to be what they are compared in."""
-WHO_WAS = 2
-"""So many words may stand between a name and its age: "Jo, who was four"."""
 NEAR = 0.6
 """Places whose cost is this close to the best one's also count as found."""
-ASKED, AMBIENT, MEMBER, DESCRIBED, CLAIMANT, KIND = 0.6, 0.3, 0.5, 0.6, 0.2, 0.4
-UNTOLD_AGE = 0.1
-"""What it costs that the record says elsewhere how old somebody is: a fact that says it itself comes first."""
+AMBIENT, MEMBER, DESCRIBED, CLAIMANT = 0.3, 0.5, 0.6, 0.2
 REMEMBERED = 2_048
 """Words and terms whose meaning and weight are kept."""
-
-
-@value
-class Hit:
-    """Where a term was found.
-
-    ``how`` is statement, asked (in one of the curator's questions), scattered (in another one), claimant, ambient,
-    member, described or optional; or missing; or conflict, with the two sides that exclude each other.
-    """
-
-    term: Term
-    how: str
-    where: frozenset[int] = frozenset()
-    cost: float = 0.0
-    reason: str = ""
-    slot: str = ""
-    asked: str = ""
-    recorded: str = ""
-
-    @property
-    def found(self) -> bool:
-        """True unless the term is missing or in conflict."""
-        return self.how not in {"missing", "conflict"}
 
 
 class Matcher:
@@ -71,6 +38,7 @@ class Matcher:
         # A million questions have more words than there is memory for.
         self._expand = lru_cache(REMEMBERED)(lexicon.expand)
         self._weigh = lru_cache(REMEMBERED)(self._weight)
+        self._numbers = NumberHits(gazetteer, self._expand)
 
     def expand(self, norm: str) -> Keys:
         """Return the keys that a question's word reaches, worked out once a word."""
@@ -123,22 +91,22 @@ class Matcher:
         if term.kind == "time":
             return _time(term, reading, indexed)
         if term.kind == "age":
-            return self._age(term, reading, indexed)
+            return self._numbers.age(term, reading, indexed)
         if term.kind == "quantity":
-            return self._quantity(term, reading, indexed)
+            return self._numbers.quantity(term, reading, indexed)
         return self._word(term, reading, indexed)
 
     def _entity(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         literal = _all_words(self, term.words, indexed.keys) if term.by_role else None
         if literal and literal[1] <= NEAR:
             return Hit(term, "statement", literal[0], literal[1])
-        named = _mentioned(term.names, indexed, term.words)
+        named = mentioned(term.names, indexed, term.words)
         if named:
             return Hit(term, "statement", named)
         if set(term.names) & set(indexed.fact.according_to) and not reading.speaker and term.role != "agent":
             return Hit(term, "claimant", cost=CLAIMANT)
         members = {member for name in term.names for member in self.gazetteer.members(name)} - set(term.names)
-        found = _mentioned(tuple(members), indexed)
+        found = mentioned(tuple(members), indexed)
         if found:
             return Hit(term, "member", found, MEMBER)
         if set(term.names) & indexed.asked_entities:
@@ -167,106 +135,6 @@ class Matcher:
         kinds = {kind for name in names for kind in self.gazetteer.kinds(name)}
         others = {mention.name for mention in indexed.mentions} - names
         return bool(names) and not any(self.gazetteer.kinds(other) & kinds for other in others)
-
-    def _age(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
-        """An age must be that of somebody in the fact; against the age of the one who is named, it is a conflict."""
-        asked = (term.quantity.value, term.quantity.unit.rstrip("s")) if term.quantity else (0.0, "")
-        for name in self._whose_age(term, reading):
-            recorded = self.gazetteer.age(name)
-            if term.comparator and recorded and is_aged(recorded, asked, term.comparator):
-                return Hit(term, "statement", _mentioned((name,), indexed))
-            if recorded and (recorded != asked or term.comparator) and len(self.gazetteer.members(name)) == 1:
-                entity = self.gazetteer.entities[name]
-                return Hit(term, "conflict", slot="how old", asked=term.text, recorded=f"{name} was {entity.age}",
-                           reason=f"{name} is {entity.age}, not {term.text}")  # fmt: skip
-        if term.comparator:
-            return Hit(term, "missing", reason=f"nobody's age is compared with {term.text}")
-        present = [m for m in indexed.mentions if self.gazetteer.age(m.name) == asked]
-        if present:
-            where = frozenset(position for m in present for position in range(m.first, m.last))
-            told = any(q.value == asked[0] for q in indexed.quantities)
-            return Hit(term, "described", where, 0.0 if told else UNTOLD_AGE)
-        slots = [q for q in indexed.quantities if q.value == asked[0]]
-        if slots and indexed.slots("how old"):
-            return Hit(term, "statement", frozenset(range(slots[0].first, slots[0].last)))
-        return Hit(term, "missing", reason=f"nobody in it is {term.text}")
-
-    def _whose_age(self, term: Term, reading: Reading) -> tuple[str, ...]:
-        """Return the names that an age may belong to: of those with an age, the one that stands next to it."""
-        entities = (other for other in reading.terms if other.kind == "entity")
-        named = [each for each in entities if not (each.last < term.first and is_kin_of(reading.tokens, each.last))]
-        aged = [other for other in named if any(self.gazetteer.age(name) for name in other.names)]
-        if len(aged) < 2:
-            return tuple(name for other in named for name in other.names)
-        beside = [other for other in aged if other.first == term.last]  # "four-year-old Jo"
-        before = [
-            other
-            for other in aged
-            if 0 <= term.first - other.last <= WHO_WAS or is_somebody_of(reading.tokens[other.last : term.first])
-        ]
-        nearest = min(aged, key=lambda other: max(other.first - term.last, term.first - other.last))
-        return (*beside, *reversed(before), nearest)[0].names
-
-    def _quantity(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
-        asked = term.quantity
-        if asked is None or term.comparator:
-            return self._bounded(term, asked, reading, indexed) if asked else Hit(term, "missing", reason="no number")
-        held = held_against(asked, reading, indexed)
-        alike = [q for q, meant in held.items() if q is meant and (q.value, q.kind) == (asked.value, asked.kind)]
-        same = [q for q in alike if not in_another_unit(asked, reading, q, indexed)]
-        if asked.kind == "share" and not same:  # "75 per cent" of "three of the four"
-            shares = {q: share_of(indexed.tokens, q) for q in indexed.quantities}
-            same = [q for q, share in shares.items() if share is not None and abs(share - asked.value) < EXACTLY]
-        if same:
-            return Hit(term, "statement", frozenset(p for q in same for p in range(q.first, q.last)))
-        aged = [m for m in indexed.mentions if (age := self.gazetteer.age(m.name)) and age[0] == asked.value]
-        if aged and (not asked.unit or asked.unit in LIGHT) and asked.kind == "count":
-            return Hit(term, "described", frozenset(p for m in aged for p in range(m.first, m.last)), KIND)
-        for tokens in indexed.asked_tokens:
-            if any(token.norm == term.text.lower() for token in tokens):
-                return Hit(term, "asked", cost=ASKED)
-        measured = () if is_a_difference(asked, reading) else indexed.quantities
-        other = next((held[q] for q in measured if self._same_measure(asked, q, indexed)), None)
-        other = other or only_amount(asked, reading, indexed) or next((q for q in alike if q not in same), None)
-        if other and asked.value not in {q.value for q, meant in held.items() if q is not meant}:
-            recorded = indexed.words_of(other)
-            return Hit(term, "conflict", slot="how many", asked=term.text, recorded=recorded,
-                       where=frozenset(range(other.first, other.last)),
-                       reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
-        return Hit(term, "missing", reason=f"the number {term.text} is not in it")
-
-    def _bounded(self, term: Term, asked: Quantity, reading: Reading, indexed: IndexedFact) -> Hit:
-        """Compare a bound ("more than half", "fewer than ten of the 200") with the only number of what it counts."""
-        shares = {q: share_of(indexed.tokens, q) if asked.kind == "share" else q.value for q in indexed.quantities}
-        alike = {q: told for q, told in shares.items() if told is not None and asked.kind in {q.kind, "share"}}
-        parts = [q for q in alike if norm_at(indexed.tokens, q.last) in PARTITIVE]
-        against = held_against(asked, reading, indexed)
-        same = list(dict.fromkeys(against[q] for q in alike if self._same_measure(asked, q, indexed)))
-        meant = parts if asked.unit in PARTITIVE else same or list(alike)
-        if parts and len({HOLDS[term.comparator](alike[q], asked.value) for q in (*parts, *meant)}) > 1:
-            return Hit(term, "missing", reason=f"{term.text} may be of the part or of the whole")
-        if len(meant) != 1:
-            return Hit(term, "missing", reason=f"no one number to compare with {term.text}")
-        (found,) = meant
-        where = frozenset(range(found.first, found.last))
-        own = bound_at(indexed.tokens, found.first, found.last)[2]
-        held = is_within(alike[found], own, term.comparator, asked.value)
-        if held:
-            return Hit(term, "statement", where)
-        if held is None or (asked.kind == "count" and (not asked.unit or asked.unit in LIGHT - PARTITIVE)):
-            return Hit(term, "missing", reason=f"it is not told what there are {term.text} of")
-        recorded = indexed.words_of(found)
-        return Hit(term, "conflict", where, slot="how many", asked=term.text, recorded=recorded,
-                   reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
-
-    def _same_measure(self, asked: Quantity, recorded: Quantity, indexed: IndexedFact) -> bool:
-        """Tell whether two numbers count the same thing, so that they exclude each other."""
-        if asked.kind == recorded.kind == "share":
-            return True
-        if asked.kind != recorded.kind or not is_unit(asked.unit):
-            return False
-        near = counted_by(indexed.tokens, recorded.last)
-        return any(set(self.expand(asked.unit)) & set(bases(norm)) for norm in near)
 
     def _word(self, term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
         best: Hit | None = None
@@ -357,14 +225,6 @@ def _least(reach: Mapping[str, float], keys: Mapping[str, float]) -> float | Non
     """Return the least cost at which a question's word reaches any of the keys."""
     shared = [reach[key] + (keys[key] if key.startswith("#") and reach[key] < 1 else 0) for key in keys if key in reach]
     return min(shared, default=None)
-
-
-def _mentioned(names: tuple[str, ...], indexed: IndexedFact, words: tuple[str, ...] = ()) -> frozenset[int]:
-    """Return the positions at which any of ``names`` is mentioned: in the question's words, else by name or role."""
-    found = [mention for mention in indexed.mentions if mention.name in names]
-    same = [m for m in found if tuple(t.norm for t in indexed.tokens[m.first : m.last] if t.norm not in LIGHT) == words]
-    named = same or [mention for mention in found if mention.how != "role"] or found
-    return frozenset(position for mention in named for position in range(mention.first, mention.last))
 
 
 def _inside(term: Term, indexed: IndexedFact) -> frozenset[int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qa.english.tokens import norm_at
+from qa.english.units import CURRENCIES
 from qa.matching.alignment import Alignment, Check
-from qa.matching.amounts import CURRENCIES
 from qa.matching.factindex import IndexedFact
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.record.entities import PERSONS
 
 RESPECTIVELY = "respectively"

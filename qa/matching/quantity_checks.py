@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qa.english.function_words import QUANTIFIERS
-from qa.english.quantities import Quantity, is_share, number_at, share_of
+from qa.english.numbers import number_at
+from qa.english.quantities import Quantity, is_share, share_of
 from qa.english.tokens import norm_at, word_before
 from qa.matching.alignment import Alignment, Check, says_the_same_of
 from qa.matching.amounts import PARTITIVE, part_before

@@ -18,7 +18,8 @@ from qa.english.function_words import (
     WH_WORDS,
     carries_content,
 )
-from qa.english.quantities import SMALL, Quantity, quantities
+from qa.english.numbers import SMALL
+from qa.english.quantities import Quantity, quantities
 from qa.english.synonyms import RHETORIC
 from qa.english.times import times
 from qa.english.tokens import Token, norm_at
@@ -201,6 +202,8 @@ def with_role(term: Term, clause: Clause) -> Term:
 NO_ALL_BEHIND = frozenset("at after in for it".split())
 NO_ALL_BEFORE = frozenset("over in time bad".split())
 """Words beside which "all" tells of nobody: "after all", "all over"."""
+SPELLS = frozenset("quarter night hour minute morning afternoon evening weekend season summer winter".split())
+"""What comes again: "every quarter" tells how often, and of nobody."""
 
 
 def quantifier(tokens: Sequence[Token]) -> str:
@@ -211,14 +214,15 @@ def quantifier(tokens: Sequence[Token]) -> str:
     """
     told = [position for position, token in enumerate(tokens) if token.norm in QUANTIFIERS]
     bounds = bounding(tokens) if told else frozenset()  # "at most", "no more than", "over half"
+    halves = {q.first for q in quantities(tokens) if q.kind == "share"} if told else set()
     for position in told:
         norm, before, behind = (norm_at(tokens, p) for p in (position, position - 1, position + 1))
         idle = (
             (norm == "all" and (before in NO_ALL_BEHIND or behind in NO_ALL_BEFORE or behind == "but"))
             or (norm == "both" and "and" in {norm_at(tokens, position + step) for step in (2, 3, 4)})
             or (norm == "each" and behind == "other")
-            or (norm == "every" and behind != "one" and (behind in SMALL or behind in AGE_UNITS))
-            or (norm == "half" and before == "a" and norm_at(tokens, position - 2) == "and")
+            or (norm == "every" and behind != "one" and (behind in SMALL or behind in AGE_UNITS or behind in SPELLS))
+            or (norm == "half" and position not in halves)
         )
         if position not in bounds and not idle:
             return QUANTIFIERS[tokens[position].norm]

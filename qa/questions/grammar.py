@@ -23,7 +23,7 @@ from qa.english.function_words import (
     PRONOUNS,
     WH_WORDS,
 )
-from qa.english.quantities import SMALL, TENS
+from qa.english.numbers import SMALL, TENS
 from qa.english.tokens import Token, norm_at
 from qa.record.entities import Mention
 from qa.values import NamedTuple

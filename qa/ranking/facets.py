@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa.english.function_words import BE, LIGHT
-from qa.english.quantities import SCALES, SMALL, TENS
+from qa.english.numbers import SCALES, SMALL, TENS
 from qa.english.times import MONTHS, YEARS, Time, times
 from qa.english.tokens import Token, norm_at, tokenize
 from qa.english.wordnet import lemmas

@@ -10,7 +10,8 @@ from math import inf
 from qa.english import wordnet
 from qa.english.times import MONTHS, WEEKDAYS
 from qa.matching.alignment import Alignment
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.matching.slot_kinds import TYPED_NOUNS
 from qa.record.entities import PERSONS
 

@@ -14,7 +14,8 @@ from qa.matching.align import align
 from qa.matching.alignment import ASKED_WAYS, Alignment
 from qa.matching.factindex import FactIndex
 from qa.matching.fill import Filled
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.model import Slot
 from qa.questions.question import Question, Reading
 from qa.recognition.objections import objections

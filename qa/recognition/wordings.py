@@ -14,7 +14,8 @@ from qa.english.function_words import PARTICLES, carries_content
 from qa.english.synonyms import GENERIC, RHETORIC
 from qa.english.tokens import Token, norm_at, norms, tokenize
 from qa.matching.alignment import ASKED_WAYS
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.model import FactsFile, Phrasings
 from qa.questions.forms import descriptive_kind
 from qa.questions.polarity import denied

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from qa.english.quantities import MONTHS_IN, age_of, number_at
+from qa.english.numbers import number_at
+from qa.english.quantities import MONTHS_IN, age_of
 from qa.english.tokens import Token, norm_at, norms, tokenize
 from qa.model import Entity
 from qa.record.lexicon import bases

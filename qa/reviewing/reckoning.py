@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from qa.english.quantities import number_at
+from qa.english.numbers import number_at
 from qa.english.times import MONTHS
 from qa.english.tokens import tokenize
 from qa.model import Answer, Derived

@@ -16,7 +16,8 @@ from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
 from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
 from qa.matching.factindex import IndexedFact
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.questions.polarity import CLAUSE_STARTS, IMPLICIT, denials
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases

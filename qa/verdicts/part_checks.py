@@ -8,7 +8,8 @@ from qa.english.tokens import norm_at, word_before
 from qa.matching.alignment import Alignment, Check
 from qa.matching.amounts import PARTITIVE, held_against, part_before
 from qa.matching.factindex import IndexedFact
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.matching.quantity_checks import part_overlooked
 from qa.questions.question import Term
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.matching.amounts import is_measured
+from qa.english.units import is_measured
 from qa.matching.match import LIKE_OR_UNLIKE, Matcher
 from qa.questions.polarity import denials
 from qa.record.entities import PERSONS

@@ -13,7 +13,8 @@ from qa.english import wordnet
 from qa.english.function_words import BE, CLEFT, COMPARING, DETERMINERS, KIN, carries_content
 from qa.english.times import times_in
 from qa.english.tokens import norm_at, norms
-from qa.matching.match import LIKE_OR_UNLIKE, Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import LIKE_OR_UNLIKE, Matcher
 from qa.questions.question import Term
 from qa.recognition.objections import DECISIVE
 from qa.recognition.recognise import NOBODY

@@ -6,7 +6,8 @@ from qa.english.synonyms import SOLE_ROLES
 from qa.english.tokens import norms
 from qa.matching.alignment import Alignment, Check
 from qa.matching.factindex import IndexedFact
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.record.entities import PERSONS
 
 SINGLE = frozenset("the first second third fourth fifth last only".split())

@@ -8,7 +8,7 @@ from qa.computing.compose import Composer, sources_of
 from qa.english.synonyms import FINDERS, SAYING
 from qa.english.tokens import norm_at, norms
 from qa.matching.factindex import IndexedFact
-from qa.matching.match import Hit
+from qa.matching.hit import Hit
 from qa.model import Answer, Claim, Fact, Source
 from qa.record.lexicon import bases
 from qa.values import replace, value

@@ -13,7 +13,8 @@ from qa.english.function_words import COMPARING, HAVE, NEGATIONS, PARTICLES
 from qa.english.tokens import norm_at, norms
 from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, Alignment, Check, leaves_the_agent_out, says_the_same_of
-from qa.matching.match import Hit, Matcher
+from qa.matching.hit import Hit
+from qa.matching.match import Matcher
 from qa.matching.modality import planned, speaks_of_wishes, states_an_aim, wishes
 from qa.questions.polarity import IMPLICIT
 from qa.recognition.objections import DECISIVE
