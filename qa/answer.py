@@ -6,13 +6,11 @@ question text -> Question -> candidate facts -> Alignments -> Answer
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
 from math import inf
 
 from qa.computing.compose import Composer
 from qa.computing.computed import computed, reckoned
-from qa.english.function_words import is_comparing
-from qa.english.times import is_coarse, relation, times_in
+from qa.english.times import is_coarse
 from qa.english.tokens import norms
 from qa.matching.align import align
 from qa.matching.alignment import Alignment
@@ -25,7 +23,8 @@ from qa.questions.polarity import is_negative
 from qa.questions.question import Question, Reading
 from qa.questions.scaffolding import strip
 from qa.recognition.candidate import Candidate, total_cost
-from qa.recognition.recognise import WRONG, Recogniser
+from qa.recognition.correcting import asks_for_it, is_corrected, recurs
+from qa.recognition.recognise import Recogniser
 from qa.recognition.telling import is_no_no, presumes
 from qa.recognition.vouch import LOOKED_AT, Inquiry, Vouched
 from qa.values import TYPE_CHECKING, replace, value
@@ -55,8 +54,12 @@ other 33 with what the recognised fact says.
 """
 OTHERWISE, LIKELIER = 0.9, 0.6
 """From this chance on, that the phrasings say otherwise is at odds with a yes or no by the words; by a phrasing."""
+LEANT = 0.65
+"""The least chance, by the phrasings, of a Yes or No to how something is, where no word for that is in the record."""
 PLAIN, MOSTLY = 0.3, 0.75
 """What a word may cost that is as good as the record's own; the share of the record's words that a question has."""
+MANY = 3
+"""So many facts that have but a name of the question are no answer to it."""
 RECOGNISED = "recognised"
 AT_ODDS = "words and phrasings are at odds"
 LEFT_OPEN = "judged as a claim, it is left open"
@@ -187,7 +190,7 @@ class Answerer:
         if decided.answer is None:
             return self._judged(question, decided)
         from qa.verdicts.leaning import lean  # noqa: PLC0415 - most questions do without
-        from qa.verdicts.restraints import AT_ANOTHER_TIME  # noqa: PLC0415
+        from qa.verdicts.restraints import AT_ANOTHER_TIME, DESCRIBED_ANEW, describes_anew  # noqa: PLC0415
         from qa.verdicts.weighing import AGAINST, FOR  # noqa: PLC0415
 
         leaning = lean(polar, inquiry.recognition, self._index, self._matcher, asked=True)
@@ -197,8 +200,18 @@ class Answerer:
         sure = LIKELIER if decided.reason == RECOGNISED else OTHERWISE
         at_odds = leaning.chances[says] < leaning.chances[unsays] > sure
         meant = leaning.weighed.alignment.indexed.fact.id in decided.answer.facts
-        otherwise = says == FOR and meant and leaning.held == AT_ANOTHER_TIME
-        return replace(decided, reason=AT_ODDS, answer=None) if at_odds or otherwise else decided
+        otherwise = says == FOR and meant and leaning.held in {AT_ANOTHER_TIME, DESCRIBED_ANEW}
+        anew = decided.reason == RECOGNISED and meant and describes_anew(leaning.weighed.alignment)
+        unsure = anew and leaning.chances[says] < LEANT
+        return replace(decided, reason=AT_ODDS, answer=None) if at_odds or otherwise or unsure else decided
+
+    def _goes_too_far(self, alignment: Alignment, filled: Filled | None) -> bool:
+        """Tell whether a Yes would say more than the record does, or a No deny more."""
+        if filled is None or filled.text not in {"Yes", "No"}:
+            return False
+        from qa.verdicts.scope_checks import denies_too_much, goes_further  # noqa: PLC0415
+
+        return bool(goes_further(alignment, self._matcher)) if filled.text == "Yes" else denies_too_much(alignment)
 
     def _judged(self, question: Question, decided: Decided) -> Decided:
         """Answer as the claim that it is so would be judged, where the question's own words decide nothing."""
@@ -282,13 +295,16 @@ class Answerer:
         if best is None or inquiry.margin(best) < SURE + best.doubt:
             return None
         best = inquiry.at_the_time(best)
+        if self._goes_too_far(best.alignment, best.filled):
+            return None
         candidate = Candidate(best.alignment, best.filled, 0.0)
         conflicts = best.alignment.conflicts
         if conflicts:  # that somebody else said something like it is no answer
-            plain = len(conflicts) == 1 and _is_corrected(best) and not _asks_for_it(best.alignment)
+            plain = len(conflicts) == 1 and is_corrected(best) and not asks_for_it(best.alignment)
             return self._composer.correct(candidate) if plain else None
         if presumes(best.recognised.key, best.alignment.reading):
-            return self._composer.mistaken(candidate)
+            stated = all(hit.how == "statement" for hit in best.alignment.hits)  # then nothing in it is wrong
+            return None if stated and not best.alignment.missing else self._composer.mistaken(candidate)
         beside = [
             Candidate(other.alignment, other.filled, 0.0 if _is_ambiguous(other) else BESIDE)
             for other in inquiry.beside(best)
@@ -324,53 +340,24 @@ class Answerer:
         return found
 
     def _answered(self, ranked: Sequence[Candidate]) -> Answer | None:
-        fitting = [candidate for candidate in ranked if candidate.convincing]
+        fitting = [c for c in ranked if c.convincing and not self._goes_too_far(c.alignment, c.filled)]
         while fitting:
             best = fitting[0]
-            answer = self._composer.compose([c for c in fitting if _same_reading(c, best)], MARGIN)
+            alike = [c for c in fitting if _same_reading(c, best)]
+            answer = None if _is_anything_about_it(alike) else self._composer.compose(alike, MARGIN)
             if answer is not None:
                 return answer
             fitting = [c for c in fitting if not _same_reading(c, best)]
         return None
 
     def _corrected(self, ranked: Sequence[Candidate], inquiry: Inquiry | None) -> Answer | None:
-        contradicted = [each for each in ranked if each.contradicted and not _asks_for_it(each.alignment)]
+        contradicted = [each for each in ranked if each.contradicted and not asks_for_it(each.alignment)]
         if inquiry is not None:
             asked_for = {each.fact for each in inquiry.recognition.ranked[:LOOKED_AT]}
             contradicted = [c for c in contradicted if self._index.number(c.alignment.indexed.fact.id) in asked_for]
-        if contradicted and _recurs(contradicted):
+        if contradicted and recurs(contradicted):
             return None
         return self._composer.correct(contradicted[0]) if contradicted else None
-
-
-def _recurs(contradicted: Sequence[Candidate]) -> bool:
-    """Tell whether the record counts the same at several times: of another one it says nothing, and denies nothing."""
-    best = contradicted[0].alignment
-    if best.conflicts[0].name != "time" or not best.reading.hole.kind.startswith("how "):
-        return False
-    at = [time for each in contradicted for time in times_in(each.alignment.conflicts[0].recorded)]
-    return any(relation(one, other) == "disjoint" for one, other in combinations(at, 2))
-
-
-def _is_corrected(best: Vouched) -> bool:
-    """Tell whether a question that a fact contradicts in one respect takes that for granted, and wrongly.
-
-    Who asks for something else may name what the fact calls otherwise: another party, the opposite word. Then the
-    phrasings must tell that it is wrong. How many there were at another time the fact does not say.
-    """
-    conflict, reading = best.alignment.conflicts[0], best.alignment.reading
-    if conflict.name == "claimant":
-        return False
-    if reading.form == "yes-no" or best.recognised.key in WRONG:
-        return True
-    counted = reading.hole.kind.startswith("how ") and conflict.name == "time"
-    return not counted and conflict.name not in {"entity", "contrast"}
-
-
-def _asks_for_it(alignment: Alignment) -> bool:
-    """Tell whether what a fact has otherwise is what is asked for: who came last is no answer to who came first."""
-    asked = alignment.conflicts[0].asked
-    return alignment.reading.form == "wh" and is_comparing(asked)
 
 
 def _dated(reading: Reading) -> list[tuple[str, ...]]:
@@ -398,3 +385,12 @@ def _is_plain(ranked: Sequence[Candidate]) -> bool:
 
 def _same_reading(one: Candidate, other: Candidate) -> bool:
     return one.alignment.reading is other.alignment.reading
+
+
+def _is_anything_about_it(fitting: Sequence[Candidate]) -> bool:
+    """Tell whether several facts have nothing of the question but a name: any of them, and none, is an answer."""
+    best = fitting[0].alignment
+    named = all(hit.term.kind == "entity" and hit.term.by_role for hit in best.hits)
+    open_ = best.reading.form == "wh" and best.reading.hole.kind in {"who", "what", "what is"}
+    near = {c.alignment.indexed.fact.id for c in fitting if c.total <= fitting[0].total + MARGIN}
+    return open_ and named and not best.reading.hole.noun and len(near) >= MANY

@@ -122,7 +122,8 @@ STILL_BORNE_OUT = (
     "the authority had not said sorry",
     "to be shown every nine months",
     "Care planning was not judged ineffective",
-    "how it had not failed the boys",
+    "how it had not failed",
+    "were not councillors rather than",
     "rejected the idea that his administration was not",
     "were not politicians rather than",
     "has not said sorry after reviews",
@@ -158,7 +159,7 @@ SUBJECT = re.compile(
 )
 ADVERBIAL = re.compile(r"(?:when|where|why|how|(?:in|on) (?:which|what) \w+) (did|was|were|is|are) (.+)")
 PLAIN = re.compile(f"{SUBJECT.pattern}|{ADVERBIAL.pattern}")
-BORNE_OUT = 0.75
+BORNE_OUT = 0.7
 
 
 def as_statement(question: str, answer: str, dossier: Dossier) -> str | None:

@@ -8,7 +8,7 @@ from qa.english.function_words import LIGHT
 from qa.english.quantities import MONTHS_IN, age_of
 from qa.english.times import is_finer, times_in
 from qa.english.tokens import norms, tokenize
-from qa.matching.alignment import Alignment
+from qa.matching.alignment import Alignment, is_overtaken
 from qa.matching.factindex import FactIndex, IndexedFact
 from qa.matching.match import Matcher
 from qa.model import Answer, Claim, Fact, Source
@@ -127,7 +127,7 @@ class Composer:
         """Return Yes or No as the best fact says; a fact that tells of not knowing is neither."""
         top = best[0]
         fact = top.alignment.indexed.fact
-        verdict = top.text
+        verdict = "No" if top.text == "Yes" and is_overtaken(top.alignment) else top.text
         settled = self.settled(top.alignment) if verdict == "Yes" else None
         if settled is not None:
             return settled

@@ -57,7 +57,8 @@ def check_amounts(alignment: Alignment, matcher: Matcher) -> Check | None:
     asked = alignment.reading.quantifier
     if EVERYTHING & {token.norm for token in alignment.reading.tokens}:
         asked = "all"
-    own = {QUANTIFIERS.get(token.norm, "") for token in indexed.tokens}
+    each = {q.last for q in indexed.quantities}  # "£5 each" does not say of whom
+    own = {QUANTIFIERS.get(t.norm, "") for p, t in enumerate(indexed.tokens) if not (t.norm == "each" and p in each)}
     if not asked or asked == "some" or asked in own:
         return None
     if asked in {"all", "none"} and "most" in own:

@@ -26,7 +26,7 @@ MOST_COUNTED = 3
 PERCENT = {"%", "percent", "percentage"}
 TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 """How often -> the number of times."""
-LIKENING = frozenset({"as", "the", "its", "their", "his", "her", "that"})
+LIKENING = frozenset({"as", "the", "its", "their", "his", "her"})
 """Words behind "twice" that liken: "twice as many"."""
 WHOLES = {
     "century": (100.0, "years"), "decade": (10.0, "years"), "year": (12.0, "months"), "hour": (60.0, "minutes"),
@@ -225,9 +225,18 @@ def share_of(tokens: Sequence[Token], quantity: Quantity) -> float | None:
     while norm_at(tokens, position) in {"out", "of", "the", "these", "those", "all", "her", "his", "its", "their"}:
         position += 1
     if position >= len(tokens) or norm_at(tokens, quantity.last) not in {"of", "out"}:
-        return None
+        return _share_of_first(tokens, quantity)
     whole, _ = number_at(tokens, position)
     return 100.0 * quantity.value / whole if whole and whole >= quantity.value else None
+
+
+def _share_of_first(tokens: Sequence[Token], quantity: Quantity) -> float | None:
+    """Return the share in "of the 34 homes, 32 were dry"."""
+    start = 1 + (norm_at(tokens, 1) in DETERMINERS)
+    if norm_at(tokens, 0) != "of" or quantity.kind != "count" or quantity.first <= start or start >= len(tokens):
+        return None
+    whole, last = number_at(tokens, start)
+    return 100.0 * quantity.value / whole if whole and quantity.first >= last and whole >= quantity.value else None
 
 
 def is_share(quantifier: str, share: float) -> bool:

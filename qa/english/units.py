@@ -5,8 +5,7 @@ from __future__ import annotations
 CURRENCIES = frozenset("£$€")
 DIMENSIONS = (
     "second/sec minute/min hour/hr/h day week/wk fortnight month year/yr decade century",
-    "millimetre/millimeter/mm centimetre/centimeter/cm metre/meter/m kilometre/kilometer/km inch/inches/in foot/feet/ft "
-    "yard mile",
+    "millimetre/mm centimetre/cm metre/meter/m kilometre/kilometer/km inch foot/feet/ft yard mile",
     "gram/g kilogram/kilo/kg tonne ton ounce/oz pound/lb stone",
     "penny/pence/p pound",
 )

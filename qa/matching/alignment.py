@@ -130,3 +130,24 @@ def leaves_the_agent_out(alignment: Alignment) -> bool:
     is_so = bool(did) and not alignment.reading.predicate and not did & alignment.covered
     claimed = indexed.fact.according_to or alignment.reading.speaker
     return bool(persons) and passed_over and is_so and not claimed
+
+
+def tells_who_knows(alignment: Alignment) -> bool:
+    """Tell whether the verb of a fact of not knowing is asked or asserted: "who could not confirm", not "who left"."""
+    indexed = alignment.indexed
+    start = next((p for p, token in enumerate(indexed.tokens) if token.norm in {"whether", "if"}), 0)
+    telling = {p for p in indexed.content if p < start and indexed.tokens[p].norm not in NEGATIONS}
+    return any(hit.where & telling for hit in alignment.hits if hit.term.kind == "word")
+
+
+def is_overtaken(alignment: Alignment) -> bool:
+    """Tell whether something is asked, or asserted, to be so now, and a fact tells of it as it was before."""
+    said = {token.norm for token in alignment.reading.tokens}
+    now = bool(said & NOW) and not said & BEFORE
+    timed = any(hit.term.kind == "time" for hit in alignment.hits)
+    return alignment.indexed.fact.superseded_by is not None and now and not timed and not alignment.reading.speaker
+
+
+NOW = frozenset("is are has have am still now currently".split())
+BEFORE = frozenset("was were had did been would ever once then".split())
+"""Words of what was, beside which those of what is do not tell of now."""

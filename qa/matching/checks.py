@@ -11,6 +11,7 @@ from itertools import pairwise
 from qa.english.function_words import CONDITIONAL, is_comparing
 from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
+from qa.matching.direction_checks import check_direction, check_doer, check_outcome, check_side_of
 from qa.matching.hit import Hit
 from qa.matching.match import Matcher
 from qa.matching.modality import HARD, hard_positions, hoped_positions, planned, speaks_of_wishes
@@ -353,5 +354,9 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_possessor,
     check_exact,
     check_order,
+    check_direction,
+    check_outcome,
+    check_side_of,
+    check_doer,
 )
 """The checks, in the order in which ``--explain`` prints them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from qa.english.times import relation
-from qa.english.tokens import norms
+from qa.english.times import Time, relation
+from qa.english.tokens import norms, word_before
 from qa.matching.dating import in_order, opposed
 from qa.matching.factindex import IndexedFact, Keys, informativeness, mentioned
 from qa.matching.hit import ASKED, KIND, Hit
@@ -248,9 +248,19 @@ def _time(term: Term, reading: Reading, indexed: IndexedFact) -> Hit:
     if any(how in {"finer", "overlap"} for how, _ in related):
         return Hit(term, "missing", reason=f"{NO_MORE_EXACT} than its own words, not {term.text}")
     dated = opposed(term, reading, indexed)
+    if dated is not None and _may_be_until(term, dated, reading):
+        return Hit(term, "missing", reason=f"whether it was so up to {term.text} is not told")
     others = [other.time for other in reading.terms if other.kind == "time" and other.time and other is not term]
     if dated is not None and not any(relation(other, dated) == "same" for other in others):
         recorded = indexed.words_of(dated)
         return Hit(term, "conflict", frozenset(range(dated.first, dated.last)), slot="when", asked=term.text,
                    recorded=recorded, reason=f"the record says {recorded}, not {term.text}")  # fmt: skip
     return Hit(term, "missing", reason=f"{term.text} is not in it")
+
+
+def _may_be_until(term: Term, dated: Time, reading: Reading) -> bool:
+    """Tell whether what was so at a time may have been so until, or since, another: in 2022, and until 2023."""
+    lead = word_before(reading.tokens, term.first)
+    if term.time is None or lead not in {"until", "till", "since", "from"}:
+        return False
+    return dated.high <= term.time.high if lead in {"until", "till"} else dated.low >= term.time.low

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.english.function_words import BE, CONDITIONAL
-from qa.english.synonyms import NONFACTUAL, SAYING
+from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING
 from qa.english.tokens import norm_at
 from qa.english.wordnet import rather_a_verb
 from qa.matching.factindex import IndexedFact
@@ -16,6 +16,12 @@ HARD = frozenset(NONFACTUAL) | SAYING
 HOPED = frozenset("aim goal ambition hope wish plan target intention question demand call fear".split())
 """Nouns of what is wished or asked."""
 WISHING = HOPED | {"want", "seek"}
+SPEAKING = (
+    NEGATIVE_SAYING
+    | WISHING
+    | frozenset("call find recognise recognize accept stress remind criticise criticize praise defend caution".split())
+)
+"""Base forms beside `HARD` behind which stands what somebody says, thinks or wants."""
 PLANNED = frozenset("due set schedule expect suppose intend plan".split())
 """Words before "to" or "for" that say what was to be."""
 

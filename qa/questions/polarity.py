@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.english import wordnet
-from qa.english.function_words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_comparing
+from qa.english.function_words import AUXILIARIES, BE, NEGATIONS, PREPOSITIONS, is_comparing
 from qa.english.tokens import Token, norm_at
 from qa.record.lexicon import bases
 
@@ -87,8 +87,8 @@ def _denies(tokens: Sequence[Token], position: int) -> bool:
         return False  # "neither one nor the other" denies once
     if norm in NEGATIONS:
         return not (norm == "not" and norm_at(tokens, position + 1) in {"only", "just"} and _adds(tokens, position))
-    if norm == "yet":
-        return norm_at(tokens, position + 1) == "to"
+    if norm in {"yet", "still"}:
+        return norm_at(tokens, position + 1) == "to" and (norm == "yet" or norm_at(tokens, position + 2) in BE)
     if _stops(tokens, position):
         return True
     following = {norm_at(tokens, after) for after in range(position + 1, position + 1 + TO_WITHIN)}

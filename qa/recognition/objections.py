@@ -29,7 +29,8 @@ OBJECTIONS = {
     "restriction": inf,
     "pairs": inf,
     "quantifier": inf,
-    "definition": 1.0,
+    "direction": inf,
+    "definition": inf,
     "subject": 0.0,
     "role": 1.0,
     "polarity": 1.0,
@@ -77,10 +78,12 @@ def _is_ruled_out(alignment: Alignment) -> bool:
     counted = alignment.reading.hole.kind == "how many" and alignment.reading.negated
     rest = counted and "polarity" in lacking  # it counts those of whom it is not so
     denied = alignment.reading.negated and alignment.reading.hole.kind in {"who", "which", "list"}
+    others = alignment.reading.hole.kind == "who" and lacking >= {"core", "predicate"}  # another one does it
     lower = any(hit.term.text.islower() for hit in alignment.hits if hit.term.kind == "word")
     return (
         told
         or rest
+        or others
         or (denied and alignment.reading.form == "wh" and "polarity" in lacking)
         or any(word in DECISIVE or _is_compared(word) for word in words)
         or any(hit.term.asked_for and not alignment.reading.hole.noun for hit in lost)

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
-from qa.english.synonyms import SAYING
+from qa.english.synonyms import NEGATIVE_SAYING, SAYING
 from qa.english.times import times_in
 from qa.english.tokens import norm_at, norms, tokenize
-from qa.matching.alignment import ASKED_WAYS, Alignment, predicate_hit
+from qa.matching.alignment import ASKED_WAYS, Alignment, predicate_hit, tells_who_knows
 from qa.matching.counting import counts_the_asked
 from qa.matching.fill import WHOLE, Filled, fill, names_somebody, slot_cost
 from qa.matching.match import LIKE_OR_UNLIKE, Matcher
-from qa.matching.modality import states_an_aim
+from qa.matching.modality import HARD, SPEAKING, states_an_aim
 from qa.matching.slot_kinds import MEASURED, PERSON_NOUNS, TIME_NOUNS, TYPED_NOUNS, question_word, time_cost
 from qa.model import Slot
-from qa.questions.polarity import denials
+from qa.questions.polarity import denials, denies_in_a_word
 from qa.questions.question import Reading
 from qa.record.entities import PERSONS, Mention
 from qa.record.lexicon import bases
@@ -40,8 +40,12 @@ NOT_SAID = inf
 """The same where yes or no rests on the words only: `qa.answer` looks at those by themselves."""
 IS = "is"
 """The slot that tells what somebody is."""
-STRICT = frozenset("words entity time quantity links role quantifier claimant contrast definition pairs".split())
+STRICT = frozenset(
+    "words entity time quantity links role quantifier claimant contrast definition pairs direction".split()
+)
 """Checks without which there is neither a yes nor a no."""
+MAINTAINING = frozenset({"accept", "insist", "maintain", "claim", "admit", "deny", "reject", "argue"})
+"""Verbs behind which stands what only somebody holds."""
 REWORDED = frozenset({"predicate", "yes-no", "comparison"})
 """Checks that do not agree where yes or no is asked in words of the phrasings: the statement's own say neither."""
 COUNTED = frozenset({"quantity", "quantifier"})
@@ -157,6 +161,8 @@ class Telling:
         """Return what a fact of not knowing says: that, or who does not know, where the phrasings lead there."""
         slot = next((slot for slot in self._fact.slots if slot.key == self._key), None)
         asked = self._kind == question_word(self._key) and self._kind in {"when", "where", "who"}
+        if self._kind == "who" and not tells_who_knows(self._alignment):
+            return own  # "who was it" is not asked of those who could not say
         return Filled(slot.text, slot, 0.0) if own is None and slot is not None and asked else own
 
     def _verdict(self, own: Filled | None) -> Told:
@@ -171,6 +177,10 @@ class Telling:
         told = {"yes": "Yes", "no": "No"}.get(self._key)
         if told is None:
             return own, NOT_SAID
+        if self._alignment.conflicts and "yes-no" in lost:
+            return None, inf  # it is otherwise with another one
+        if self._is_only_maintained(lost):
+            return None, inf
         if told == "No" and is_no_no(self._alignment):
             return None, inf
         if self._alignment.conflicts:
@@ -180,6 +190,12 @@ class Telling:
         if own is not None and own.text != told and (not reworded or self._counts_alike()):
             return Filled(told, None, 0.0), CONTRARY
         return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
+
+    def _is_only_maintained(self, lost: set[str]) -> bool:
+        """Tell whether the fact is that somebody says, or accepts, something, and it is asked whether it is so."""
+        did = {p for slot in self._fact.slots if slot.key == "did" for p in self._alignment.indexed.positions(slot)}
+        bases_of = [set(bases(self._alignment.indexed.tokens[p].norm)) for p in did]
+        return "modality" in lost and any(each & MAINTAINING for each in bases_of)
 
     def _counts_alike(self) -> bool:
         """Tell whether the question has a number that the statement has: what is so of just as many is not denied."""
@@ -236,9 +252,18 @@ class Telling:
     def _says(self) -> Told | None:
         """Return the claimant, where the phrasings lead to him and the question word may mean one."""
         claimants = self._fact.according_to
+        if self._kind == "who" and self._is_of_what_is_denied():
+            return None  # who says that nobody was to blame is not who was to blame
         if self._key != SAYS or not claimants or not (self._kind in SAYERS or self._asks_for_a_sayer()):
             return None
         return Filled(" and ".join(claimants), None, 0.0), 0.0
+
+    def _is_of_what_is_denied(self) -> bool:
+        """Tell whether a claim denies what is asked, in which nothing is said or denied."""
+        tokens = self._reading.tokens
+        words = {base for token in tokens for base in (token.norm, *bases(token.norm))}
+        spoken = bool(words & (HARD | SPEAKING | NEGATIVE_SAYING)) or denies_in_a_word(tokens) or bool(denials(tokens))
+        return not spoken and any(check.name == "polarity" for check in self._alignment.missing)
 
     def _asks_for_a_sayer(self) -> bool:
         """Tell whether "which NOUN" asks for the claimant: "which councillor", "which body"."""

@@ -102,6 +102,8 @@ PATTERNS: tuple[tuple[str, str, Reckon], ...] = (
 )
 _STILL_TO_COME = re.compile(r"\b(?:will|would|shall|could|should|may|might|is|are|next)\b", re.IGNORECASE)
 """Only with one of these is "in two years" two years from now; "was built in two years" says how long it took."""
+_LOOKING_BACK = re.compile(r"\b(?:first|only|last|best|worst|\w{3,}est)\b")
+"""Behind one of these "in two years" looks back: "the first game in two years"."""
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reckon) for _, pattern, reckon in PATTERNS)
 
 
@@ -115,7 +117,9 @@ def derived(text: str, written: str | None, statement: str = "") -> Derived | No
     """
     hits = [(found, reckon) for pattern, reckon in _COMPILED if (found := _first(pattern, text))]
     to_come = _STILL_TO_COME.search(statement or text) is not None
-    hits = [(found, reckon) for found, reckon in hits if to_come or not found[0].lower().startswith("in ")]
+    back = _LOOKING_BACK.search((statement or text).lower().partition("in ")[0]) is not None
+    ahead = to_come and not back
+    hits = [(found, reckon) for found, reckon in hits if ahead or not found[0].lower().startswith("in ")]
     if not hits:
         return None
     found, reckon = min(hits, key=lambda hit: (hit[0].start(), -hit[0].end()))

@@ -14,7 +14,7 @@ from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS,
 from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING, SOLE_ROLES
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
-from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit
+from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, predicate_hit, tells_who_knows
 from qa.matching.factindex import IndexedFact
 from qa.matching.hit import Hit
 from qa.matching.match import Matcher
@@ -333,13 +333,9 @@ def check_titles(alignment: Alignment, matcher: Matcher) -> Check | None:
 
 def check_unknown(alignment: Alignment, _matcher: Matcher) -> Check | None:
     """That something is not known says nothing of it: only who does not know it, or cannot say it, is told."""
-    indexed = alignment.indexed
-    if not indexed.fact.unknown:
+    if not alignment.indexed.fact.unknown or tells_who_knows(alignment):
         return None
-    start = next((p for p, token in enumerate(indexed.tokens) if token.norm in {"whether", "if"}), 0)
-    telling = {p for p in indexed.content if p < start and indexed.tokens[p].norm not in NEGATIONS}
-    verbs = {p for hit in alignment.hits if hit.term.kind == "word" for p in hit.where}
-    return None if telling & verbs else Check("unknown", "missing", "the record says only that it is not known")
+    return Check("unknown", "missing", "the record says only that it is not known")
 
 
 def check_now(alignment: Alignment, _matcher: Matcher) -> Check | None:

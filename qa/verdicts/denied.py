@@ -8,6 +8,7 @@ from __future__ import annotations
 from qa.english.function_words import NEGATIONS
 from qa.english.synonyms import NEGATIVE_SAYING
 from qa.model import Answer
+from qa.questions.polarity import denies_in_a_word
 from qa.questions.scaffolding import strip
 from qa.record.lexicon import bases
 from qa.verdicts.judge import Judged
@@ -38,7 +39,7 @@ def leans_so(judged: Judged, answer: Answer) -> bool:
 def denies(judged: Judged) -> bool:
     """Tell whether a claim has a negation: what is asked for then is not what it says."""
     tokens, _ = strip(judged.question.tokens)  # the "didn't he" behind it denies nothing
-    return not tokens or bool(NEGATIONS & {token.norm for token in tokens})
+    return not tokens or bool(NEGATIONS & {token.norm for token in tokens}) or denies_in_a_word(tokens)
 
 
 def _obliges(judged: Judged) -> bool:

@@ -27,7 +27,7 @@ from qa.verdicts.refuting import spared
 from qa.verdicts.supporting import forbidden
 from qa.verdicts.weighing import AGAINST, FOR, SILENT, Weighed
 
-LEAST = {FOR: 0.65, AGAINST: 0.8}
+LEAST = {FOR: 0.7, AGAINST: 0.8}
 """The least chance with which a claim is said to be borne out, or contradicted, which is held against people."""
 LEAST_ASKED = 0.8
 """The least chance for a Yes: of 16 with less than that, among some 170 golden questions so answered, 5 were wrong."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qa.english.units import is_measured
 from qa.matching.match import LIKE_OR_UNLIKE, Matcher
 from qa.questions.polarity import denials
+from qa.recognition.objections import TELLING
 from qa.record.entities import PERSONS
 from qa.verdicts.indications import Case
 from qa.verdicts.restraints import (
@@ -117,7 +118,32 @@ def _is_strange(case: Case) -> bool:
     return len(more) > MOST_STRANGE or any(term.kind == "entity" for term in more)
 
 
+def _is_of_somebody_else(case: Case, matcher: Matcher) -> bool:
+    """Tell whether a person or place is named of which the fact says nothing, and no check has found it otherwise."""
+    lost = (hit.term for hit in case.hoped.alignment.hits if hit.term.kind == "entity" and hit.how == "missing")
+    kinds = {kind for term in lost if not term.by_role for name in term.names for kind in matcher.gazetteer.kinds(name)}
+    return case.hoped.conflict is None and bool(kinds & TELLING) and not case.strict.alignment.reading.speaker
+
+
+def _is_not_known(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether the record says only that it is not known, or not found."""
+    return any(each.startswith("unknown:") for each in case.hoped.lacking)
+
+
+def _has_no_word_against_it(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether a claim denies nothing, differs in nothing, and has no word that only what is not so has."""
+    alignment, knows = case.hoped.alignment, case.recognition.knows_word
+    if case.hoped.conflict is not None or denials(alignment.reading.tokens) or denials(alignment.indexed.tokens):
+        return False
+    words = [word for hit in alignment.hits for word in hit.term.words if hit.how != "statement"]
+    plain = all(hit.found and not hit.term.quantity for hit in alignment.hits if hit.term.kind != "word")
+    return plain and not alignment.reading.quantifier and all(knows(case.number, word, "yes") for word in words)
+
+
 FROM_REFUTING = (
+    Restraint("no word of it is only in what is not so", _has_no_word_against_it),
+    Restraint("it is not known", _is_not_known),
+    Restraint("what is so of one is not denied of another", _is_of_somebody_else),
     Restraint("No may be meant for what it denies", _denies_itself),
     Restraint("it likens, or tells apart, what the record does not", _likens),
     Restraint("what somebody else says is not what the record denies", _is_of_another_speaker),

@@ -13,6 +13,7 @@ from qa.english import wordnet
 from qa.english.function_words import BE, CLEFT, COMPARING, DETERMINERS, KIN, carries_content
 from qa.english.times import times_in
 from qa.english.tokens import norm_at, norms
+from qa.matching.alignment import Alignment, predicate_hit
 from qa.matching.hit import Hit
 from qa.matching.match import LIKE_OR_UNLIKE, Matcher
 from qa.questions.question import Term
@@ -32,6 +33,7 @@ REPLACED = frozenset({"time", "quantity", "contrast"})
 """Checks that find something else in the place of what a claim says."""
 AT_ANOTHER_TIME = "it is said to be at another time"
 """The reason of a row that questions go by as well."""
+DESCRIBED_ANEW = "it is described in other words"
 AT_A_TIME = frozenset({"when", "while", "until"})
 """Words behind which a claim says when."""
 TELLING_APART = (COMPARING - {"more", "only", "next"}) | KIN | LIKE_OR_UNLIKE
@@ -59,6 +61,18 @@ def is_at_another_time(case: Case, matcher: Matcher) -> bool:
     whose = [{n for hit in hits for n in hit.term.names if PERSONS & matcher.gazetteer.kinds(n)}
              for hits in ([hit for hit in alignment.hits if hit.term.last <= start], behind)]  # fmt: skip
     return not told and all(whose) and not whose[0] & whose[1]
+
+
+def describes_anew(alignment: Alignment) -> bool:
+    """Tell whether no word for what a claim says of its subject, its verb or what it is, stands in the record."""
+    tokens = alignment.reading.tokens
+    be = next((p for p, token in enumerate(tokens) if token.norm in BE), -1)
+    subject = min((hit.term.last for hit in alignment.hits), default=0) if be == 0 else be
+    told = [hit for hit in alignment.hits if hit.term.first >= subject]
+    plain = be >= 0 and not alignment.reading.predicate and all(hit.term.kind == "word" for hit in told)
+    verb = predicate_hit(alignment)
+    anew = verb is not None and verb.term.kind == "word" and verb.how != "statement" and not verb.term.grace
+    return anew or (plain and bool(told) and all(hit.how != "statement" for hit in told))
 
 
 def names_another(case: Case, matcher: Matcher) -> bool:

@@ -9,6 +9,7 @@ from qa.matching.factindex import IndexedFact
 from qa.matching.hit import Hit
 from qa.matching.match import Matcher
 from qa.record.entities import PERSONS
+from qa.record.lexicon import bases
 
 SINGLE = frozenset("the first second third fourth fifth last only".split())
 """Words that begin a description which fits only one."""
@@ -17,7 +18,7 @@ SINGLE = frozenset("the first second third fourth fifth last only".split())
 def rival(hit: Hit, alignment: Alignment, matcher: Matcher) -> Check | None:
     """Return the conflict of a name that a fact lacks with the one that it has in a role that only one can have."""
     indexed = alignment.indexed
-    if not _is_person(hit.term.names, matcher) or not _is_sole(indexed):
+    if not _is_person(hit.term.names, matcher) or not _is_sole(indexed) or not _has_the_role(alignment):
         return None
     start = min(indexed.predicate, default=0)
     subjects = {
@@ -31,6 +32,13 @@ def rival(hit: Hit, alignment: Alignment, matcher: Matcher) -> Check | None:
         return None
     name = subjects.pop()
     return Check("rival", "conflict", f"the record says {name}, not {hit.term.text}", "who", hit.term.text, name)
+
+
+def _has_the_role(alignment: Alignment) -> bool:
+    """Tell whether the word for what only one can be is asserted, too: there are more councillors than leaders."""
+    tokens = alignment.indexed.tokens
+    sole = {p for p in alignment.indexed.predicate if set(SOLE_ROLES) & set(bases(tokens[p].norm))}
+    return not sole or bool(sole & alignment.covered)
 
 
 def _is_person(names: tuple[str, ...], matcher: Matcher) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qa.computing.compose import Composer, sources_of
 from qa.english.synonyms import FINDERS, SAYING
 from qa.english.tokens import norm_at, norms
+from qa.matching.alignment import is_overtaken
 from qa.matching.factindex import IndexedFact
 from qa.matching.hit import Hit
 from qa.model import Answer, Claim, Fact, Source
@@ -37,6 +38,7 @@ class Ruling:
 def rule(weighed: Sequence[Weighed], composer: Composer) -> Ruling:
     """Return the first row of the table that holds.
 
+    0. a fact bears it out as it was, and another took its place; what is asserted is to be so now: refuted
     1. a fact of the record, or the speaker's own claim where the assertion names one, bears it out: supported
     2. only a claim bears it out that was given up, and the record says otherwise: refuted
     3. only somebody's claim bears it out, or somebody's claim denies it: disputed
@@ -45,8 +47,10 @@ def rule(weighed: Sequence[Weighed], composer: Composer) -> Ruling:
     6. else: not-enough-info
     """
     bearing = [each for each in weighed if each.stance == FOR]
-    against = [each for each in weighed if each.stance == AGAINST]
+    against = [each for each in weighed if each.stance == AGAINST and not is_overtaken(each.alignment)]
     plain = next((each for each in bearing if _is_plain(each, composer)), None)
+    if plain is not None and is_overtaken(plain.alignment):
+        return replace(_overtaken(plain, composer), by=plain)
     if plain is not None:
         return replace(_supported(plain, composer), by=plain)
     settled = composer.settled(bearing[0].alignment) if bearing else None
@@ -128,6 +132,14 @@ def _refuted(weighed: Weighed, composer: Composer) -> Ruling:
     correction = statement if _within(recorded, statement) else f"{recorded}. {statement}"
     reason = f"all agrees but {conflict.slot or conflict.name}" if conflict else ""
     return Ruling("refuted", reason, statement, correction, composer.claims([fact]), fact.sources, (fact.id,))
+
+
+def _overtaken(weighed: Weighed, composer: Composer) -> Ruling:
+    told = composer.statement(weighed.alignment.indexed)
+    fact = weighed.alignment.indexed.fact
+    return Ruling(
+        "refuted", "it was so, and is no longer", told, told, composer.claims([fact]), fact.sources, (fact.id,)
+    )
 
 
 def _given_up(no: Answer) -> Ruling:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from qa.computing.quantifiers import NOT_SAID
 from qa.english import wordnet
+from qa.english.synonyms import NEGATIVE_SAYING
 from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, leaves_the_agent_out
 from qa.matching.match import NO_MORE_EXACT, Matcher
@@ -21,26 +22,31 @@ from qa.verdicts.claim_checks import NOT_FROM_WHEN, denied_literally, is_kin, sh
 from qa.verdicts.indications import INDICATIONS, Case
 from qa.verdicts.restraints import (
     AT_ANOTHER_TIME,
+    DESCRIBED_ANEW,
     LEAST_SURE,
     MOST_STRANGE,
     TELLING_APART,
     Restraint,
+    describes_anew,
     is_at_another_time,
     may_say_the_same,
     names_another,
     strangers,
     words_of,
 )
+from qa.verdicts.scope_checks import goes_further
 from qa.verdicts.weighing import ANOTHERS_VIEW, OBLIGING
 
 LEAST_STRANGE = 0.82
 """The least chance with which a claim is borne out that has a word which nobody has used of the fact."""
 WHOLE = 0.9
 """From this share of a fact's words on, a claim that only lacks its denial is its opposite."""
+LEAST_DESCRIBED = 0.86
+"""The least chance with which something is as it is described in other words than the record's."""
 LEAST_CLAIMED = 0.7
 """The least chance with which a claim is somebody's, whatever new words it has: that says less than that it is so."""
 LACKING = (
-    "kin:", "claimant:", "pairs:", "another:", "quantity:", "plans:",
+    "kin:", "claimant:", "pairs:", "another:", "quantity:", "plans:", "direction:",
     f"time: {NOT_FROM_WHEN}", f"time: {NO_MORE_EXACT}",
     *(f"quantifier: {NOT_SAID} {amount}" for amount in ("all", "most", "half", "only")),
 )  # fmt: skip
@@ -51,6 +57,8 @@ COUNTED = frozenset({"quantity", "quantifier"})
 """Checks that find another number, or all where the record has some."""
 ELSEWHERE = {"missing", "optional", *ASKED_WAYS}
 """Ways of not being found in the statement."""
+ACCUSING = frozenset({"refuse", "oppose", "decline", "withdraw", "untrue", "wrong", "false"})
+"""Words of the record that deny, too."""
 ABLE = frozenset({"able", "can", "could"})
 """Words that say that one can tell."""
 AGREEING = frozenset("agree disagree concur differ".split())
@@ -67,6 +75,8 @@ def forbidden(case: Case, chance: float, matcher: Matcher, *, asked: bool = Fals
     for row in (*FROM_ANSWERING, *FROM_SUPPORTING) if asked else FROM_SUPPORTING:
         if not (claimed and not asked and row.holds is _is_only_wished) and row.holds(case, matcher):
             return row.reason
+    if chance < LEAST_DESCRIBED and describes_anew(case.strict.alignment):
+        return DESCRIBED_ANEW
     strange = strangers(case, "yes")
     if not strange or _may_be_new(strange, case, chance, claimed=claimed):
         return ""
@@ -191,11 +201,43 @@ def _leaves_the_agent_out(case: Case, _matcher: Matcher) -> bool:
     return leaves_the_agent_out(case.strict.alignment)
 
 
+def _lacks_a_name(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether a name is not in the fact at all, nor in what its phrasings say is so."""
+    lost = (hit.term for hit in case.hoped.alignment.hits if hit.term.kind == "entity" and hit.how == "missing")
+    return any(not case.recognition.knows(case.number, term, "yes") for term in lost)
+
+
+def _compares(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether somebody is compared with another one whom the statement does not name: "older than Jo"."""
+    alignment = case.strict.alignment
+    than = [p for p, token in enumerate(alignment.reading.tokens) if token.norm == "than"]
+    named = (hit for hit in alignment.hits if hit.term.kind == "entity" and hit.how != "statement")
+    return any(0 < hit.term.first - position <= len(("than", "the")) for hit in named for position in than)
+
+
+def _goes_further(case: Case, matcher: Matcher) -> bool:
+    return bool(goes_further(case.strict.alignment, matcher))
+
+
+def _denies_what_is_said(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether somebody is said to deny, or doubt, what the record says without any denial."""
+    alignment = case.strict.alignment
+    said, own = (
+        {b for t in tokens for b in bases(t.norm)} for tokens in (alignment.reading.tokens, alignment.indexed.tokens)
+    )
+    negative = alignment.reading.saying == "negative" or bool(NEGATIVE_SAYING & said)
+    return negative and not denials(alignment.indexed.tokens) and not (NEGATIVE_SAYING | ACCUSING) & own
+
+
 FROM_ANSWERING = (Restraint("somebody is asked about whom it does not name", _leaves_somebody_out),)
 """What forbids to answer Yes, beside what forbids to support a claim."""
 FROM_SUPPORTING = (
     Restraint("it is only hoped for, or asked", _is_only_wished),
     Restraint("it denies a denial", _denies_a_denial),
+    Restraint("it names one whom the record does not", _lacks_a_name),
+    Restraint("it goes further than the record", _goes_further),
+    Restraint("it denies what the record says", _denies_what_is_said),
+    Restraint("it compares what the record does not", _compares),
     Restraint("nobody could tell", _tells_what_is_not_known),
     Restraint("it is aimed at, and not already so", _is_only_aimed_at),
     Restraint("somebody else says so", _is_said_by_another),

@@ -24,10 +24,11 @@ from qa.values import value
 from qa.verdicts.claim_checks import CLAIM_CHECKS, TOLD, is_kin, share_told
 from qa.verdicts.part_checks import check_parts, check_whole
 from qa.verdicts.rivals import rival
+from qa.verdicts.scope_checks import goes_further
 
 FOR, AGAINST, SILENT = "for", "against", "silent"
 ANOTHERS_VIEW = "it may be the view of somebody whom the claim does not name"
-NECESSARY = frozenset("words time quantity possessor exact choice tense pairs plans".split())
+NECESSARY = frozenset("words time quantity possessor exact choice tense pairs plans direction".split())
 """Checks that an assertion may not miss."""
 PASSING = frozenset(
     "sadly tragically reportedly allegedly apparently also both indeed altogether total fact later just so-called "
@@ -77,6 +78,8 @@ def weigh(alignment: Alignment, matcher: Matcher, allowed: frozenset[int] = froz
         lacking.append("head: the names alone say nothing")
     if not lacking and not conflicts and leaves_the_agent_out(alignment):
         lacking.append(f"agent: {ANOTHERS_VIEW}")
+    if not lacking and not conflicts and (further := goes_further(alignment, matcher)):
+        lacking.append(f"scope: {further}")
     conflict = _only(conflicts)
     stance = SILENT
     if not lacking and not conflicts:

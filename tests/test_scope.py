@@ -1,0 +1,222 @@
+"""Claims that go further than the record, or turn it round: none is supported. The dossier is invented.
+
+Each of these kinds was found by people who tried to make the program say something false.
+"""
+
+# ruff: noqa: E501 - a paragraph of an article is one line
+
+from __future__ import annotations
+
+import pytest
+
+from qa.dossier import Dossier, open_dossier
+from tests.small_dossier import write_dossier
+
+ARTICLE = """\
+The row over pay led to a strike. The strike was followed by a report. Ann Reid blamed the board for the leak. Nobody was seriously hurt at the mill.
+
+Lamps are not safe for some of the divers. In all 300 eels were caught from 1990 to 2006. The fund was set up to prevent floods. The gate was to open in May.
+
+Kit Dorn gave £40 to the club, the school and the hall. Mia Holt and Ida Holt are sisters. Ida Holt is older than her sister Mia Holt. Records showed one call from Ann Reid to Kit Dorn.
+
+Ann Reid is the chair of the club. The pump could not be saved, and the mill would sink if the leak went on. Lou Marsh was in charge of the lock in 2011. Kit Dorn was two down in ten minutes.
+
+Jo Park became the chair of the club in June. “Half of the crew left because of the cold,” said Lou Marsh.
+"""
+
+FACTS = """\
+title: A mill and a lock
+articles: seeds
+entities:
+  - {name: Ann Reid, kinds: [person, woman]}
+  - {name: Kit Dorn, kinds: [person, man]}
+  - {name: Lou Marsh, kinds: [person, man]}
+  - {name: Jo Park, kinds: [person, woman]}
+  - {name: Ida Holt, kinds: [person, woman, diver]}
+  - {name: Mia Holt, kinds: [person, woman, diver]}
+  - {name: the board, kinds: [board, body]}
+  - {name: the club, kinds: [club, body]}
+  - {name: the divers, kinds: [group], members: [Ida Holt, Mia Holt, Jo Park]}
+facts:
+  - id: row-strike
+    statement: The row over pay led to a strike.
+    answers: {what: The row over pay, did: led, to what: to a strike}
+    sources: [{article: a.txt, quote: The row over pay led to a strike}]
+  - id: strike-report
+    statement: The strike was followed by a report.
+    answers: {what: The strike, did: was followed, by what: by a report}
+    sources: [{article: a.txt, quote: The strike was followed by a report}]
+  - id: reid-blamed
+    statement: Ann Reid blamed the board for the leak.
+    answers: {who: Ann Reid, did: blamed, whom: the board, for what: for the leak}
+    sources: [{article: a.txt, quote: Ann Reid blamed the board for the leak}]
+  - id: nobody-hurt
+    statement: Nobody was seriously hurt at the mill.
+    answers: {who: Nobody, did: was seriously hurt, where: at the mill}
+    sources: [{article: a.txt, quote: Nobody was seriously hurt at the mill}]
+  - id: lamps
+    statement: Lamps are not safe for some of the divers.
+    answers: {what: Lamps, is: not safe, for whom: for some of the divers}
+    sources: [{article: a.txt, quote: Lamps are not safe for some of the divers}]
+  - id: eels
+    statement: In all 300 eels were caught from 1990 to 2006.
+    answers: {how many: "300", what: eels, did: were caught, when: from 1990 to 2006}
+    sources: [{article: a.txt, quote: In all 300 eels were caught from 1990 to 2006}]
+  - id: fund
+    statement: The fund was set up to prevent floods.
+    answers: {what: The fund, did: was set up, why: to prevent floods}
+    sources: [{article: a.txt, quote: The fund was set up to prevent floods}]
+  - id: lock
+    statement: The gate was to open in May.
+    answers: {what: The gate, did: was to open, when: in May}
+    sources: [{article: a.txt, quote: The gate was to open in May}]
+  - id: gift
+    statement: Kit Dorn gave £40 to the club, the school and the hall.
+    answers: {who: Kit Dorn, did: gave, how much: £40, to whom: "to the club, the school and the hall"}
+    sources: [{article: a.txt, quote: "Kit Dorn gave £40 to the club, the school and the hall"}]
+  - id: sisters
+    statement: Mia Holt and Ida Holt are sisters.
+    answers: {who: Mia Holt and Ida Holt, is: sisters}
+    sources: [{article: a.txt, quote: Mia Holt and Ida Holt are sisters}]
+  - id: older
+    statement: Ida Holt is older than her sister Mia Holt.
+    answers: {who: Ida Holt, is: older than her sister Mia Holt, than whom: her sister Mia Holt}
+    sources: [{article: a.txt, quote: Ida Holt is older than her sister Mia Holt}]
+  - id: call
+    statement: Records showed one call from Ann Reid to Kit Dorn.
+    answers: {what: Records, did: showed, how many: one call, from whom: Ann Reid, to whom: Kit Dorn}
+    sources: [{article: a.txt, quote: Records showed one call from Ann Reid to Kit Dorn}]
+  - id: chair-then
+    statement: Ann Reid is the chair of the club.
+    answers: {who: Ann Reid, is: the chair of the club}
+    superseded_by: chair-now
+    sources: [{article: a.txt, quote: Ann Reid is the chair of the club}]
+  - id: chair-now
+    statement: Jo Park became the chair of the club in June.
+    answers: {who: Jo Park, did: became, what: the chair of the club, when: in June}
+    sources: [{article: a.txt, quote: Jo Park became the chair of the club in June}]
+  - id: would-sink
+    statement: The mill would sink if the leak went on.
+    answers: {what: The mill, did: would sink, if what: if the leak went on}
+    sources: [{article: a.txt, quote: the mill would sink if the leak went on}]
+  - id: in-charge
+    statement: Lou Marsh was in charge of the lock in 2011.
+    answers: {who: Lou Marsh, is: in charge of the lock, when: in 2011}
+    sources: [{article: a.txt, quote: Lou Marsh was in charge of the lock in 2011}]
+  - id: two-down
+    statement: Kit Dorn was two down in ten minutes.
+    answers: {who: Kit Dorn, is: two down, when: in ten minutes}
+    sources: [{article: a.txt, quote: Kit Dorn was two down in ten minutes}]
+  - id: crew-left
+    according_to: Lou Marsh
+    statement: Half of the crew left because of the cold.
+    answers: {who: Half of the crew, did: left, why: because of the cold}
+    asked_as: [Why does Lou Marsh say half of the crew left?]
+    sources: [{article: a.txt, quote: "“Half of the crew left because of the cold,” said Lou Marsh"}]
+"""
+
+
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    folder = tmp_path_factory.mktemp("mill")
+    write_dossier(folder, FACTS, {"a.txt": ARTICLE})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
+        dossier = open_dossier(folder)
+        assert not dossier.findings
+        return dossier
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The row over pay led to a strike.",
+        "The strike was followed by a report.",
+        "Ann Reid blamed the board for the leak.",
+        "The board was to blame for the leak, Ann Reid said.",
+        "Nobody was seriously hurt at the mill.",
+        "Lamps are not safe for some of the divers.",
+        "300 eels were caught from 1990 to 2006.",
+        "The fund was set up to prevent floods.",
+        "The gate was to open in May.",
+        "Kit Dorn gave £40 to the club, the school and the hall.",
+        "Kit Dorn gave more than £30 to the club, the school and the hall.",
+        "Ida Holt is older than Mia Holt.",
+        "Lou Marsh was in charge of the lock in 2011.",
+        "Kit Dorn was two down in ten minutes.",
+        "The mill would sink if the leak went on.",
+    ],
+)
+def test_what_the_record_says_is_still_borne_out(claim: str, mill: Dossier) -> None:
+    assert mill.check(claim).verdict in {"supported", "not-enough-info"}, mill.explain_check(claim)
+
+
+def test_most_of_it_is_borne_out(mill: Dossier) -> None:
+    claims = test_what_the_record_says_is_still_borne_out.pytestmark[0].args[1]  # type: ignore[attr-defined]
+    supported = [claim for claim in claims if mill.check(claim).verdict == "supported"]
+    assert len(supported) >= len(claims) - 2, set(claims) - set(supported)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        # what came of what
+        "A strike led to the row over pay.",
+        "The strike followed the report.",
+        "Kit Dorn called Ann Reid.",
+        # who is blamed
+        "Ann Reid was to blame for the leak.",
+        "Kit Dorn was to blame for the leak.",
+        # no further than the record
+        "Nobody was hurt at the mill.",
+        "Lamps are not safe for any of the divers.",
+        "Lamps are not safe for many of the divers.",
+        "300 eels a year were caught from 1990 to 2006.",
+        "Kit Dorn gave £40 to the club.",
+        "All the divers are sisters.",
+        "Kit Dorn was two up in ten minutes.",
+        # what was meant, or would be
+        "The fund prevented floods.",
+        "The gate opened in May.",
+        "The leak went on.",
+        # what was so before
+        "Ann Reid is the chair of the club.",
+        "Ann Reid is still the chair of the club.",
+        # another one
+        "Jo Park was in charge of the lock in 2011.",
+        "Lou Marsh left because of the cold.",
+    ],
+)
+def test_what_goes_further_is_not_borne_out(claim: str, mill: Dossier) -> None:
+    assert mill.check(claim).verdict != "supported", mill.explain_check(claim)
+    answer = mill.ask(
+        f"Is it true that {claim[0].lower() if claim[0] in 'ATNL' and not claim.startswith(('Ann', 'Lou')) else claim[0]}{claim[1:-1]}?"
+    )
+    assert answer.yes_or_no != "Yes", answer
+
+
+def test_what_was_so_before_is_refuted_by_what_took_its_place(mill: Dossier) -> None:
+    verdict = mill.check("Ann Reid is the chair of the club.")
+    assert (verdict.verdict, verdict.facts) == ("refuted", ("chair-then",))
+    assert "Jo Park became the chair" in (verdict.correction or "")
+    assert mill.ask("Is Ann Reid the chair of the club?").yes_or_no == "No"
+    assert mill.check("Ann Reid was the chair of the club.").verdict != "refuted"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is older than Ida Holt?",
+        "Why did Lou Marsh leave?",
+        "Did the strike lead to the row over pay?",
+        "Did the fund prevent floods?",
+        "Are lamps safe for any of the divers?",
+    ],
+)
+def test_what_is_not_told_is_not_answered(question: str, mill: Dossier) -> None:
+    assert mill.ask(question).status == "not-on-record", mill.explain(question)
+
+
+def test_until_a_later_time_is_not_contradicted_by_an_earlier_one(mill: Dossier) -> None:
+    assert mill.check("Lou Marsh was in charge of the lock until 2013.").verdict == "not-enough-info"
+    assert mill.check("Lou Marsh was in charge of the lock in 2013.").verdict != "supported"
