@@ -71,6 +71,9 @@ def test_every_check_that_can_be_missing_has_a_price() -> None:
         "present": "tense",
         "recipient": "role",
         "side": "contrast",
+        "outcome": "direction",
+        "side_of": "direction",
+        "doer": "direction",
     }
     assert {written.get(each, each) for each in given} <= set(OBJECTIONS)
     assert {"comparison", "restriction"} <= set(OBJECTIONS)

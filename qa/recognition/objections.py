@@ -30,7 +30,7 @@ OBJECTIONS = {
     "pairs": inf,
     "quantifier": inf,
     "direction": inf,
-    "definition": inf,
+    "definition": 1.0,
     "subject": 0.0,
     "role": 1.0,
     "polarity": 1.0,
