@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from qa.dossier import Dossier, open_dossier
+from qa.dossier import Dossier
 from qa.english.tokens import tokenize
 from qa.questions.polarity import contrary, denied, is_negative
-from tests.small_dossier import write_dossier
+from tests.small_dossier import opened
 
 ARTICLE = """\
 Ida Holt, nine, and her sister Mia Holt, five, won the raft race in June 2015. Ola Brandt came second. Ida is older than Mia.
@@ -100,13 +100,7 @@ facts:
 
 @pytest.fixture(scope="module")
 def race(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
-    folder = tmp_path_factory.mktemp("race")
-    write_dossier(folder, FACTS, {"race.txt": ARTICLE})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
-        dossier = open_dossier(folder)
-        assert not dossier.findings
-        return dossier
+    return opened(tmp_path_factory, FACTS, {"race.txt": ARTICLE})
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from __future__ import annotations
 import pytest
 
 from qa.computing.compare import Comparison, comparison, judged
-from qa.dossier import Dossier, open_dossier
+from qa.dossier import Dossier
 from qa.english.tokens import tokenize
 from qa.model import Answer, Claim, Source
-from tests.small_dossier import write_dossier
+from tests.small_dossier import opened
 
 ARTICLE = """\
 Ann Reid, 34, joined Northport Rovers on 4 March 2019 and retired in May 2022. Mo Bell, 19, joined on 12 March 2019 and retired in 2024. Dee Okafor, 19, joined in April 2019.
@@ -95,13 +95,7 @@ facts:
 @pytest.fixture(scope="module")
 def rovers(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     """Return a dossier of who came and went when, and how old they were."""
-    folder = tmp_path_factory.mktemp("comings")
-    write_dossier(folder, FACTS, {"a.txt": ARTICLE})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        dossier = open_dossier(folder)
-        assert dossier.findings == ()
-        return dossier
+    return opened(tmp_path_factory, FACTS, {"a.txt": ARTICLE})
 
 
 def compared(rovers: Dossier, question: str) -> Comparison | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.dossier import Dossier, open_dossier
-from tests.small_dossier import write_dossier
+from qa.dossier import Dossier
+from tests.small_dossier import opened
 
 ARTICLE = """\
 The row over pay led to a strike. The strike was followed by a report. Ann Reid blamed the board for the leak. Nobody was seriously hurt at the mill.
@@ -118,43 +118,37 @@ facts:
 
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
-    folder = tmp_path_factory.mktemp("mill")
-    write_dossier(folder, FACTS, {"a.txt": ARTICLE})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QA_CACHE_DIR", str(tmp_path_factory.mktemp("kept")))
-        dossier = open_dossier(folder)
-        assert not dossier.findings
-        return dossier
+    return opened(tmp_path_factory, FACTS, {"a.txt": ARTICLE})
 
 
-@pytest.mark.parametrize(
-    "claim",
-    [
-        "The row over pay led to a strike.",
-        "The strike was followed by a report.",
-        "Ann Reid blamed the board for the leak.",
-        "The board was to blame for the leak, Ann Reid said.",
-        "Nobody was seriously hurt at the mill.",
-        "Lamps are not safe for some of the divers.",
-        "300 eels were caught from 1990 to 2006.",
-        "The fund was set up to prevent floods.",
-        "The gate was to open in May.",
-        "Kit Dorn gave £40 to the club, the school and the hall.",
-        "Kit Dorn gave more than £30 to the club, the school and the hall.",
-        "Ida Holt is older than Mia Holt.",
-        "Lou Marsh was in charge of the lock in 2011.",
-        "Kit Dorn was two down in ten minutes.",
-        "The mill would sink if the leak went on.",
-    ],
+NAMES = ("Ann", "Kit", "Jo", "Lou", "Ida", "Mia")
+SAID = (
+    "The row over pay led to a strike.",
+    "The strike was followed by a report.",
+    "Ann Reid blamed the board for the leak.",
+    "The board was to blame for the leak, Ann Reid said.",
+    "Nobody was seriously hurt at the mill.",
+    "Lamps are not safe for some of the divers.",
+    "300 eels were caught from 1990 to 2006.",
+    "The fund was set up to prevent floods.",
+    "The gate was to open in May.",
+    "Kit Dorn gave £40 to the club, the school and the hall.",
+    "Kit Dorn gave more than £30 to the club, the school and the hall.",
+    "Ida Holt is older than Mia Holt.",
+    "Lou Marsh was in charge of the lock in 2011.",
+    "Kit Dorn was two down in ten minutes.",
+    "The mill would sink if the leak went on.",
 )
+
+
+@pytest.mark.parametrize("claim", SAID)
 def test_what_the_record_says_is_still_borne_out(claim: str, mill: Dossier) -> None:
     assert mill.check(claim).verdict in {"supported", "not-enough-info"}, mill.explain_check(claim)
 
 
 def test_most_of_it_is_borne_out(mill: Dossier) -> None:
-    claims = test_what_the_record_says_is_still_borne_out.pytestmark[0].args[1]  # type: ignore[attr-defined]
-    supported = [claim for claim in claims if mill.check(claim).verdict == "supported"]
-    assert len(supported) >= len(claims) - 2, set(claims) - set(supported)
+    supported = [claim for claim in SAID if mill.check(claim).verdict == "supported"]
+    assert len(supported) >= len(SAID) - 2, set(SAID) - set(supported)
 
 
 @pytest.mark.parametrize(
@@ -189,9 +183,8 @@ def test_most_of_it_is_borne_out(mill: Dossier) -> None:
 )
 def test_what_goes_further_is_not_borne_out(claim: str, mill: Dossier) -> None:
     assert mill.check(claim).verdict != "supported", mill.explain_check(claim)
-    answer = mill.ask(
-        f"Is it true that {claim[0].lower() if claim[0] in 'ATNL' and not claim.startswith(('Ann', 'Lou')) else claim[0]}{claim[1:-1]}?"
-    )
+    asked = claim if claim.startswith(NAMES) else claim[0].lower() + claim[1:]
+    answer = mill.ask(f"Is it true that {asked[:-1]}?")
     assert answer.yes_or_no != "Yes", answer
 
 

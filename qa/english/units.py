@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from qa.english.wordnet import lemmas
+
 CURRENCIES = frozenset("£$€")
 DIMENSIONS = (
     "second/sec minute/min hour/hr/h day week/wk fortnight month year/yr decade century",
-    "millimetre/mm centimetre/cm metre/meter/m kilometre/kilometer/km inch foot/feet/ft yard mile",
+    (
+        "millimetre/millimeter/mm centimetre/centimeter/cm metre/meter/m kilometre/kilometer/km "
+        "inch/in foot/ft yard mile"
+    ),
     "gram/g kilogram/kilo/kg tonne ton ounce/oz pound/lb stone",
     "penny/pence/p pound",
 )
@@ -20,8 +25,8 @@ _UNITS = {
 
 def measure_of(unit: str) -> tuple[int, int] | None:
     """Return the dimension that a unit, in whatever form, measures, and which unit of it; None where it is none."""
-    singular = (unit, unit.removesuffix("s"), unit.removesuffix("es"), unit.removesuffix("ies") + "y")
-    return next((_UNITS[form] for form in singular if form in _UNITS), None)
+    forms = (unit, *(base for base, _ in lemmas(unit)), unit.removesuffix("s"))
+    return next((_UNITS[form] for form in forms if form in _UNITS), None)
 
 
 def is_measured(unit: str) -> bool:

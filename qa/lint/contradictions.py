@@ -12,7 +12,7 @@ from qa.english.tokens import norms, tokenize
 from qa.lint.subject import Found, PlacedFact, Subject
 from qa.matching.alignment import fact_negated
 from qa.model import Fact, Slot
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 from qa.record.report import shown
 
 HAPPENS_ONCE = frozenset("die bear kill murder drown perish found abolish".split())
@@ -154,7 +154,7 @@ def _how_excluded(one: PlacedFact, other: PlacedFact, slot: str, subject: Subjec
     if _values_differ(mine, theirs, slot, {base for each in (one, other) for base in _verbs(each.fact)}):
         return f"{shown(theirs.text)} and {shown(mine.text)}"
     if slot in {"is", "did"}:
-        pair = subject.lexicon.contrast(_bases(mine.text), _bases(theirs.text))
+        pair = subject.lexicon.contrast(base_forms(norms(mine.text)), base_forms(norms(theirs.text)))
         if pair and _content(mine.text) - set(pair) == _content(theirs.text) - set(pair):
             return f"{shown(theirs.text)} and {shown(mine.text)}"
     return ""
@@ -184,7 +184,7 @@ def _slot(fact: Fact, key: str) -> Slot:
 
 
 def _verbs(fact: Fact) -> frozenset[str]:
-    return frozenset(base for slot in fact.slots if slot.key == "did" for base in _bases(slot.text))
+    return frozenset(base for slot in fact.slots if slot.key == "did" for base in base_forms(norms(slot.text)))
 
 
 def _are_related(one: Fact, other: Fact) -> bool:
@@ -196,7 +196,3 @@ def _content(text: str) -> frozenset[str]:
     """Return the words of a slot as two slots are compared by: base forms, without articles, "not" and auxiliaries."""
     passed_over = (DETERMINERS | NEGATIONS | AUXILIARIES) - CONDITIONAL
     return frozenset(bases(norm)[0] for norm in norms(text) if norm not in passed_over) or frozenset(norms(text))
-
-
-def _bases(text: str) -> frozenset[str]:
-    return frozenset(base for norm in norms(text) for base in bases(norm))

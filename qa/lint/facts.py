@@ -12,7 +12,7 @@ from qa.lint.subject import Found, Subject
 from qa.matching.alignment import is_passive
 from qa.model import Fact
 from qa.record.entities import PERSONS
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 from qa.record.report import shown
 
 PRONOUNS = frozenset("he she they his her their hers theirs we our".split())
@@ -172,7 +172,12 @@ def claim_as_fact(subject: Subject) -> Iterator[Found]:
     text_of = {article.name: article.text for article in subject.articles}
     for each in subject.facts:
         fact = each.fact
-        if fact.according_to or fact.unknown or BACKED & _bases(fact.statement) or _names_a_speaker(fact, subject):
+        if (
+            fact.according_to
+            or fact.unknown
+            or BACKED & base_forms(norms(fact.statement))
+            or _names_a_speaker(fact, subject)
+        ):
             continue
         if all(
             _is_reported(source.quote, text_of[source.article], source.start, source.end) for source in fact.sources
@@ -241,7 +246,3 @@ def age_differs(subject: Subject) -> Iterator[Found]:
                 name = next(iter(named))
                 known = subject.gazetteer.entities[name].age or ""
                 yield Found(each.slot("how old"), f"{shown(slot.text)}, but {name} is {shown(known)} under 'entities'")
-
-
-def _bases(text: str) -> frozenset[str]:
-    return frozenset(base for norm in norms(text) for base in bases(norm))

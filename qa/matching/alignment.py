@@ -20,6 +20,9 @@ LIKE = 0.6
 
 ASKED_WAYS = ("asked", "scattered", "phrased")
 """Ways of being found outside the statement, in the curator's questions."""
+NOW = frozenset("is are has have am still now currently".split())
+BEFORE = frozenset("was were had did been would ever once then".split())
+"""Words of what was, beside which those of what is do not tell of now."""
 
 
 @value
@@ -75,7 +78,7 @@ def predicate_hit(draft: Alignment) -> Hit | None:
 
 def fact_roles(indexed: IndexedFact) -> tuple[frozenset[int], frozenset[int]]:
     """Return the positions of agent and patient: by the slots' names and the voice of the statement."""
-    did = sorted(p for slot in indexed.slots("did") for p in indexed.positions(slot))
+    did = sorted(indexed.positions_of("did"))
     passive = is_passive(indexed)
     start = did[0] if did else len(indexed.tokens)
     agent: set[int] = set()
@@ -124,7 +127,7 @@ def leaves_the_agent_out(alignment: Alignment) -> bool:
     """
     indexed = alignment.indexed
     agent, _ = fact_roles(indexed)
-    did = {position for slot in indexed.slots("did") for position in indexed.positions(slot)}
+    did = indexed.positions_of("did")
     persons = [m for m in indexed.mentions if m.first in agent and PERSONS & indexed.kinds(m)]
     passed_over = all(not set(range(m.first, m.last)) & alignment.covered for m in persons)
     is_so = bool(did) and not alignment.reading.predicate and not did & alignment.covered
@@ -146,8 +149,3 @@ def is_overtaken(alignment: Alignment) -> bool:
     now = bool(said & NOW) and not said & BEFORE
     timed = any(hit.term.kind == "time" for hit in alignment.hits)
     return alignment.indexed.fact.superseded_by is not None and now and not timed and not alignment.reading.speaker
-
-
-NOW = frozenset("is are has have am still now currently".split())
-BEFORE = frozenset("was were had did been would ever once then".split())
-"""Words of what was, beside which those of what is do not tell of now."""

@@ -68,7 +68,7 @@ def check_claimant(draft: Alignment, matcher: Matcher) -> Check | None:
     if wanted & set(fact.according_to):
         return Check("claimant", "agree", f"claimed by {', '.join(fact.according_to)}")
     subject = {p for slot in draft.indexed.slots("who", "what") for p in draft.indexed.positions(slot)}
-    did = {p for slot in draft.indexed.slots("did") for p in draft.indexed.positions(slot)}
+    did = draft.indexed.positions_of("did")
     for mention in draft.indexed.mentions:
         if mention.name in wanted and mention.first in subject and hard_positions(draft.indexed, did):
             return Check("claimant", "agree", f"{mention.name} is the one who speaks", cost=0.5)
@@ -251,7 +251,7 @@ def check_links(draft: Alignment, _matcher: Matcher) -> Check | None:
 
 def check_nonfactual(draft: Alignment, _matcher: Matcher) -> Check | None:
     """A verb whose clause need not be so (wanted, warned, failed, would) is never passed over."""
-    did = {p for slot in draft.indexed.slots("did") for p in draft.indexed.positions(slot)}
+    did = draft.indexed.positions_of("did")
     hard = hard_positions(draft.indexed, did)
     if draft.reading.form == "yes-no":
         hard |= hoped_positions(draft.indexed)

@@ -8,11 +8,12 @@ from qa.english.function_words import BE, MODALS
 from qa.english.tokens import Token, norm_at, word_before
 from qa.matching.alignment import Alignment, Check, fact_roles, predicate_hit
 from qa.matching.match import Matcher
-from qa.matching.modality import HARD, SPEAKING, wishes
-from qa.record.lexicon import bases
+from qa.matching.modality import speaks, wishes
 
 REACHING = frozenset("have has had begin began begun start started continue continued manage managed come came".split())
 """Words before "to" and a verb behind which it is done, or must be."""
+ORDERING = frozenset({"than", "after", "before"})
+"""Words of which one side is not the other."""
 PASSIVE = 2
 """So many words before its verb a passive may begin: "was promptly followed"."""
 
@@ -24,7 +25,7 @@ def check_direction(draft: Alignment, _matcher: Matcher) -> Check | None:
         return None
     if _is_called_by(draft):
         return Check("direction", "missing", "in the record it is done to that one")
-    did = {p for slot in draft.indexed.slots("did") for p in draft.indexed.positions(slot)}
+    did = draft.indexed.positions_of("did")
     if not verb.where & did:
         return None
     place = min(verb.where & did)
@@ -78,16 +79,12 @@ def check_doer(draft: Alignment, _matcher: Matcher) -> Check | None:
     if draft.reading.hole.kind not in {"why", "when", "where"} or not names or draft.reading.speaker:
         return None
     told = {mention.name for mention in draft.indexed.mentions}
-    words = {base for token in draft.reading.tokens for base in (token.norm, *bases(token.norm))}
     agents = [hit for hit in draft.hits if hit.term.kind == "entity" and hit.term.role == "agent" and not hit.where]
     doing = any(names & set(hit.term.names) and not told & set(hit.term.names) for hit in agents)
     verb = predicate_hit(draft)
-    if doing and verb is not None and verb.how != "missing" and not words & (HARD | SPEAKING):
+    if doing and verb is not None and verb.how != "missing" and not speaks(draft.reading.tokens):
         return Check("direction", "missing", "that one only says it of others")
     return None
-
-
-ORDERING = frozenset({"than", "after", "before"})
 
 
 def check_outcome(draft: Alignment, _matcher: Matcher) -> Check | None:
@@ -98,6 +95,7 @@ def check_outcome(draft: Alignment, _matcher: Matcher) -> Check | None:
     own, tokens = draft.indexed.tokens, draft.reading.tokens
     meant = all(norm_at(own, p - 1) == "to" and norm_at(own, p - 2) not in REACHING for p in verb.where)
     said = [token.norm for token in tokens]
-    if not meant or "to" in said[: verb.term.first] or MODALS & set(said[: verb.term.first]) or wishes(said):
+    ahead = (MODALS | {"to"}) & set(said[: verb.term.first])
+    if not meant or ahead or wishes(said):
         return None
     return Check("direction", "missing", "it was to be; whether it came of it is not told")

@@ -135,6 +135,10 @@ class IndexedFact:
             )
         return found
 
+    def positions_of(self, *words: str) -> frozenset[int]:
+        """Return the positions of all tokens in slots whose key is one of ``words``."""
+        return frozenset(position for slot in self.slots(*words) for position in self.positions(slot))
+
     def slots(self, *words: str) -> tuple[Slot, ...]:
         """Return the slots whose key is one of ``words``."""
         return tuple(slot for slot in self.fact.slots if slot.key in words)

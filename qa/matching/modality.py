@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from qa.english.function_words import BE, CONDITIONAL
 from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING
-from qa.english.tokens import norm_at
+from qa.english.tokens import Token, norm_at
 from qa.english.wordnet import rather_a_verb
 from qa.matching.factindex import IndexedFact
 from qa.record.lexicon import bases
@@ -26,7 +26,7 @@ PLANNED = frozenset("due set schedule expect suppose intend plan".split())
 """Words before "to" or "for" that say what was to be."""
 
 
-def hard_positions(indexed: IndexedFact, did: set[int]) -> set[int]:
+def hard_positions(indexed: IndexedFact, did: Collection[int]) -> set[int]:
     """Return the positions of verbs in the predicate whose clause need not be so: wanted, warned, said, failed."""
     return {
         position
@@ -41,6 +41,11 @@ def hoped_positions(indexed: IndexedFact) -> set[int]:
     return {p for p in nouns if set(bases(indexed.tokens[p].norm)) & HOPED}
 
 
+def speaks(tokens: Sequence[Token]) -> bool:
+    """Tell whether words are of what somebody says, thinks, wants or finds."""
+    return any({token.norm, *bases(token.norm)} & (HARD | SPEAKING) for token in tokens)
+
+
 def planned(norms: Sequence[str]) -> bool:
     """Tell whether words say what was to be: "was to open", "was due to open", "scheduled for May"."""
     return any(
@@ -53,8 +58,7 @@ def planned(norms: Sequence[str]) -> bool:
 
 def speaks_of_wishes(indexed: IndexedFact) -> bool:
     """Tell whether a statement is of what is wanted, said, asked or would be, not of what is so."""
-    did = {p for slot in indexed.slots("did") for p in indexed.positions(slot)}
-    return bool(hard_positions(indexed, did) | hoped_positions(indexed))
+    return bool(hard_positions(indexed, indexed.positions_of("did")) | hoped_positions(indexed))
 
 
 def wishes(norms: Sequence[str]) -> bool:

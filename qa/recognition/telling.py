@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
-from qa.english.synonyms import NEGATIVE_SAYING, SAYING
+from qa.english.synonyms import SAYING
 from qa.english.times import times_in
 from qa.english.tokens import norm_at, norms, tokenize
 from qa.matching.alignment import ASKED_WAYS, Alignment, predicate_hit, tells_who_knows
 from qa.matching.counting import counts_the_asked
 from qa.matching.fill import WHOLE, Filled, fill, names_somebody, slot_cost
 from qa.matching.match import LIKE_OR_UNLIKE, Matcher
-from qa.matching.modality import HARD, SPEAKING, states_an_aim
+from qa.matching.modality import speaks, states_an_aim
 from qa.matching.slot_kinds import MEASURED, PERSON_NOUNS, TIME_NOUNS, TYPED_NOUNS, question_word, time_cost
 from qa.model import Slot
 from qa.questions.polarity import denials, denies_in_a_word
 from qa.questions.question import Reading
 from qa.record.entities import PERSONS, Mention
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 
 Told = tuple[Filled | None, float]
 """What a fact says, and how much surer it must be recognised for that; inf: never."""
@@ -193,9 +193,9 @@ class Telling:
 
     def _is_only_maintained(self, lost: set[str]) -> bool:
         """Tell whether the fact is that somebody says, or accepts, something, and it is asked whether it is so."""
-        did = {p for slot in self._fact.slots if slot.key == "did" for p in self._alignment.indexed.positions(slot)}
-        bases_of = [set(bases(self._alignment.indexed.tokens[p].norm)) for p in did]
-        return "modality" in lost and any(each & MAINTAINING for each in bases_of)
+        indexed = self._alignment.indexed
+        said = base_forms(indexed.tokens[p].norm for p in indexed.positions_of("did"))
+        return "modality" in lost and bool(said & MAINTAINING)
 
     def _counts_alike(self) -> bool:
         """Tell whether the question has a number that the statement has: what is so of just as many is not denied."""
@@ -261,8 +261,7 @@ class Telling:
     def _is_of_what_is_denied(self) -> bool:
         """Tell whether a claim denies what is asked, in which nothing is said or denied."""
         tokens = self._reading.tokens
-        words = {base for token in tokens for base in (token.norm, *bases(token.norm))}
-        spoken = bool(words & (HARD | SPEAKING | NEGATIVE_SAYING)) or denies_in_a_word(tokens) or bool(denials(tokens))
+        spoken = speaks(tokens) or denies_in_a_word(tokens) or bool(denials(tokens))
         return not spoken and any(check.name == "polarity" for check in self._alignment.missing)
 
     def _asks_for_a_sayer(self) -> bool:

@@ -62,6 +62,11 @@ def bases(norm: str) -> tuple[str, ...]:
     return tuple(found) or (_plural_off(spelt),)
 
 
+def base_forms(words: Iterable[str]) -> frozenset[str]:
+    """Return every base form of some folded words."""
+    return frozenset(base for norm in words for base in bases(norm))
+
+
 def _plural_off(norm: str) -> str:
     """Take a plural -s off an unknown word: names and new words inflect too."""
     return norm[:-1] if len(norm) > 3 and norm.endswith("s") and not norm.endswith("ss") else norm

@@ -17,7 +17,7 @@ from qa.matching.modality import states_an_aim
 from qa.questions.polarity import denials, denies_in_a_word
 from qa.questions.question import SUPERLATIVES, Term
 from qa.record.entities import PERSONS
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 from qa.verdicts.claim_checks import NOT_FROM_WHEN, denied_literally, is_kin, share_told
 from qa.verdicts.indications import INDICATIONS, Case
 from qa.verdicts.restraints import (
@@ -222,9 +222,8 @@ def _goes_further(case: Case, matcher: Matcher) -> bool:
 def _denies_what_is_said(case: Case, _matcher: Matcher) -> bool:
     """Tell whether somebody is said to deny, or doubt, what the record says without any denial."""
     alignment = case.strict.alignment
-    said, own = (
-        {b for t in tokens for b in bases(t.norm)} for tokens in (alignment.reading.tokens, alignment.indexed.tokens)
-    )
+    sides = (alignment.reading.tokens, alignment.indexed.tokens)
+    said, own = (base_forms(token.norm for token in tokens) for tokens in sides)
     negative = alignment.reading.saying == "negative" or bool(NEGATIVE_SAYING & said)
     return negative and not denials(alignment.indexed.tokens) and not (NEGATIVE_SAYING | ACCUSING) & own
 
