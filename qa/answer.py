@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import inf
 
-from qa.computing.compose import Composer
+from qa.computing.compose import MARGIN, Composer
 from qa.computing.computed import computed, reckoned
 from qa.english.times import is_coarse
 from qa.english.tokens import norms
@@ -19,23 +19,20 @@ from qa.matching.fill import Filled, fill
 from qa.matching.match import Matcher
 from qa.matching.reader import Reader
 from qa.model import Answer
-from qa.questions.polarity import is_negative
 from qa.questions.question import Question, Reading
 from qa.questions.scaffolding import strip
-from qa.recognition.candidate import Candidate, total_cost
+from qa.recognition.candidate import AT_ODDS, RECOGNISED, Candidate, Decided, total_cost
 from qa.recognition.correcting import asks_for_it, is_corrected, recurs
 from qa.recognition.recognise import Recogniser
-from qa.recognition.telling import is_no_no, presumes
+from qa.recognition.telling import presumes
 from qa.recognition.vouch import LOOKED_AT, Inquiry, Vouched
 from qa.values import TYPE_CHECKING, replace, value
 from qa.verdicts.claim_checks import share_told
 
 if TYPE_CHECKING:
     from qa.verdicts.judge import Judge
-    from qa.verdicts.ruling import Ruling
+    from qa.verdicts.polar import Polar
 
-MARGIN = 0.35
-"""Facts this close to the best one answer as well as it does."""
 SURE = 4.0
 """By how much (in the log of the odds) a recognised fact must be likelier than the next that says something else.
 
@@ -52,35 +49,12 @@ Up to the larger one a Yes or No still is, what the other fact says as well, and
 phrased in full. Of 50 golden questions of two dossiers that lay between them, 17 were answered wrongly, and most of the
 other 33 with what the recognised fact says.
 """
-OTHERWISE, LIKELIER = 0.9, 0.6
-"""From this chance on, that the phrasings say otherwise is at odds with a yes or no by the words; by a phrasing."""
-LEANT = 0.65
-"""The least chance, by the phrasings, of a Yes or No to how something is, where no word for that is in the record."""
 PLAIN, MOSTLY = 0.3, 0.75
 """What a word may cost that is as good as the record's own; the share of the record's words that a question has."""
 MANY = 3
 """So many facts that have but a name of the question are no answer to it."""
-RECOGNISED = "recognised"
-AT_ODDS = "words and phrasings are at odds"
-LEFT_OPEN = "judged as a claim, it is left open"
 ASSERTED = "assertion"
 """How `strip` marks a question that is a claim: "is it true that ...", "..., right?"."""
-
-
-@value
-class Decided:
-    """What was decided and why, and the candidates that were looked at.
-
-    ``told`` is the Yes or No of the words alone where the phrasings are at odds with it.
-    """
-
-    reason: str
-    answer: Answer | None
-    candidates: tuple[Candidate, ...] = ()
-    told: str = ""
-
-
-UNDECIDED = Decided("", None)
 
 
 @value
@@ -142,68 +116,29 @@ class Answerer:
         """Answer a question by what is on record, and return how."""
         recognition = self._recogniser.recognise(question.tokens) if self._recogniser else None
         inquiry = Inquiry(question, recognition, self._index, self._matcher) if recognition else None
-        claimed = strip(question.tokens)[1] == ASSERTED
-        decided = self._claimed(question, inquiry) if claimed else self._asked(question, inquiry)
+        decided = self._held(question, inquiry)
         recognised = inquiry.looked_at() if inquiry else ()
         trace = Trace(question, decided.candidates, decided.reason, recognised)
         return decided.answer or Answer("", "not-on-record"), trace
 
+    def _held(self, question: Question, inquiry: Inquiry | None) -> Decided:
+        """Decide, and hold what can be answered Yes or No against the phrasings and the claim that it is so."""
+        if strip(question.tokens)[1] == ASSERTED and self._make_judge is not None:
+            return self._polar(question).claimed(lambda: self._asked(question, inquiry))
+        return self._asked(question, inquiry)
+
     def _asked(self, question: Question, inquiry: Inquiry | None) -> Decided:
         decided = self._decide(question, inquiry)
-        polar = decided.answer is None or decided.answer.yes_or_no
-        return self._leant(question, inquiry, decided) if inquiry and polar else decided
-
-    def _claimed(self, question: Question, inquiry: Inquiry | None) -> Decided:
-        """Answer "is it true that ..." as what follows is judged when it is claimed; else as the question if it is so.
-
-        A No to that question is told only if it would refute the claim: it may be meant for what the claim denies.
-        """
-        if self._make_judge is None:
-            return self._asked(question, inquiry)
-        from qa.verdicts.assertions import assertions  # noqa: PLC0415 - most questions do without
-        from qa.verdicts.denied import is_refuted  # noqa: PLC0415
-
-        judge = self._make_judge()
-        tokens, _ = strip(question.tokens)
-        judged = judge.leant(judge.judge(question.text[tokens[0].start : tokens[-1].end]), asked=True)
-        decided = self._ruled(judged.ruling, UNDECIDED)
-        if decided.answer is not None:
+        polar = any(reading.form == "yes-no" for reading in question.readings)
+        if inquiry is None or not polar or (decided.answer is not None and not decided.answer.yes_or_no):
             return decided
-        decided = self._asked(question, inquiry)
-        told = decided.answer
-        if told is None or told.yes_or_no != "No":
-            return decided
-        several = len(assertions(judged.text, judged.question.tokens, self._matcher.gazetteer)) > 1
-        refuted = is_refuted(judged, told) and not several
-        return decided if refuted else replace(decided, reason=LEFT_OPEN, answer=None)
+        return self._polar(question).held(decided, inquiry)
 
-    def _leant(self, question: Question, inquiry: Inquiry, decided: Decided) -> Decided:
-        """Hold yes and no against the phrasings of what is so and what is not, or judge it as what is claimed.
+    def _polar(self, question: Question) -> Polar:
+        from qa.verdicts.polar import Polar  # noqa: PLC0415 - most questions do without
 
-        Where words and phrasings are at odds, what the words alone have told stands if the fact meant bears it out.
-        """
-        tokens, _ = strip(question.tokens)
-        polar = [replace(r, tokens=tokens) for r in question.readings if r.form == "yes-no" and not r.choices]
-        either = any(token.norm == "or" for token in question.tokens)
-        if not polar or either or is_negative(tokens):
-            return decided
-        if decided.answer is None:
-            return self._judged(question, decided)
-        from qa.verdicts.leaning import lean  # noqa: PLC0415 - most questions do without
-        from qa.verdicts.restraints import AT_ANOTHER_TIME, DESCRIBED_ANEW, describes_anew  # noqa: PLC0415
-        from qa.verdicts.weighing import AGAINST, FOR  # noqa: PLC0415
-
-        leaning = lean(polar, inquiry.recognition, self._index, self._matcher, asked=True)
-        if leaning is None or leaning.weighed.alignment.indexed.fact.unknown:
-            return decided
-        says, unsays = (FOR, AGAINST) if decided.answer.yes_or_no == "Yes" else (AGAINST, FOR)
-        sure = LIKELIER if decided.reason == RECOGNISED else OTHERWISE
-        at_odds = leaning.chances[says] < leaning.chances[unsays] > sure
-        meant = leaning.weighed.alignment.indexed.fact.id in decided.answer.facts
-        otherwise = says == FOR and meant and leaning.held in {AT_ANOTHER_TIME, DESCRIBED_ANEW}
-        anew = decided.reason == RECOGNISED and meant and describes_anew(leaning.weighed.alignment)
-        unsure = anew and leaning.chances[says] < LEANT
-        return replace(decided, reason=AT_ODDS, answer=None) if at_odds or otherwise or unsure else decided
+        judge = self._make_judge() if self._make_judge is not None else None
+        return Polar(question, self._composer, self._index, self._matcher, judge)
 
     def _goes_too_far(self, alignment: Alignment, filled: Filled | None) -> bool:
         """Tell whether a Yes would say more than the record does, or a No deny more."""
@@ -213,36 +148,6 @@ class Answerer:
 
         return bool(goes_further(alignment, self._matcher)) if filled.text == "Yes" else denies_too_much(alignment)
 
-    def _judged(self, question: Question, decided: Decided) -> Decided:
-        """Answer as the claim that it is so would be judged, where the question's own words decide nothing."""
-        if self._make_judge is None:
-            return decided
-        judge = self._make_judge()
-        return self._ruled(judge.leant(judge.judge(question.text), asked=True).ruling, decided)
-
-    def _put_as_claim(self, question: Question, decided: Decided) -> Decided:
-        """Answer "the bridge closed?" with Yes, rather than with the statement, where that claim is borne out."""
-        told = decided.answer
-        claimed = question.text.rstrip().endswith("?") and all(reading.form == "topic" for reading in question.readings)
-        if told is None or told.answer != told.statement or told.status != "answered" or not claimed:
-            return decided
-        judged = self._judged(question, decided)
-        return judged if judged.answer is not None and judged.answer.yes_or_no == "Yes" else decided
-
-    def _ruled(self, ruling: Ruling, decided: Decided) -> Decided:
-        """Answer Yes or No by the fact that has decided a claim; as was decided before, where none has."""
-        from qa.verdicts.weighing import FOR  # noqa: PLC0415 - most questions do without
-
-        by = ruling.by
-        verdict = "Yes" if by is not None and by.stance == FOR else "No"
-        if by is None or (decided.told and verdict != decided.told):
-            return decided
-        if verdict == "No" and by.conflict is None and is_no_no(by.alignment):
-            return decided
-        filled = Filled(verdict, None, 0.0)
-        composed = self._composer.compose([Candidate(by.alignment, filled, 0.0)], MARGIN)
-        return replace(decided, reason="judged as the claim that it is so", answer=composed)
-
     def _decide(self, question: Question, inquiry: Inquiry | None) -> Decided:
         """Return the first decision that holds.
 
@@ -251,13 +156,15 @@ class Answerer:
         recognised as asking for something else; then those that lack one word: what they lack may be what the whole
         dossier is about, or what the record contradicts.
         """
+        if not any(token.norm.isalpha() for token in question.tokens):
+            return Decided("nothing is asked", None)
         told = self._recognised(inquiry) if inquiry else None
         denied = inquiry is not None and inquiry.verdict() == "No"
         verdict = any(reading.form == "yes-no" for reading in question.readings)
         if told is not None and not verdict:
             decided = Decided(RECOGNISED, told)
             affirmed = inquiry is not None and inquiry.recognition.ranked[0].key == "yes"
-            return self._put_as_claim(question, decided) if affirmed else decided
+            return self._polar(question).put_as_claim(decided) if affirmed else decided
         ranked = self._ranked(question, 0)
         own = self._answered(ranked)
         if own is not None and (_opposite(own, told) or (denied and told is None and own.yes_or_no == "Yes")):
@@ -313,7 +220,7 @@ class Answerer:
             # a finer time may stand in a fact that nobody would ask for it
             like = self._candidates(best.alignment.reading, 0, 0)
             beside += [replace(candidate, total=BESIDE) for candidate in like if candidate.complete]
-        answer = self._composer.compose([candidate, *beside], MARGIN)
+        answer = self._composer.compose([candidate, *beside])
         alike = [each.alignment.indexed.fact for each in inquiry.bearing_out(best)]
         return self._composer.borne_out(answer, alike) if answer is not None and answer.yes_or_no else answer
 
@@ -341,14 +248,27 @@ class Answerer:
 
     def _answered(self, ranked: Sequence[Candidate]) -> Answer | None:
         fitting = [c for c in ranked if c.convincing and not self._goes_too_far(c.alignment, c.filled)]
+        fitting = [self._since(candidate) for candidate in fitting]
         while fitting:
             best = fitting[0]
             alike = [c for c in fitting if _same_reading(c, best)]
-            answer = None if _is_anything_about_it(alike) else self._composer.compose(alike, MARGIN)
+            answer = None if _is_anything_about_it(alike) else self._composer.compose(alike)
             if answer is not None:
                 return answer
             fitting = [c for c in fitting if not _same_reading(c, best)]
         return None
+
+    def _since(self, candidate: Candidate) -> Candidate:
+        """Return what the record tells in the stead of a claim that was given up, where that answers as well."""
+        reading, filled = candidate.alignment.reading, candidate.filled
+        fact = candidate.alignment.indexed.fact
+        later = self._index.given_up(fact)
+        stands = fact.contested and filled is not None and filled.slot and filled.slot.key not in fact.contested
+        if later is None or stands or reading.form != "wh" or reading.speaker or reading.hole.kind == "claimant":
+            return candidate
+        alignment = align(reading, later, self._matcher)
+        told = fill(alignment, self._matcher)
+        return candidate if told is None else Candidate(alignment, told, candidate.total)
 
     def _corrected(self, ranked: Sequence[Candidate], inquiry: Inquiry | None) -> Answer | None:
         contradicted = [each for each in ranked if each.contradicted and not asks_for_it(each.alignment)]

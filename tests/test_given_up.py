@@ -1,5 +1,7 @@
 """What becomes of a claim that was given up, and of one that another side's claim stands against."""
 
+# ruff: noqa: E501 - a fact's slots are one line
+
 from __future__ import annotations
 
 import pytest
@@ -62,7 +64,7 @@ facts:
     sources: [{article: first.txt, quote: two of the three doors were open at nine}]
   - id: locked-one
     statement: Ann Reid admitted that she locked only one of the three doors.
-    answers: {who: Ann Reid, did: admitted, what: that she locked only one of the three doors}
+    answers: {who: Ann Reid, did: admitted, what: that she locked only one of the three doors, how many: only one of the three doors}
     asked_as: What did Ann Reid admit?
     sources: [{article: later.txt, quote: she locked only one of the three doors}]
   - id: crates-gone
@@ -115,6 +117,13 @@ def test_a_claim_that_was_given_up_is_answered_with_what_took_its_place(leak: Do
     verdict = leak.check("Ann Reid locked all three doors.")
     assert (verdict.verdict, verdict.facts) == ("refuted", ("locked-one", "locked-all"))
     assert verdict.correction == answer.statement
+
+
+def test_who_what_and_how_many_are_answered_with_it_as_well(leak: Dossier) -> None:
+    answer = leak.ask("How many doors did Ann Reid lock?")
+    assert (answer.answer, answer.facts) == ("only one of the three doors", ("locked-one",))
+    said = leak.ask("How many doors did Ann Reid say she locked?")
+    assert "locked-all" in said.facts or said.status == "not-on-record"
 
 
 def test_only_what_is_contested_of_it_was_given_up(leak: Dossier) -> None:

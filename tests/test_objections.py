@@ -28,13 +28,17 @@ MATCHER = cast(
 )  # fmt: skip
 
 
+FACT = SimpleNamespace(tokens=(), fact=SimpleNamespace(according_to=()))
+"""As much of a fact as is looked at: it denies nothing."""
+
+
 def beside(
     *hits: Hit, missing: tuple[str, ...] = (), conflict: bool = False, form: str = "wh", noun: tuple[str, ...] = ()
 ) -> Alignment:
     """Return an alignment of some hits in which some checks do not agree."""
     checks = [Check(name, "missing") for name in missing] + [Check("time", "conflict")] * conflict
     reading = Reading(form, Hole("who", noun), tuple(hit.term for hit in hits), "")
-    return Alignment(reading, cast("IndexedFact", None), hits, tuple(checks))
+    return Alignment(reading, cast("IndexedFact", FACT), hits, tuple(checks))
 
 
 def word(text: str, how: str = "missing", first: int = 2, **more: object) -> Hit:
@@ -74,6 +78,10 @@ def test_every_check_that_can_be_missing_has_a_price() -> None:
         "outcome": "direction",
         "side_of": "direction",
         "doer": "direction",
+        "younger": "direction",
+        "possessed": "direction",
+        "against": "direction",
+        "cause_and_effect": "direction",
     }
     assert {written.get(each, each) for each in given} <= set(OBJECTIONS)
     assert {"comparison", "restriction"} <= set(OBJECTIONS)

@@ -302,6 +302,7 @@ def test_a_bare_number_beside_a_person_is_an_age(flood: Dossier, text: str, word
     ("text", "agent", "patient"),
     [
         ("Did Kit Dorn blame Brook Water?", "Kit Dorn", "Brook Water"),
+        ("Did Kit Dorn phone Brook Water?", "Kit Dorn", "Brook Water"),
         ("Was Kit Dorn blamed by Brook Water?", "Brook Water", "Kit Dorn"),
         ("Has Kit Dorn been blamed by Brook Water?", "Brook Water", "Kit Dorn"),
         ("Was Kit Dorn blaming them?", "Kit Dorn", ""),

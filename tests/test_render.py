@@ -84,7 +84,7 @@ def test_a_dispute_without_two_sides_shows_what_there_is() -> None:
     one = answer(
         "disputed", answer="It was late.", statement="It was late.", claims=(Claim("Jo Hart", "It was late.", ()),)
     )
-    assert answer_text(one, PAGE) == "Disputed.\n\nIt was late.\n\nAccording to Jo Hart."
+    assert answer_text(one, PAGE) == "Disputed: only Jo Hart says so.\n\nIt was late.\n\nAccording to Jo Hart."
 
 
 def test_a_false_premise_is_answered_with_what_is_so() -> None:

@@ -21,6 +21,14 @@ Kit Dorn gave £40 to the club, the school and the hall. Mia Holt and Ida Holt a
 
 Ann Reid is the chair of the club. The pump could not be saved, and the mill would sink if the leak went on. Lou Marsh was in charge of the lock in 2011. Kit Dorn was two down in ten minutes.
 
+The storm prompted a clear-out of the cellar. The sale came in the wake of the fire. Kit Dorn praised steps taken to stop thefts. Forty children swam at Weir Bay. It was cold, and Mia Holt was ill.
+
+Marl is a port in Devon. Lockton is a town in Kent. Jo Park has until June to appeal. Ann Reid's spokesman was over-eager. Dorn Mills Ltd has a director, Ida Holt. The choir would sing in Lockton.
+
+Ida Holt will soon demand new lamps. The divers examine whether the pump leaked. The Gazette reported that Jo Park apologised. Kit Dorn worked at the lock in 2009. Ann Reid's brother sold the barge. The row was bitter.
+
+More lamps should have been shared by the divers' club. Lou Marsh was elected against the wishes of the board. Two eels in five are not sold quickly enough. Ida Holt, two, and Mia Holt, one, were drawn by their father. Some of the boats are not safe.
+
 Jo Park became the chair of the club in June. “Half of the crew left because of the cold,” said Lou Marsh.
 """
 
@@ -36,6 +44,12 @@ entities:
   - {name: Mia Holt, kinds: [person, woman, diver]}
   - {name: the board, kinds: [board, body]}
   - {name: the club, kinds: [club, body]}
+  - {name: Marl, kinds: [port, place]}
+  - {name: Lockton, kinds: [town, place], aliases: [the town]}
+  - {name: Devon, kinds: [county, place]}
+  - {name: Kent, kinds: [county, place]}
+  - {name: Dorn Mills Ltd, kinds: [firm, body], aliases: [Dorn Mills]}
+  - {name: Ann Reid's spokesman, kinds: [spokesman, person]}
   - {name: the divers, kinds: [group], members: [Ida Holt, Mia Holt, Jo Park]}
 facts:
   - id: row-strike
@@ -86,6 +100,90 @@ facts:
     statement: Records showed one call from Ann Reid to Kit Dorn.
     answers: {what: Records, did: showed, how many: one call, from whom: Ann Reid, to whom: Kit Dorn}
     sources: [{article: a.txt, quote: Records showed one call from Ann Reid to Kit Dorn}]
+  - id: storm
+    statement: The storm prompted a clear-out of the cellar.
+    answers: {what: The storm, did: prompted, what result: a clear-out of the cellar}
+    sources: [{article: a.txt, quote: The storm prompted a clear-out of the cellar}]
+  - id: sale
+    statement: The sale came in the wake of the fire.
+    answers: {what: The sale, did: came, when: in the wake of the fire}
+    sources: [{article: a.txt, quote: The sale came in the wake of the fire}]
+  - id: thefts
+    statement: Kit Dorn praised steps taken to stop thefts.
+    answers: {who: Kit Dorn, did: praised, what: steps taken to stop thefts}
+    sources: [{article: a.txt, quote: Kit Dorn praised steps taken to stop thefts}]
+  - id: swam
+    statement: Forty children swam at Weir Bay.
+    answers: {who: Forty children, how many: Forty, did: swam, where: at Weir Bay}
+    sources: [{article: a.txt, quote: Forty children swam at Weir Bay}]
+  - id: ill
+    statement: It was cold, and Mia Holt was ill.
+    answers: {who: Mia Holt, is: ill}
+    sources: [{article: a.txt, quote: "It was cold, and Mia Holt was ill"}]
+  - id: marl
+    statement: Marl is a port in Devon.
+    answers: {what: Marl, is: a port, where: in Devon}
+    sources: [{article: a.txt, quote: Marl is a port in Devon}]
+  - id: lockton
+    statement: Lockton is a town in Kent.
+    answers: {what: Lockton, is: a town, where: in Kent}
+    sources: [{article: a.txt, quote: Lockton is a town in Kent}]
+  - id: appeal
+    statement: Jo Park has until June to appeal.
+    answers: {who: Jo Park, did: has, until when: until June, to do what: to appeal}
+    sources: [{article: a.txt, quote: Jo Park has until June to appeal}]
+  - id: eager
+    statement: Ann Reid's spokesman was over-eager.
+    answers: {who: Ann Reid's spokesman, is: over-eager}
+    sources: [{article: a.txt, quote: Ann Reid's spokesman was over-eager}]
+  - id: director
+    statement: Ida Holt is the director of Dorn Mills Ltd.
+    answers: {who: Ida Holt, is: the director of Dorn Mills Ltd}
+    sources: [{article: a.txt, quote: "Dorn Mills Ltd has a director, Ida Holt"}]
+  - id: choir
+    statement: The choir would sing in Lockton.
+    answers: {who: The choir, did: would sing, where: in Lockton}
+    sources: [{article: a.txt, quote: The choir would sing in Lockton}]
+  - id: demand
+    statement: Ida Holt will soon demand new lamps.
+    answers: {who: Ida Holt, did: demand, what: new lamps, when: soon}
+    sources: [{article: a.txt, quote: Ida Holt will soon demand new lamps}]
+  - id: examine
+    statement: The divers examine whether the pump leaked.
+    answers: {who: The divers, did: examine, what: whether the pump leaked}
+    sources: [{article: a.txt, quote: The divers examine whether the pump leaked}]
+  - id: gazette
+    statement: The Gazette reported that Jo Park apologised.
+    answers: {who: The Gazette, did: reported, what: that Jo Park apologised}
+    sources: [{article: a.txt, quote: The Gazette reported that Jo Park apologised}]
+  - id: worked
+    statement: Kit Dorn worked at the lock in 2009.
+    answers: {who: Kit Dorn, did: worked, where: at the lock, when: in 2009}
+    sources: [{article: a.txt, quote: Kit Dorn worked at the lock in 2009}]
+  - id: barge
+    statement: Ann Reid's brother sold the barge.
+    answers: {who: Ann Reid's brother, did: sold, what: the barge}
+    sources: [{article: a.txt, quote: Ann Reid's brother sold the barge}]
+  - id: bitter
+    statement: The row was bitter.
+    answers: {what: The row, is: bitter}
+    sources: [{article: a.txt, quote: The row was bitter}]
+  - id: elected
+    statement: Lou Marsh was elected against the wishes of the board.
+    answers: {who: Lou Marsh, did: was elected, against what: against the wishes of the board}
+    sources: [{article: a.txt, quote: Lou Marsh was elected against the wishes of the board}]
+  - id: sold
+    statement: Two eels in five are not sold quickly enough.
+    answers: {how many: Two eels in five, did: are not sold, how: quickly enough}
+    sources: [{article: a.txt, quote: Two eels in five are not sold quickly enough}]
+  - id: drawn
+    statement: Ida Holt, two, and Mia Holt, one, were drawn by their father.
+    answers: {who: Ida Holt, how old: two, did: were drawn, by whom: by their father}
+    sources: [{article: a.txt, quote: "Ida Holt, two, and Mia Holt, one, were drawn by their father"}]
+  - id: boats
+    statement: Some of the boats are not safe.
+    answers: {what: Some of the boats, is: not safe}
+    sources: [{article: a.txt, quote: Some of the boats are not safe}]
   - id: chair-then
     statement: Ann Reid is the chair of the club.
     answers: {who: Ann Reid, is: the chair of the club}
@@ -138,6 +236,18 @@ SAID = (
     "Lou Marsh was in charge of the lock in 2011.",
     "Kit Dorn was two down in ten minutes.",
     "The mill would sink if the leak went on.",
+    "The storm prompted a clear-out of the cellar.",
+    "The clear-out of the cellar was prompted by the storm.",
+    "The sale came in the wake of the fire.",
+    "Kit Dorn praised steps to stop thefts.",
+    "40 children swam at Weir Bay.",
+    "Marl is a port.",
+    "Ida Holt will soon demand new lamps.",
+    "The divers examine whether the pump leaked.",
+    "The Gazette reported that Jo Park apologised.",
+    "Kit Dorn worked at the lock in 2009.",
+    "The row was bitter.",
+    "Some of the boats are not safe.",
 )
 
 
@@ -158,6 +268,9 @@ def test_most_of_it_is_borne_out(mill: Dossier) -> None:
         "A strike led to the row over pay.",
         "The strike followed the report.",
         "Kit Dorn called Ann Reid.",
+        "The clear-out of the cellar prompted the storm.",
+        "The sale led to the fire.",
+        "Mia Holt was ill because of the cold.",
         # who is blamed
         "Ann Reid was to blame for the leak.",
         "Kit Dorn was to blame for the leak.",
@@ -168,12 +281,27 @@ def test_most_of_it_is_borne_out(mill: Dossier) -> None:
         "300 eels a year were caught from 1990 to 2006.",
         "Kit Dorn gave £40 to the club.",
         "All the divers are sisters.",
+        "Forty girls swam at Weir Bay.",
+        "Marl is a town.",
+        "Kit Dorn praised the thefts.",
         "Kit Dorn was two up in ten minutes.",
         # what was meant, or would be
         "The fund prevented floods.",
         "The gate opened in May.",
         "The leak went on.",
+        "Ida Holt demanded new lamps.",
+        "The pump leaked.",
+        "The pump will leak.",
+        # another one's
+        "The Gazette apologised.",
+        "Ann Reid sold the barge.",
+        "Lou Marsh was elected at the wishes of the board.",
+        "Two divers were drawn by their father.",
+        "The boats are not safe.",
         # what was so before
+        "Kit Dorn still works at the lock.",
+        "The row is bitter.",
+        "The row is still bitter.",
         "Ann Reid is the chair of the club.",
         "Ann Reid is still the chair of the club.",
         # another one
@@ -204,6 +332,24 @@ def test_what_was_so_before_is_refuted_by_what_took_its_place(mill: Dossier) -> 
         "Did the strike lead to the row over pay?",
         "Did the fund prevent floods?",
         "Are lamps safe for any of the divers?",
+        "Did Kit Dorn call Ann Reid?",
+        "What caused the strike to be followed?",
+        "Who caused the row over pay?",
+        "What caused the row over pay?",
+        "Did Ida Holt demand new lamps?",
+        "When did Ida Holt demand new lamps?",
+        "Did the pump leak?",
+        "Did the Gazette apologise?",
+        "Who sold Ann Reid?",
+        "Is the row still bitter?",
+        "How many eels are sold?",
+        "Will Jo Park appeal?",
+        "Did the choir sing in Lockton?",
+        "Is Lockton in Devon?",
+        "Who is Ann Reid's spokesman?",
+        "Which town is it?",
+        "What is the nickname of Marl?",
+        "-40",
     ],
 )
 def test_what_is_not_told_is_not_answered(question: str, mill: Dossier) -> None:
@@ -213,3 +359,8 @@ def test_what_is_not_told_is_not_answered(question: str, mill: Dossier) -> None:
 def test_until_a_later_time_is_not_contradicted_by_an_earlier_one(mill: Dossier) -> None:
     assert mill.check("Lou Marsh was in charge of the lock until 2013.").verdict == "not-enough-info"
     assert mill.check("Lou Marsh was in charge of the lock in 2013.").verdict != "supported"
+
+
+def test_who_has_an_office_is_answered_with_the_name_not_with_the_office(mill: Dossier) -> None:
+    assert mill.ask("Who is Dorn Mills' director?").answer == "Ida Holt"
+    assert (mill.ask("Who is Ida Holt?").answer or "").startswith("the director of Dorn Mills Ltd")

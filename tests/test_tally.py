@@ -200,6 +200,11 @@ def test_a_difference_is_worked_out_too(question: str, answer: str, squad: Dossi
     ("question", "answer"),
     [
         ("Which of the players were younger than Mo Bell?", "Dee Okafor (19); Ida Bell (nine months)"),
+        ("Who was younger than Mo Bell?", "Dee Okafor (19); Ida Bell (nine months)"),
+        ("who joined after Mo Bell", "Dee Okafor (in July 2021); Ida Bell (in December 2021)"),
+        ("Who joined before April 2019?", "Ann Reid (in March 2019)"),
+        ("Who joined between June and August 2021?", "Dee Okafor (in July 2021)"),
+        ("Who joined between June and August?", "Dee Okafor (in July 2021)"),
         ("Which of the four players joined before Dee Okafor?", "Ann Reid (in March 2019); Mo Bell (in May 2021)"),
         ("Were any of the players older than Ann Reid?", "No (Dee Okafor: 19; Ida Bell: nine months; Mo Bell: 24)"),
         ("How many of the four young players were under 20?", "two (Dee Okafor: 19; Ida Bell: nine months)"),

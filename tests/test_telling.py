@@ -13,7 +13,8 @@ import pytest
 from qa.dossier import Dossier
 from qa.matching.align import align
 from qa.matching.slot_kinds import MEASURED
-from qa.recognition.telling import CLOSED, OTHER_SLOT, PRESUMED, UNTYPED, Telling, Told
+from qa.recognition.telling import CLOSED, PRESUMED, UNTYPED, Telling
+from qa.recognition.yes_or_no import OTHER_SLOT, Told
 
 
 def told(flood: Dossier, key: str, question: str, fact: str, *known: str) -> Told:

@@ -13,16 +13,14 @@ from qa.matching.factindex import FactIndex, IndexedFact
 from qa.matching.match import Matcher
 from qa.model import Answer, Claim, Fact, Source
 from qa.questions.question import Reading
+from qa.recognition.candidate import Candidate, named
 from qa.record.lexicon import bases
-from qa.values import TYPE_CHECKING, replace
-
-if TYPE_CHECKING:
-    from qa.recognition.candidate import Candidate
+from qa.values import replace
 
 UNIQUE = frozenset({"when", "how many", "how old", "what share", "how long", "how much"})
 """Holes with one right value: two different values are two readings of the question, not a list."""
-DESCRIPTION_MARGIN = 1.0
-"""Who somebody is may be told by several facts: descriptions this much worse than the best one are listed too."""
+MARGIN, DESCRIPTION_MARGIN = 0.35, 1.0
+"""Facts this close to the best one answer as well; descriptions of who somebody is may be this much worse."""
 FINER_MARGIN, WIDER_MARGIN = 1.2, 2.0
 MOST_LISTED = 8
 MOST_BESIDE = 2
@@ -36,17 +34,17 @@ class Composer:
         self._matcher = matcher
         self._index = index
 
-    def compose(self, alike: Sequence[Candidate], margin: float) -> Answer | None:
+    def compose(self, alike: Sequence[Candidate]) -> Answer | None:
         """Return the answer that candidates of one reading give, best first; None where they give none together."""
         reading = alike[0].alignment.reading
         if reading.superlative:
             return self._extreme(alike)
         whole = [c for c in alike if not _by_member(c)]
-        if not whole or (_by_member(alike[0]) and alike[0].total + margin < whole[0].total):
+        if not whole or (_by_member(alike[0]) and alike[0].total + MARGIN < whole[0].total):
             return self._group(alike)
         if reading.form == "topic" and reading.speaker:
             return self._said(whole)
-        wide = DESCRIPTION_MARGIN if reading.hole.kind == "what is" else margin
+        wide = DESCRIPTION_MARGIN if reading.hole.kind == "what is" else MARGIN
         best = [c for c in whole if c.total <= whole[0].total + wide]
         if reading.hole.kind == "when":
             best = _finest(best, whole)
@@ -56,7 +54,7 @@ class Composer:
         disputed = self._disputed(best)
         if disputed:
             return disputed
-        ambiguous = self._ambiguous(_finest(whole, whole) if reading.hole.kind == "when" else whole, margin)
+        ambiguous = self._ambiguous(_finest(whole, whole) if reading.hole.kind == "when" else whole)
         return ambiguous or self._listed(best)
 
     def borne_out(self, answer: Answer, by: Sequence[Fact]) -> Answer:
@@ -116,6 +114,8 @@ class Composer:
     def _listed(self, best: Sequence[Candidate]) -> Answer | None:
         """Return one value, or several different ones as a list; several values of a unique slot are ambiguous."""
         values = self._distinct(best)
+        if best[0].alignment.reading.hole.kind in {"who", "list"}:
+            values = named(values, self._matcher.gazetteer)
         kind = best[0].alignment.reading.hole.kind
         if best[0].alignment.reading.form == "yes-no":
             return self._judged(best)
@@ -175,14 +175,14 @@ class Composer:
         chosen = sorted(whole[:MOST_LISTED], key=lambda c: _order(c.alignment.indexed.fact))
         return self._several(self._distinct(chosen), "answered")
 
-    def _ambiguous(self, whole: Sequence[Candidate], margin: float) -> Answer | None:
+    def _ambiguous(self, whole: Sequence[Candidate]) -> Answer | None:
         """Where a name fits several entities and each has its own answer, name them all."""
         for hit in whole[0].alignment.hits:
             if hit.term.kind != "entity" or len(hit.term.names) < 2:
                 continue
             by_name: dict[str, Candidate] = {}
             for candidate in whole:
-                if candidate.total > whole[0].total + margin:
+                if candidate.total > whole[0].total + MARGIN:
                     break
                 for mention in candidate.alignment.indexed.mentions:
                     if mention.name in hit.term.names:
@@ -193,8 +193,11 @@ class Composer:
 
     def _named(self, by_name: dict[str, Candidate], status: str) -> Answer:
         facts = [c.alignment.indexed.fact for c in by_name.values()]
-        answer = "; ".join(f"{name}: {self._attributed(c)}" for name, c in by_name.items())
-        statement = " ".join(dict.fromkeys(self.statement(c.alignment.indexed) for c in by_name.values()))
+        told = {name: self._attributed(c) for name, c in by_name.items()}
+        statements = {name: self.statement(c.alignment.indexed) for name, c in by_name.items()}
+        parts = (f"{name} ({statements[name]})" if text == name else f"{name}: {text}" for name, text in told.items())
+        answer = "; ".join(parts)
+        statement = " ".join(dict.fromkeys(statements.values()))
         ids = tuple(dict.fromkeys(fact.id for fact in facts))
         return Answer("", status, answer, statement, None, self.claims(facts), sources_of(facts), ids)
 

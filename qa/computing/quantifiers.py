@@ -6,6 +6,7 @@ from qa.english.function_words import NEGATIONS, QUANTIFIERS
 from qa.english.quantities import is_share, quantities, share_of
 from qa.english.tokens import norm_at
 from qa.matching.alignment import Alignment, Check
+from qa.matching.hit import Hit
 from qa.matching.match import Matcher
 
 EVERYTHING = frozenset("everything everybody".split())
@@ -21,13 +22,23 @@ def _is_emphasis(alignment: Alignment) -> bool:
     """
     tokens = alignment.reading.tokens
     numbered = {
-        hit.term.first for hit in alignment.hits if hit.term.kind in {"quantity", "age"} and hit.how != "missing"
+        hit.term.first
+        for hit in alignment.hits
+        if hit.term.kind in {"quantity", "age"} and hit.how != "missing" and _counts_the_same(hit, alignment)
     }
     return all(
         p + 1 in numbered or norm_at(tokens, p + 1) in LITTLE
         for p, token in enumerate(tokens)
         if QUANTIFIERS.get(token.norm) == "only"
     )
+
+
+def _counts_the_same(hit: Hit, alignment: Alignment) -> bool:
+    """Tell whether what stands behind a number stands behind it in the record: "two children", of "two brothers"."""
+    behind = next((other for other in alignment.hits if other.term.first == hit.term.last), None)
+    if behind is None or behind.term.kind not in {"word", "entity"} or hit.how != "statement":
+        return True
+    return behind.how == "statement"
 
 
 def _all_of_these(alignment: Alignment, number: float) -> bool:

@@ -23,7 +23,7 @@ from qa.english.numbers import SMALL, in_words
 from qa.english.quantities import MONTHS_IN, Quantity, quantities
 from qa.english.times import Time, times
 from qa.english.tokens import Token, norm_at, tokenize
-from qa.matching.groups import group_named
+from qa.matching.groups import anybody, group_named
 from qa.model import Answer
 from qa.questions.question import SUPERLATIVES
 from qa.record.entities import Gazetteer, Mention
@@ -91,7 +91,9 @@ class Held:
         if told is None:
             return None
         low, high = told.low, told.high
-        first, last = self.time.low, self.time.high
+        if self.time.yearless and low[0] != high[0]:
+            return None
+        first, last = ((low[0], *end[1:]) if self.time.yearless else end for end in (self.time.low, self.time.high))
         if self.comparator == WITHIN:
             return True if first <= low and high <= last else False if high < first or last < low else None
         if self.comparator == BY:
@@ -127,7 +129,8 @@ def tally(tokens: Sequence[Token], gazetteer: Gazetteer, form: str = "yes-no") -
     if (alone := _of_one(tokens, persons, form)) is not None:
         return alone
     beside = bool(persons) and any(token.norm in AGES or token.norm in PLACED for token in tokens)
-    group = group_named(tokens, gazetteer) if beside or times(tokens) or bounding(tokens) else None
+    apart = beside or times(tokens) or bounding(tokens)
+    group = (group_named(tokens, gazetteer) or anybody(tokens, gazetteer)) if apart else None
     asked = _asked(tokens, group.first, form) if group else ""
     if group is None or not asked:
         return None
@@ -355,7 +358,7 @@ def _placed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], list
     """Read each time, and the other words; None where the times are of several years, or do not stand as a bound."""
     found = [time for time in times(tokens) if time.first >= start]
     years = {time.low[0] for time in found if not time.yearless}
-    if not found or len(years) != 1:
+    if not found or len(years) > 1:
         return None
     dated = [_in_year(time, *years) for time in found]
     taken = {p for time in found for p in range(time.first, time.last)}
@@ -376,6 +379,8 @@ def _placed(tokens: Sequence[Token], start: int) -> tuple[tuple[Held, ...], list
     return tuple(conditions), [word for word in verb if word not in JOINING | DEGREE | (AUXILIARIES - HAVE)]
 
 
-def _in_year(time: Time, year: int) -> Time:
-    """Return a time without a year as one of the year that is named beside it."""
-    return time._replace(low=(year, *time.low[1:]), high=(year, *time.high[1:])) if time.yearless else time
+def _in_year(time: Time, *years: int) -> Time:
+    """Return a time without a year as one of the year that is named beside it, if one is."""
+    if not time.yearless or not years:
+        return time
+    return time._replace(low=(years[0], *time.low[1:]), high=(years[0], *time.high[1:]))

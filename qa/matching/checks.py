@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from qa.english.function_words import CONDITIONAL, is_comparing
 from qa.english.wordnet import rather_a_verb
-from qa.matching.alignment import ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
-from qa.matching.direction_checks import check_direction, check_doer, check_outcome, check_side_of
+from qa.matching.alignment import ASKED_WAYS, LIKE, WILL, Alignment, Check, fact_negated, predicate_hit
+from qa.matching.causality import check_cause_and_effect
+from qa.matching.direction_checks import DIRECTION_CHECKS
 from qa.matching.hit import Hit
 from qa.matching.match import Matcher
 from qa.matching.modality import HARD, hard_positions, hoped_positions, planned, speaks_of_wishes
@@ -19,6 +20,7 @@ from qa.matching.pairing import check_order
 from qa.matching.quantity_checks import check_exact, check_quantifier
 from qa.matching.role_checks import check_possessor, check_recipient, check_role, check_side
 from qa.matching.slot_kinds import head_of
+from qa.matching.tense_checks import check_present
 from qa.questions.polarity import denials, denied
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
@@ -88,7 +90,7 @@ def _asks_what_came(draft: Alignment) -> bool:
     reading = draft.reading
     asked = reading.form == "wh" and reading.hole.kind in {"when", "how long"} and not reading.present
     said = [token.norm for token in reading.tokens]
-    ahead = AHEAD & set(said) or any(one == "to" and rather_a_verb(other) for one, other in pairwise(said))
+    ahead = (WILL | {"going"}) & set(said) or any(one == "to" and rather_a_verb(other) for one, other in pairwise(said))
     return asked and not ahead and _is_overtaken(draft)
 
 
@@ -102,11 +104,8 @@ def _asks_what_comes(draft: Alignment) -> bool:
     """Tell whether it is asked what is going to be, of which a fact only tells what is."""
     asked = ("going", "to") in pairwise(token.norm for token in draft.reading.tokens)
     own = [token.norm for token in draft.indexed.tokens]
-    return asked and not (planned(own) or AHEAD & set(own) or "would" in own or speaks_of_wishes(draft.indexed))
-
-
-AHEAD = frozenset("will shall 'll going".split())
-"""Words that ask what is to come."""
+    ahead = planned(own) or (WILL | {"going", "would"}) & set(own)
+    return asked and not (ahead or speaks_of_wishes(draft.indexed))
 
 
 def _speaks_of_plans(draft: Alignment) -> bool:
@@ -202,7 +201,9 @@ def check_subject(draft: Alignment, _matcher: Matcher) -> Check | None:
 
 def check_definition(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Who or what X is, is told only by a fact whose subject is X."""
-    if draft.reading.hole.kind != "what is" or len(draft.hits) != 1 or draft.hits[0].term.kind != "entity":
+    bare = draft.reading.hole.kind == "what" and not (draft.reading.predicate or draft.reading.hole.noun)
+    defined = draft.reading.hole.kind == "what is" or (bare and not draft.reading.hole.preposition)
+    if not defined or len(draft.hits) != 1 or draft.hits[0].term.kind != "entity":
         return None
     start = min(draft.indexed.predicate, default=0)
     subject = {p for slot in draft.indexed.slots("who", "what") for p in draft.indexed.positions(slot) if p < start}
@@ -314,17 +315,6 @@ def _claims_the_contrary(draft: Alignment) -> Check | None:
     return Check("polarity", "conflict", "that is denied", "polarity", "", draft.indexed.fact.statement)
 
 
-def check_present(draft: Alignment, _matcher: Matcher) -> Check | None:
-    """Who "is" something now is not told by who was it at a stated time."""
-    dated = any(slot.key.endswith("when") for slot in draft.indexed.fact.slots) and draft.indexed.times
-    timed = any(term.kind == "time" for term in draft.reading.terms)
-    if draft.reading.present and dated and not timed and draft.indexed.slots("is"):
-        past = {token.norm for token in draft.indexed.tokens} & {"was", "were"}
-        if past:
-            return Check("tense", "missing", "the record tells of the past only")
-    return None
-
-
 def check_choice(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Which of the two that the question names: the fact must name one of them."""
     choices = set(draft.reading.choices)
@@ -354,9 +344,7 @@ CHECKS: tuple[Callable[[Alignment, Matcher], Any], ...] = (
     check_possessor,
     check_exact,
     check_order,
-    check_direction,
-    check_outcome,
-    check_side_of,
-    check_doer,
+    *DIRECTION_CHECKS,
+    check_cause_and_effect,
 )
 """The checks, in the order in which ``--explain`` prints them."""

@@ -6,9 +6,10 @@ from collections.abc import Container, Sequence
 
 from qa.english import wordnet
 from qa.english.function_words import DETERMINERS, LIGHT, PREPOSITIONS, WH_WORDS
+from qa.english.synonyms import SAYING
 from qa.english.tokens import Token, norms, tokenize
 from qa.matching.alignment import Alignment, fact_negated, fact_roles, predicate_hit
-from qa.matching.factindex import IndexedFact
+from qa.matching.hit import Hit
 from qa.matching.match import Matcher
 from qa.matching.slot_kinds import MEASURED, UNITS, head_of, kind_cost, named_in, question_word
 from qa.model import Slot
@@ -75,7 +76,7 @@ def fill(alignment: Alignment, matcher: Matcher) -> Filled | None:
     if reading.form == "yes-no":
         return Filled("No" if reading.negated != fact_negated(indexed) else "Yes", None, 0.0)
     if kind == "claimant":
-        return _claimant(indexed)
+        return _claimant(alignment)
     if kind in WHOLE or reading.twofold:
         return Filled(indexed.fact.statement, None, 0.0)
     filled = _slot(alignment, matcher)
@@ -145,10 +146,16 @@ def _whole_will_do(alignment: Alignment) -> bool:
     return alignment.likeness >= (OPEN_ALIKE if reading.hole.kind in OPEN else ALIKE)
 
 
-def _claimant(indexed: IndexedFact) -> Filled | None:
-    if indexed.fact.according_to:
-        return Filled(" and ".join(indexed.fact.according_to), None, 0.0)
-    return None
+def _claimant(alignment: Alignment) -> Filled | None:
+    """Return who makes a claim; who said, felt or was told what it is about stands in the statement, if at all."""
+    indexed = alignment.indexed
+    by = indexed.fact.according_to
+    said = {base for token in alignment.reading.tokens for base in bases(token.norm)} & SAYING
+    own = {base for p in indexed.positions_of("did") for base in bases(indexed.tokens[p].norm)} & SAYING
+    told = {mention.name for mention in indexed.mentions} & set(by)
+    if not by or (said & own and not told):
+        return None
+    return Filled(" and ".join(by), None, 0.0)
 
 
 def _age(alignment: Alignment, matcher: Matcher) -> Filled | None:
@@ -195,22 +202,46 @@ def slot_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
     return cost
 
 
-def _fresh(alignment: Alignment, slot: Slot, _matcher: Matcher) -> float | None:
+def _fresh(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     """An answer that only repeats the question, or whose head does, is none."""
     own = alignment.indexed.positions(slot)
     content = own & alignment.indexed.content or own
     echoed = {
         position
         for hit in alignment.hits
-        if hit.how != "described" and (hit.where <= own or own <= hit.where)
+        if hit.how != "described" and (hit.where <= own or own <= hit.where) and not _is_told_by_role(hit, alignment)
         for position in hit.where & own
-    }
+    } | _said_again(alignment, own, matcher)
     if alignment.reading.hole.kind in {"which", "list"}:
-        echoed -= _noun_positions(alignment, slot)
+        nouns = _noun_positions(alignment, slot)
+        if content <= nouns:
+            return None  # "a town" does not tell which town
+        echoed -= nouns
     repeated = head_of(alignment.indexed, own) in echoed and not _counts(alignment, own - echoed)
     if not content - echoed or repeated or _names_the_asked(alignment, slot):
         return None
     return 0.4 * len(echoed & content) / len(content)
+
+
+def _is_told_by_role(hit: Hit, alignment: Alignment) -> bool:
+    """Tell whether a name stands where the question has only an office: that is no echo."""
+    own = {alignment.indexed.tokens[position].norm for position in hit.where}
+    return hit.term.by_role and not own & set(hit.term.words)
+
+
+def _said_again(alignment: Alignment, own: frozenset[int], matcher: Matcher) -> set[int]:
+    """Return the positions of what the question itself says, where that is all of a slot, names in full or not."""
+    indexed = alignment.indexed
+    if alignment.reading.choices:
+        return set()
+    asked = {token.norm for token in alignment.reading.tokens}
+    named = {m.name for m in matcher.gazetteer.mentions(alignment.reading.tokens) if m.how != "role"}
+    again = {p for p in own if indexed.tokens[p].norm in asked}
+    for mention in indexed.mentions:
+        span = own & set(range(mention.first, mention.last))
+        if mention.name in named and mention.how != "role" and span & again:
+            again |= span
+    return again if own & indexed.content <= again else set()
 
 
 def _counts(alignment: Alignment, fresh: frozenset[int]) -> bool:

@@ -48,6 +48,14 @@ def group_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:
     return Group(names, start, last, tuple(filter(None, (described, clause))))
 
 
+def anybody(tokens: Sequence[Token], gazetteer: Gazetteer) -> Group | None:
+    """Return all whom the dossier names together where "who" is asked of nobody else: "who signed after Ann"."""
+    everybody = gazetteer.largest_group()
+    named = {mention.name for mention in gazetteer.mentions(tokens)}
+    asked = norm_at(tokens, 0) == "who" and len(everybody) > 1 and named <= set(everybody)
+    return Group(everybody, 1, 1) if asked else None
+
+
 def is_group(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Tell whether a name is that of several persons."""
     members = gazetteer.members(mention.name)

@@ -11,6 +11,7 @@ from qa.matching.dating import in_order, opposed
 from qa.matching.factindex import IndexedFact, Keys, informativeness, mentioned
 from qa.matching.hit import ASKED, KIND, Hit
 from qa.matching.number_hits import NumberHits
+from qa.questions.polarity import denied
 from qa.questions.question import Reading, Term
 from qa.record.entities import Gazetteer
 from qa.record.lexicon import Lexicon, bases
@@ -197,7 +198,7 @@ class Matcher:
             if any(_least(self.expand(word), indexed.keys[position]) is not None for word in term.words):
                 continue  # in one of its senses the word means just this
             pair = self.lexicon.contrast(asked, (norm, *bases(norm)))
-            if pair:
+            if pair and not denied(indexed.tokens, position):
                 recorded = indexed.tokens[position].text
                 return Hit(term, "conflict", frozenset({position}), slot="what", asked=term.text, recorded=recorded,
                            reason=f"the record says {recorded}, not {term.text}")  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from qa.english.function_words import BE, CONDITIONAL
+from qa.english.function_words import BE, CONDITIONAL, DETERMINERS
 from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING
 from qa.english.tokens import Token, norm_at
 from qa.english.wordnet import rather_a_verb
@@ -42,8 +42,18 @@ def hoped_positions(indexed: IndexedFact) -> set[int]:
 
 
 def speaks(tokens: Sequence[Token]) -> bool:
-    """Tell whether words are of what somebody says, thinks, wants or finds."""
-    return any({token.norm, *bases(token.norm)} & (HARD | SPEAKING) for token in tokens)
+    """Tell whether words are of what somebody says, thinks, wants or finds; "the dispute" is not."""
+    return any(
+        {token.norm, *bases(token.norm)} & (HARD | SPEAKING) and not _is_a_thing(tokens, position)
+        for position, token in enumerate(tokens)
+    )
+
+
+def _is_a_thing(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether a word of saying is a noun of which nothing is said: "the dispute", but "the claim that ..."."""
+    behind_article = norm_at(tokens, position - 1) in DETERMINERS if position else False
+    told = norm_at(tokens, position + 1) in {"that", "to", "of", "for"} or tokens[position].norm in HOPED
+    return behind_article and not told
 
 
 def planned(norms: Sequence[str]) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qa.english import wordnet
 from qa.english.bounds import HOLDS, bound_at, is_aged, is_within
 from qa.english.function_words import LIGHT
-from qa.english.quantities import Quantity, counted_by, is_somebody_of, share_of
+from qa.english.quantities import MONTHS_IN, Quantity, counted_by, is_somebody_of, share_of
 from qa.english.tokens import norm_at
 from qa.matching.amounts import (
     PARTITIVE,
@@ -32,6 +33,12 @@ WHO_WAS = 2
 """So many words may stand between a name and its age: "Jo, who was four"."""
 UNTOLD_AGE = 0.1
 """What it costs that the record says elsewhere how old somebody is: a fact that says it itself comes first."""
+
+
+def _counts_things(unit: str) -> bool:
+    """Tell whether a number counts what a noun names, and is no age: "two children", not "two years older"."""
+    nouns = {base for base, pos in wordnet.lemmas(unit) if pos == "n"}
+    return bool(nouns) and not nouns & MONTHS_IN.keys()
 
 
 class NumberHits:
@@ -86,7 +93,12 @@ class NumberHits:
         if asked is None or term.comparator:
             return self._bounded(term, asked, reading, indexed) if asked else Hit(term, "missing", reason="no number")
         held = held_against(asked, reading, indexed)
-        alike = [q for q, meant in held.items() if q is meant and (q.value, q.kind) == (asked.value, asked.kind)]
+        ages = indexed.positions_of("how old") if asked.kind == "count" and _counts_things(asked.unit) else ()
+        alike = [
+            q
+            for q, meant in held.items()
+            if q is meant and (q.value, q.kind) == (asked.value, asked.kind) and q.first not in ages
+        ]
         same = [q for q in alike if not in_another_unit(asked, reading, q, indexed)]
         if asked.kind == "share" and not same:  # "75 per cent" of "three of the four"
             shares = {q: share_of(indexed.tokens, q) for q in indexed.quantities}

@@ -8,7 +8,9 @@ from itertools import pairwise
 from qa.english import wordnet
 from qa.english.function_words import (
     AUXILIARIES,
+    DETERMINERS,
     LIGHT,
+    PARTICLES,
     carries_content,
 )
 from qa.english.tokens import Token, norm_at
@@ -182,13 +184,16 @@ class Reader:
         return parser.clause(opening.start, subject_hole=subject_hole)
 
     def _compounds(self, tokens: Sequence[Token]) -> frozenset[int]:
-        """Return the positions of listed phrases that end in a noun and have no function word."""
+        """Return the positions of listed phrases that end in a noun and have no function word, or are a thing done.
+
+        "The shake-up", behind an article, is such a thing.
+        """
         spans = [(p.first, p.last) for p in self._lexicon.phrases([bases(token.norm) for token in tokens])]
         return frozenset(
             position
             for first, last in spans
-            if last - first > 1 and all(carries_content(token.norm) for token in tokens[first:last])
-            if wordnet.lemmas(tokens[last - 1].norm)[:1] and wordnet.lemmas(tokens[last - 1].norm)[0][1] == "n"
+            if last - first > 1
+            if _is_compound_noun(tokens[first:last]) or (first and _is_thing_done(tokens[first - 1 : last]))
             for position in range(first, last)
         )
 
@@ -249,6 +254,16 @@ class Reader:
             found.append(Term("word", text, first, last, words=words, phrases=keys, grace=passed))
             taken.update(span)
         return found
+
+
+def _is_compound_noun(tokens: Sequence[Token]) -> bool:
+    last = wordnet.lemmas(tokens[-1].norm)[:1]
+    return all(carries_content(token.norm) for token in tokens) and bool(last) and last[0][1] == "n"
+
+
+def _is_thing_done(tokens: Sequence[Token]) -> bool:
+    """Tell whether an article stands before a verb and its particle: "the shake-up", "a walk-out"."""
+    return tokens[0].norm in DETERMINERS and tokens[-1].norm in PARTICLES and len(tokens) == len(("the", "shake", "up"))
 
 
 def _says_no_more_than_be(first: Token, last: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.english import wordnet
 from qa.english.function_words import LIGHT, QUESTION_WORDS
 from qa.english.quantities import quantities
 from qa.english.times import WEEKDAYS, times
@@ -76,13 +77,15 @@ def _cost_of_kind(alignment: Alignment, slot: Slot, matcher: Matcher) -> float |
     if hole.kind == "how long" and question_word(slot.key) == "when":
         lasts = DURATIONS & {base for word in norms(slot.text) for base in bases(word)}
         return 0.0 if lasts and quantities(tokenize(slot.text)) and not times(tokenize(slot.text)) else None
-    if hole.kind == "how many" and not (is_of_the_unit(alignment, slot) and counts_the_asked(alignment, slot, matcher)):
+    if hole.kind == "how many" and not _tells_how_many(alignment, slot, matcher):
         return None
     if hole.kind == "what share":
         shares = [q for q in quantities(tokenize(slot.text)) if q.kind == "share"]
         counted = any(token.norm.isdecimal() for token in alignment.reading.tokens)  # of 200 it can be worked out
         return 0.0 if shares else 0.5 if "out of" in alignment.indexed.fact.statement and not counted else None
     if hole.kind == "what is" and hole.noun and _is_misnamed(alignment, slot, matcher):
+        return None
+    if hole.kind == "what is" and slot.key == "is" and not _is_somebody(alignment, slot, matcher):
         return None
     if hole.kind == "where":
         return _place_type(alignment, slot, matcher)
@@ -93,6 +96,14 @@ def _cost_of_kind(alignment: Alignment, slot: Slot, matcher: Matcher) -> float |
     if hole.kind in {"which", "list"}:
         return _noun_type(alignment, slot, matcher)
     return 0.0
+
+
+def _tells_how_many(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
+    """Tell whether a slot counts what is asked for; how many left does not tell how many there were."""
+    said = {token.norm for token in alignment.reading.tokens}
+    did = alignment.indexed.positions_of("did") & alignment.indexed.content
+    of_others = "other" in norms(slot.text) or ("there" in said and bool(did) and not did & alignment.covered)
+    return not of_others and is_of_the_unit(alignment, slot) and counts_the_asked(alignment, slot, matcher)
 
 
 def _size_cost(units: frozenset[str], slot: Slot) -> float | None:
@@ -151,6 +162,23 @@ def _is_misnamed(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
     called = {word for mention in named for word in matcher.gazetteer.describing(mention.name)} | PERSON_NOUNS
     told = {base for word in (*called, *norms(slot.key), "name") for base in (word, *bases(word))}
     return not told & {key for noun in alignment.reading.hole.noun for key in matcher.expand(noun)}
+
+
+def _is_somebody(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
+    """Tell whether a slot may be what "who is" asks for, which has a noun, or what "what is the NOUN" does."""
+    reading, indexed, own = alignment.reading, alignment.indexed, alignment.indexed.positions(slot)
+    if reading.hole.noun:
+        known = {base for key in norms(slot.key) for base in bases(key)}
+        told = any(_is_in_slot(noun, alignment, own, known, matcher) for noun in reading.hole.noun)
+        return told or bool(set(reading.hole.noun) & OFFICES) or alignment.likeness >= TRUSTED
+    asked_who = any(token.norm == "who" for token in reading.tokens[: FOREMOST + 1])
+    head = norm_at(indexed.tokens, head_of(indexed, own))
+    first = wordnet.lemmas(head)[:1]
+    return not asked_who or not first or first[0][1] == "n"
+
+
+OFFICES = frozenset("role job position title office occupation profession post status relation connection".split())
+"""Nouns of which anything that somebody is may be told."""
 
 
 def _place_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float:

@@ -136,6 +136,10 @@ class Parser:
         """Read "did Y blame Z"."""
         subject = self._noun_phrase(here)
         verb = self._skip(subject[1])
+        named = self._mention_end.get(here, verb)
+        cut = next((p - 1 for p in range(named + 1, verb + 1) if p in self._mention_end and self.verb(p - 1)), None)
+        if cut is not None:
+            subject, verb = (here, cut), cut  # "did Jo phone Lee": no name is a verb
         patient = NOWHERE if subject_hole else self._noun_phrase(verb + 1)
         return Clause(agent=subject, patient=patient, hole_role="patient" if subject_hole else "", verb=verb)
 
@@ -186,7 +190,11 @@ class Parser:
         position = first
         while position < len(self.tokens):
             norm = self._norm(position)
-            stops = norm in AUXILIARIES or norm in WH_WORDS or (norm in PREPOSITIONS and norm != "of")
+            stops = (
+                norm in AUXILIARIES
+                or norm in WH_WORDS
+                or (norm in PREPOSITIONS - {"of"} and position not in self._compounds)
+            )
             if stops or (position > first and self._verbish(position) and self._norm(position - 1) not in DETERMINERS):
                 break
             if position in self._mention_end:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 
+from qa.english.quantities import quantities
+from qa.english.tokens import tokenize
 from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, SINGLE_VALUED, Alignment
 from qa.matching.fill import Filled
+from qa.model import Answer
+from qa.record.entities import Gazetteer
 from qa.record.lexicon import INFLECTED, LISTED
 from qa.values import value
 
@@ -31,6 +36,8 @@ PLAIN_PASSING = 0.2
 """What it costs to pass over a verb like "take"; "reckon", which only says who says so, costs more."""
 WEAKEST = 4.5
 """Evidence worse than this is no evidence, however complete."""
+RECOGNISED = "recognised"
+AT_ODDS = "words and phrasings are at odds"
 RANK_COST = {"preferred": -0.2, "normal": 0.0}
 
 
@@ -106,6 +113,35 @@ class Candidate:
         if conflicts[0].name == "claimant" and self.alignment.likeness < LIKE_CLAIM:
             return False
         return conflicts[0].slot in SINGLE_VALUED or conflicts[0].name == "contrast"
+
+
+def named(values: Sequence[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
+    """Leave out how many they were where others who answer are named: "Ann; Jo", not "Ann; three players; Jo"."""
+    by_name, counted = [], []
+    for candidate in values:
+        tokens = tokenize(candidate.text)
+        mentions = (mention for mention in gazetteer.mentions(tokens) if mention.how != "role")
+        by_name.append(any(len(gazetteer.members(mention.name)) == 1 for mention in mentions))
+        counted.append(bool(quantities(tokens)))
+    if sum(by_name) < 2:
+        return list(values)
+    return [each for each, is_named, is_count in zip(values, by_name, counted, strict=True) if is_named or not is_count]
+
+
+@value
+class Decided:
+    """What was decided and why, and the candidates that were looked at.
+
+    ``told`` is the Yes or No of the words alone where the phrasings are at odds with it.
+    """
+
+    reason: str
+    answer: Answer | None
+    candidates: tuple[Candidate, ...] = ()
+    told: str = ""
+
+
+UNDECIDED = Decided("", None)
 
 
 def total_cost(alignment: Alignment, filled: Filled | None, step: int) -> float:

@@ -26,7 +26,7 @@ from qa.values import TYPE_CHECKING, NamedTuple, overload
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 16
+FORMAT = 17
 """Raise it whenever what is kept changes, or the way words become keys."""
 FACTS_READ = 2_048
 """Facts that stay taken apart."""

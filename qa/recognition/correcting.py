@@ -38,6 +38,10 @@ def is_corrected(best: Vouched) -> bool:
 
 
 def asks_for_it(alignment: Alignment) -> bool:
-    """Tell whether what a fact has otherwise is what is asked for: who came last is no answer to who came first."""
-    asked = alignment.conflicts[0].asked
-    return alignment.reading.form == "wh" and is_comparing(asked)
+    """Tell whether what a fact has otherwise is what is asked for: who came last is no answer to who came first.
+
+    Nor does what somebody praised deny that he blamed something.
+    """
+    conflict, reading = alignment.conflicts[0], alignment.reading
+    other = conflict.name == "contrast" and reading.hole.kind in {"what", "who", "which", "list"}
+    return reading.form == "wh" and (is_comparing(conflict.asked) or other)

@@ -8,12 +8,16 @@ from __future__ import annotations
 from math import inf
 
 from qa.english import wordnet
+from qa.english.synonyms import NEGATIVE_SAYING
 from qa.english.times import MONTHS, WEEKDAYS
 from qa.matching.alignment import Alignment
 from qa.matching.hit import Hit
 from qa.matching.match import Matcher
+from qa.matching.modality import speaks
 from qa.matching.slot_kinds import TYPED_NOUNS
+from qa.questions.polarity import denials, denies_in_a_word
 from qa.record.entities import PERSONS
+from qa.record.lexicon import base_forms
 
 OBJECTIONS = {
     "words": 6.0,
@@ -78,17 +82,33 @@ def _is_ruled_out(alignment: Alignment) -> bool:
     counted = alignment.reading.hole.kind == "how many" and alignment.reading.negated
     rest = counted and "polarity" in lacking  # it counts those of whom it is not so
     denied = alignment.reading.negated and alignment.reading.hole.kind in {"who", "which", "list"}
+    unasked = _is_of_what_is_denied(alignment)
     others = alignment.reading.hole.kind == "who" and lacking >= {"core", "predicate"}  # another one does it
     lower = any(hit.term.text.islower() for hit in alignment.hits if hit.term.kind == "word")
     return (
         told
         or rest
         or others
+        or unasked
         or (denied and alignment.reading.form == "wh" and "polarity" in lacking)
         or any(word in DECISIVE or _is_compared(word) for word in words)
         or any(hit.term.asked_for and not alignment.reading.hole.noun for hit in lost)
         or (lower and any(_is_strange_name(hit) for hit in lost))
     )
+
+
+def _is_of_what_is_denied(alignment: Alignment) -> bool:
+    """Tell whether it is asked who or how many, of whom the record says that they do not: "who voted for it"."""
+    reading, kind = alignment.reading, alignment.reading.hole.kind
+    if reading.form != "wh" or kind not in {"who", "how many", "claimant"} or reading.negated:
+        return False
+    said = base_forms(token.norm for token in reading.tokens)
+    if denies_in_a_word(reading.tokens) or said & NEGATIVE_SAYING or reading.saying == "negative":
+        return False
+    bounded = any(token.norm in {"more", "fewer", "less"} for token in alignment.indexed.tokens)  # "no more than four"
+    lacking = kind == "how many" and not bounded and any(check.name == "polarity" for check in alignment.missing)
+    told = kind != "how many" and not alignment.indexed.fact.according_to
+    return lacking or (told and bool(denials(alignment.indexed.tokens)) and not speaks(reading.tokens[1:]))
 
 
 def _is_compared(word: str) -> bool:

@@ -12,44 +12,26 @@ from math import inf
 
 from qa.english.synonyms import SAYING
 from qa.english.times import times_in
-from qa.english.tokens import norm_at, norms, tokenize
+from qa.english.tokens import norms, tokenize
 from qa.matching.alignment import ASKED_WAYS, Alignment, predicate_hit, tells_who_knows
 from qa.matching.counting import counts_the_asked
 from qa.matching.fill import WHOLE, Filled, fill, names_somebody, slot_cost
-from qa.matching.match import LIKE_OR_UNLIKE, Matcher
-from qa.matching.modality import speaks, states_an_aim
+from qa.matching.match import Matcher
+from qa.matching.modality import speaks
 from qa.matching.slot_kinds import MEASURED, PERSON_NOUNS, TIME_NOUNS, TYPED_NOUNS, question_word, time_cost
 from qa.model import Slot
 from qa.questions.polarity import denials, denies_in_a_word
 from qa.questions.question import Reading
+from qa.recognition.yes_or_no import OTHER_SLOT, STRICT, Told, compares_otherwise, verdict
 from qa.record.entities import PERSONS, Mention
-from qa.record.lexicon import base_forms, bases
+from qa.record.lexicon import bases
 
-Told = tuple[Filled | None, float]
-"""What a fact says, and how much surer it must be recognised for that; inf: never."""
-
-OTHER_SLOT = 4.0
-"""How much surer where the question word asks for something else than the phrasings' slot gives."""
 UNTYPED = 1.0
-"""The same where nothing but the phrasings tells that the slot is of the kind that is asked for."""
+"""How much surer it must be recognised where only the phrasings tell that the slot is of the kind asked for."""
 PRESUMED = 5.0
 """The same where the question is recognised as one that takes something wrong for granted."""
-CONTRARY = inf
-"""The same where the phrasings say yes and the alignment no, or the other way round."""
-NOT_SAID = inf
-"""The same where yes or no rests on the words only: `qa.answer` looks at those by themselves."""
 IS = "is"
 """The slot that tells what somebody is."""
-STRICT = frozenset(
-    "words entity time quantity links role quantifier claimant contrast definition pairs direction".split()
-)
-"""Checks without which there is neither a yes nor a no."""
-MAINTAINING = frozenset({"accept", "insist", "maintain", "claim", "admit", "deny", "reject", "argue"})
-"""Verbs behind which stands what only somebody holds."""
-REWORDED = frozenset({"predicate", "yes-no", "comparison"})
-"""Checks that do not agree where yes or no is asked in words of the phrasings: the statement's own say neither."""
-COUNTED = frozenset({"quantity", "quantifier"})
-"""Conflicts of how many there are: the rest may be just as in the phrasings that are answered with Yes."""
 SAYS, MISTAKEN, STATED = "says", "mistaken", "fragment"
 EXCHANGED = frozenset({"who", "whom", "whose", "what"})
 PERSONAL = frozenset({"who", "whom", "whose"})
@@ -58,7 +40,6 @@ NO_MANNER = frozenset({"when", "where", "who", "how old"})
 SINCE = frozenset({"since", "from", "until", "till"})
 """Prepositions of "when" to which only a time is an answer, not "now"."""
 CLAUSE_JOINING = frozenset({"and", "but", "while", "whereas"})
-ANY_AT_ALL = frozenset("any anyone anybody anything anywhere ever".split())
 NAMING = frozenset({"who", "which", "list"})
 SAYERS = frozenset({"claimant", "who", "whose", "list"})
 PRESUMING = frozenset({"why", "how"})
@@ -70,13 +51,6 @@ CLOSED = MEASURED | {"who", "whose", "claimant", "list"}
 def presumes(key: str, reading: Reading) -> bool:
     """Tell whether a question of this reading takes for granted what the fact contradicts, as its phrasings tell."""
     return key == MISTAKEN or (key == "no" and (reading.rule == STATED or reading.hole.kind in PRESUMING))
-
-
-def is_no_no(alignment: Alignment) -> bool:
-    """Tell whether it is asked if any did, or ever, where the statement denies nothing: that is no ground for a No."""
-    tokens = alignment.reading.tokens
-    any_at_all = any(token.norm in ANY_AT_ALL for token in tokens)
-    return any_at_all and not denials(tokens) and not denials(alignment.indexed.tokens)
 
 
 class Telling:
@@ -99,7 +73,10 @@ class Telling:
         filled, cost = self._answer()
         if filled is not None and filled.slot is not None and self._is_somebody_elses(filled, filled.slot):
             return None, inf
-        if self._reading.form == "wh" and self._compares_otherwise("same"):
+        defined = all(check.name != "definition" for check in self._alignment.missing)
+        if filled is not None and filled.slot is not None and not defined:
+            return None, inf  # whose boss somebody is does not tell what it is
+        if self._reading.form == "wh" and compares_otherwise(self._alignment, "same"):
             return None, inf
         if filled is not None and self._is_at_a_loose_end(filled):
             return None, inf
@@ -147,7 +124,7 @@ class Telling:
             strict = any(check.name in STRICT for check in self._alignment.missing)
             return self._not_known(own), inf if strict else 0.0
         if self._reading.form == "yes-no":
-            return self._verdict(own)
+            return verdict(self._key, self._alignment, self._matcher, own)
         if self._reading.twofold or (self._asks_what_is_said() and self._key != SAYS):
             return self._whole, 0.0
         denied = self._key == "no" and self._reading.form == "wh" and self._kind != "claimant"
@@ -164,74 +141,6 @@ class Telling:
         if self._kind == "who" and not tells_who_knows(self._alignment):
             return own  # "who was it" is not asked of those who could not say
         return Filled(slot.text, slot, 0.0) if own is None and slot is not None and asked else own
-
-    def _verdict(self, own: Filled | None) -> Told:
-        """Yes or no must rest on the whole question: whatever is not accounted for may be what makes it false."""
-        lost = {check.name for check in self._alignment.missing}
-        if lost & STRICT or self._compares_otherwise():
-            return None, inf
-        if self._names_one_more() or self._is_at_another_time():
-            return None, inf
-        if self._key == "yes" and "modality" in lost and states_an_aim(self._alignment.indexed):
-            return None, inf  # what is aimed at is not what came of it
-        told = {"yes": "Yes", "no": "No"}.get(self._key)
-        if told is None:
-            return own, NOT_SAID
-        if self._alignment.conflicts and "yes-no" in lost:
-            return None, inf  # it is otherwise with another one
-        if self._is_only_maintained(lost):
-            return None, inf
-        if told == "No" and is_no_no(self._alignment):
-            return None, inf
-        if self._alignment.conflicts:
-            miscounted = {check.name for check in self._alignment.conflicts} <= COUNTED
-            return Filled("No", None, 0.0), 0.0 if told == "No" or miscounted else CONTRARY
-        reworded = told == "No" and bool(lost & REWORDED) and self._is_reworded()
-        if own is not None and own.text != told and (not reworded or self._counts_alike()):
-            return Filled(told, None, 0.0), CONTRARY
-        return Filled(told, None, 0.0), OTHER_SLOT if lost >= {"predicate", "yes-no"} else 0.0
-
-    def _is_only_maintained(self, lost: set[str]) -> bool:
-        """Tell whether the fact is that somebody says, or accepts, something, and it is asked whether it is so."""
-        indexed = self._alignment.indexed
-        said = base_forms(indexed.tokens[p].norm for p in indexed.positions_of("did"))
-        return "modality" in lost and bool(said & MAINTAINING)
-
-    def _counts_alike(self) -> bool:
-        """Tell whether the question has a number that the statement has: what is so of just as many is not denied."""
-        return any(hit.term.kind == "quantity" and hit.how == "statement" for hit in self._alignment.hits)
-
-    def _is_at_another_time(self) -> bool:
-        """Tell whether a time that is asked about stands in the phrasings only, where the statement has another one."""
-        asked = any(hit.term.kind == "time" and hit.how in ASKED_WAYS for hit in self._alignment.hits)
-        return asked and bool(self._alignment.indexed.times)
-
-    def _names_one_more(self) -> bool:
-        """Tell whether the statement tells of one of two persons asked about together, or Yes of nobody named in it."""
-        named = [hit for hit in self._alignment.hits if hit.term.kind == "entity"]
-        persons = [hit for hit in named if any(self._is_a_person(name) for name in hit.term.names)]
-        tokens = self._reading.tokens
-        joined = any(norm_at(tokens, one.term.last) == "and" for one in persons)
-        elsewhere = {hit.how in ASKED_WAYS for hit in persons}
-        return (self._key == "yes" and elsewhere == {True}) or (joined and len(elsewhere) > 1)
-
-    def _is_a_person(self, name: str) -> bool:
-        """Tell whether a name is that of one person, who does not say so himself."""
-        gazetteer = self._matcher.gazetteer
-        alone = len(gazetteer.members(name)) == 1 and name not in self._fact.according_to
-        return alone and "person" in gazetteer.kinds(name)
-
-    def _compares_otherwise(self, *words: str) -> bool:
-        """Tell whether the question has "same" or "different" where the statement has neither."""
-        compared = frozenset(words) or LIKE_OR_UNLIKE
-        return any(compared & set(hit.term.words) and hit.how != "statement" for hit in self._alignment.hits)
-
-    def _is_reworded(self) -> bool:
-        """Tell whether a telling word is in the phrasings only: what it comes to beside the statement, they know."""
-        words = [hit for hit in self._alignment.hits if hit.term.kind == "word" and hit.term.grace is None]
-        if self._fact.according_to:  # "she spoke of the goals" is what she says of them
-            words = [hit for hit in words if not any(set(bases(word)) & SAYING for word in hit.term.words)]
-        return any(hit.how in ASKED_WAYS for hit in words)
 
     def _asks_what_is_said(self) -> bool:
         """Tell whether a claim is asked for: "what did X say about Y", also where X is called by a name unknown."""
@@ -252,11 +161,19 @@ class Telling:
     def _says(self) -> Told | None:
         """Return the claimant, where the phrasings lead to him and the question word may mean one."""
         claimants = self._fact.according_to
-        if self._kind == "who" and self._is_of_what_is_denied():
-            return None  # who says that nobody was to blame is not who was to blame
+        if self._kind == "who" and (self._is_of_what_is_denied() or self._asks_who_does_it()):
+            return None  # who says that nobody was to blame is not who was to blame, nor who says so who did it
         if self._key != SAYS or not claimants or not (self._kind in SAYERS or self._asks_for_a_sayer()):
             return None
         return Filled(" and ".join(claimants), None, 0.0), 0.0
+
+    def _asks_who_does_it(self) -> bool:
+        """Tell whether the question has the statement's own verb, and no word of saying beside it: "who felt it"."""
+        verb = predicate_hit(self._alignment)
+        told = {mention.name for mention in self._alignment.indexed.mentions} & set(self._fact.according_to)
+        if verb is None or verb.how != "statement" or told or not verb.where & self._alignment.indexed.predicate:
+            return False
+        return not speaks([*self._reading.tokens[: verb.term.first], *self._reading.tokens[verb.term.last :]])
 
     def _is_of_what_is_denied(self) -> bool:
         """Tell whether a claim denies what is asked, in which nothing is said or denied."""
@@ -288,7 +205,9 @@ class Telling:
     def _only_names_somebody(self) -> bool:
         """Tell whether a question is who somebody is: "who is A", where a fact may tell of whom A is the sister."""
         terms = self._reading.terms
-        alone = len(terms) == 1 and terms[0].kind == "entity" and self._kind in {"who", "what is"}
+        alone = (
+            len(terms) == 1 and terms[0].kind == "entity" and not terms[0].by_role and self._kind in {"who", "what is"}
+        )
         return alone and any(slot.key == IS for slot in self._fact.slots)
 
     def _wants_the_whole(self, slot: Slot) -> bool:

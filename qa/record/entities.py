@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from qa.english.function_words import carries_content
 from qa.english.numbers import number_at
 from qa.english.quantities import MONTHS_IN, age_of
 from qa.english.tokens import Token, norm_at, norms, tokenize
@@ -20,7 +21,7 @@ Rows = Sequence[tuple[Sequence[str], str, str]]
 
 
 class Mention(NamedTuple):
-    """An entity at tokens[first:last]; ``how`` is name, alias or role. One span may name several entities."""
+    """An entity at tokens[first:last]; ``how``: name, alias, common ("the city") or role. A span may name several."""
 
     first: int
     last: int
@@ -82,6 +83,8 @@ class Gazetteer:
         position = 0
         while position < len(tokens):
             here = [] if _ends_share(tokens, position) else self._at(tokens, position)
+            if here and here[0].how == "common" and _is_any(tokens, position, here[0].last):
+                here = []
             found.extend(here)
             if here and here[0].how == "role":
                 position += 1
@@ -202,7 +205,8 @@ class Gazetteer:
 def _names(entities: Mapping[str, Entity]) -> dict[str, Rows]:
     table: dict[str, list[tuple[Sequence[str], str, str]]] = {}
     for entity in entities.values():
-        ways = [(entity.name, "name"), *((alias, "alias") for alias in entity.aliases)]
+        ways = [(entity.name, "name")]
+        ways += [(alias, "common" if alias.islower() else "alias") for alias in entity.aliases]
         ways += [(text, "role") for role in entity.roles for text in _titles(role.text)]
         if PERSONS & set(entity.kinds) and not entity.members:
             ways.append((norms(entity.name)[-1], "alias"))
@@ -253,6 +257,13 @@ def words_of_persons(entities: Mapping[str, Entity]) -> frozenset[str]:
 
 def _without_article(words: Sequence[str]) -> Sequence[str]:
     return words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words
+
+
+def _is_any(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a single common noun names nobody: "it is a city", but not "a city officer"."""
+    behind = norm_at(tokens, last)
+    bare = last - first == 1 and norm_at(tokens, first - 1) in {"a", "an"}
+    return bare and not (behind.isalpha() and carries_content(behind))
 
 
 def _ends_share(tokens: Sequence[Token], position: int) -> bool:

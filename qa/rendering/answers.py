@@ -116,12 +116,20 @@ def _answered(answer: Answer, page: Page) -> list[str]:
 
 
 def _disputed(answer: Answer, page: Page) -> list[str]:
+    blocks = [headline(disputed_headline(answer.claims), page)]
     if len(answer.claims) < 2:
-        return [headline("Disputed.", page), *_answered(answer, page)]
-    blocks = [headline("Disputed.", page)]
+        return [*blocks, *_answered(answer, page)]
     for claim in answer.claims:
         blocks += [claim_text(claim, page), *source_blocks(claim.sources, page)]
     return blocks
+
+
+def disputed_headline(claims: Sequence[Claim], *, denied: bool = False) -> str:
+    """Return how it is put above the claims that something is disputed, or that only one side says so, or not so."""
+    by = tuple(dict.fromkeys(claim.by for claim in claims))
+    if len(by) != 1:
+        return "Disputed."
+    return f"Disputed: {by[0]} says otherwise." if denied else f"Disputed: only {by[0]} says so."
 
 
 def _corrected(answer: Answer, page: Page) -> list[str]:

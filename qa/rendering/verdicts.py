@@ -12,6 +12,7 @@ from qa.rendering.answers import (
     Page,
     assumed_text,
     claim_text,
+    disputed_headline,
     headline,
     nearest_blocks,
     nearest_objects,
@@ -28,7 +29,6 @@ MOST_WEIGHED = 5
 HEADLINES = {
     "supported": "Supported.",
     "refuted": "Refuted.",
-    "disputed": "Disputed.",
     "not-enough-info": "Not enough information.",
 }
 
@@ -36,7 +36,11 @@ HEADLINES = {
 def verdict_text(verdict: Verdict, page: Page) -> str:
     """Return a verdict for people: the word, what the record says (instead), who says so, the passages."""
     blocks = [assumed_text(verdict.assumed, page)] if verdict.assumed else []
-    blocks.append(headline(HEADLINES[verdict.verdict], page))
+    if verdict.verdict == "disputed":
+        told = disputed_headline(verdict.claims, denied=verdict.correction is not None)
+    else:
+        told = HEADLINES[verdict.verdict]
+    blocks.append(headline(told, page))
     if verdict.parts:
         blocks.append("\n".join(line for part in verdict.parts for line in _part_lines(part, page)))
     if verdict.verdict == "disputed":

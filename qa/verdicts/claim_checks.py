@@ -10,7 +10,15 @@ from collections.abc import Callable
 
 from qa.computing.quantifiers import check_amounts
 from qa.english import wordnet
-from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS, KIN, NEGATIONS, PREPOSITIONS
+from qa.english.function_words import (
+    AUXILIARIES,
+    BE,
+    CONDITIONAL,
+    DETERMINERS,
+    KIN,
+    NEGATIONS,
+    PREPOSITIONS,
+)
 from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING, SOLE_ROLES
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
@@ -18,7 +26,7 @@ from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, pred
 from qa.matching.factindex import IndexedFact
 from qa.matching.hit import Hit
 from qa.matching.match import Matcher
-from qa.questions.polarity import CLAUSE_STARTS, IMPLICIT, denials
+from qa.questions.polarity import CLAUSE_STARTS, IMPLICIT, denials, denied
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
 from qa.verdicts.part_checks import check_part_told, check_parts, check_whole
@@ -80,7 +88,7 @@ def check_denial(alignment: Alignment, _matcher: Matcher) -> Check | None:
             unpaired += 1
         else:
             recorded.remove(met)
-    if reading.saying == "negative":
+    if reading.saying == "negative" or _is_said_to_deny(alignment):
         unpaired, recorded = (unpaired, recorded[1:]) if recorded else (unpaired + 1, recorded)
     if indexed.fact.negated and not denials(indexed.tokens):
         return Check("polarity", "missing", "the record denies it in words that are no plain denial")
@@ -89,9 +97,31 @@ def check_denial(alignment: Alignment, _matcher: Matcher) -> Check | None:
         return None
     literal = all(hit.how not in {"optional", *ASKED_WAYS} for hit in alignment.hits)
     sure = unpaired == 1 and literal and share_told(alignment) >= TOLD and all(len(focus) == 1 for focus in recorded)
+    sure = sure and (bool(asserted) or not denied_only_with(alignment))
     if sure and not _is_of_wishes(indexed):
         return Check("polarity", "conflict", "the record says the opposite", "polarity", "", indexed.fact.statement)
     return Check("polarity", "missing", "not all of it is denied in both, or in neither")
+
+
+def _is_said_to_deny(alignment: Alignment) -> bool:
+    """Tell whether whoever claims something is said to deny the contrary: "Lee denied promising it"."""
+    by = set(alignment.indexed.fact.according_to)
+    said = [hit for hit in alignment.hits if hit.term.first in alignment.reading.predicate and hit.how != "statement"]
+    named = any(by & set(hit.term.names) and hit.term.role == "agent" for hit in alignment.hits)
+    return named and any(NEGATIVE_SAYING & set(bases(word)) for hit in said for word in hit.term.words)
+
+
+def denied_only_with(alignment: Alignment) -> str:
+    """Return the word that says how far the record denies, if an assertion leaves it out: "not seriously hurt"."""
+    own = alignment.indexed.tokens
+    for position, token in enumerate(own):
+        if position in alignment.covered or not denied(own, position):
+            continue
+        graded = wordnet.lemmas(token.norm)[:1]
+        manner = token.norm == "enough" or (graded and graded[0][1] == "r" and token.norm.endswith("ly"))
+        if manner and (position + 1 in alignment.covered or position - 1 in alignment.covered):
+            return token.text
+    return ""
 
 
 def _is_of_wishes(indexed: IndexedFact) -> bool:
@@ -338,18 +368,6 @@ def check_unknown(alignment: Alignment, _matcher: Matcher) -> Check | None:
     return Check("unknown", "missing", "the record says only that it is not known")
 
 
-def check_now(alignment: Alignment, _matcher: Matcher) -> Check | None:
-    """What somebody was at a stated time does not tell what they are now."""
-    said = [token.norm for token in alignment.reading.tokens]
-    told = {token.norm for token in alignment.indexed.tokens}
-    now = bool({"is", "are"} & set(said)) and not {"was", "were"} & set(said)
-    past = bool({"was", "were"} & told) and not {"is", "are"} & told
-    timed = any(hit.term.kind == "time" for hit in alignment.hits)
-    if now and past and not timed and alignment.indexed.slots("is") and alignment.indexed.times:
-        return Check("tense", "missing", "the record tells of the past only")
-    return None
-
-
 CLAIM_CHECKS: tuple[Callable[[Alignment, Matcher], Check | None], ...] = (
     check_amounts,
     check_denial,
@@ -363,6 +381,5 @@ CLAIM_CHECKS: tuple[Callable[[Alignment, Matcher], Check | None], ...] = (
     check_part_told,
     check_titles,
     check_unknown,
-    check_now,
 )
 """The checks, in the order in which ``--explain`` tells what they find."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from qa.english.synonyms import NEGATIVE_SAYING
 from qa.english.units import is_measured
+from qa.matching.alignment import fact_roles
 from qa.matching.match import LIKE_OR_UNLIKE, Matcher
 from qa.questions.polarity import denials
 from qa.recognition.objections import TELLING
 from qa.record.entities import PERSONS
+from qa.record.lexicon import base_forms
 from qa.verdicts.indications import Case
 from qa.verdicts.restraints import (
     AT_ANOTHER_TIME,
@@ -43,6 +46,14 @@ def _denies_itself(case: Case, _matcher: Matcher) -> bool:
     alike = len(denials(tokens)) % 2 == len(denials(alignment.indexed.tokens)) % 2
     differs = replaces(case) or (case.hoped.conflict is not None and case.hoped.conflict.name == "claimant")
     return any(tokens[position].norm != "never" for position in denials(tokens)) and not (differs and alike)
+
+
+def _is_said_to_deny(case: Case, _matcher: Matcher) -> bool:
+    """Tell whether somebody is said to deny, as the record has it, too: "Lee denied promising it"."""
+    alignment = case.hoped.alignment
+    said = base_forms(token.norm for token in alignment.reading.tokens)
+    negative = alignment.reading.saying == "negative" or bool(said & NEGATIVE_SAYING)
+    return negative and bool(denials(alignment.indexed.tokens))
 
 
 def _likens(case: Case, _matcher: Matcher) -> bool:
@@ -122,7 +133,23 @@ def _is_of_somebody_else(case: Case, matcher: Matcher) -> bool:
     """Tell whether a person or place is named of which the fact says nothing, and no check has found it otherwise."""
     lost = (hit.term for hit in case.hoped.alignment.hits if hit.term.kind == "entity" and hit.how == "missing")
     kinds = {kind for term in lost if not term.by_role for name in term.names for kind in matcher.gazetteer.kinds(name)}
-    return case.hoped.conflict is None and bool(kinds & TELLING) and not case.strict.alignment.reading.speaker
+    elsewhere = case.hoped.conflict is None or _is_about_another(case, matcher)
+    return elsewhere and bool(kinds & TELLING) and not case.strict.alignment.reading.speaker
+
+
+def _is_about_another(case: Case, matcher: Matcher) -> bool:
+    """Tell whether a fact says something of another one than the claim, and differs from it in something else."""
+    alignment, conflict = case.hoped.alignment, case.hoped.conflict
+    subject = next((hit for hit in alignment.hits if hit.term.role == "agent"), None)
+    if subject is None or subject.term.kind != "entity" or subject.how != "missing" or conflict is None:
+        return False
+    agent, _ = fact_roles(alignment.indexed)
+    others = {m.name for m in alignment.indexed.mentions if m.first in agent and m.first not in alignment.covered}
+    return (
+        bool(others)
+        and subject.term.text != conflict.asked
+        and any(TELLING & matcher.gazetteer.kinds(n) for n in others)
+    )
 
 
 def _is_not_known(case: Case, _matcher: Matcher) -> bool:
@@ -145,6 +172,7 @@ FROM_REFUTING = (
     Restraint("it is not known", _is_not_known),
     Restraint("what is so of one is not denied of another", _is_of_somebody_else),
     Restraint("No may be meant for what it denies", _denies_itself),
+    Restraint("it is denied in both", _is_said_to_deny),
     Restraint("it likens, or tells apart, what the record does not", _likens),
     Restraint("what somebody else says is not what the record denies", _is_of_another_speaker),
     Restraint("that somebody wishes for the contrary does not make it untrue", _is_wished),

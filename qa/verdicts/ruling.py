@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.computing.compose import Composer, sources_of
-from qa.english.synonyms import FINDERS, SAYING
+from qa.english.function_words import BE
+from qa.english.synonyms import FINDERS, NEGATIVE_SAYING, SAYING
 from qa.english.tokens import norm_at, norms
 from qa.matching.alignment import is_overtaken
 from qa.matching.factindex import IndexedFact
 from qa.matching.hit import Hit
+from qa.matching.modality import speaks
 from qa.model import Answer, Claim, Fact, Source
 from qa.record.lexicon import bases
 from qa.values import replace, value
@@ -84,10 +86,11 @@ def _is_attributed(weighed: Weighed) -> bool:
     about = claimants & {mention.name for mention in indexed.mentions}
     tokens = weighed.alignment.reading.tokens
     # what Reid denies is no more denied of "Reid's house"; "not to Reid's liking" bears out what he says all the same
-    saying = (hit for hit in hits if weighed.stance == FOR or norm_at(tokens, hit.term.last) != "'s")
+    about_him = (hit for hit in hits if norm_at(tokens, hit.term.last) not in BE or speaks(tokens))
+    saying = (hit for hit in about_him if weighed.stance == FOR or norm_at(tokens, hit.term.last) != "'s")
     named = bool(claimants) and claimants <= {name for hit in saying for name in hit.term.names}
     words = (word for hit in hits if hit.how != "statement" for word in hit.term.words)
-    quoted = any(not SAYING.isdisjoint(bases(word)) for word in words)
+    quoted = any((SAYING | NEGATIVE_SAYING) & set(bases(word)) for word in words)
     return (named and not about) or quoted
 
 
@@ -158,11 +161,12 @@ def _disputed(weighed: Weighed, composer: Composer) -> Ruling:
     for side in (first, *composer.disputing(first.fact)):
         sides.setdefault(side.fact.according_to, side)
     facts: list[Fact] = [side.fact for side in sides.values()]
+    statement = " ".join(composer.statement(side) for side in sides.values())
     return Ruling(
         "disputed",
         "only one side says so" if len(facts) == 1 else "sides differ",
-        " ".join(composer.statement(side) for side in sides.values()),
-        None,
+        statement,
+        statement if weighed.stance == AGAINST else None,
         composer.claims(facts),
         sources_of(facts),
         tuple(fact.id for fact in facts),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 from qa.english import wordnet
-from qa.english.function_words import BE, CONDITIONAL, DETERMINERS, QUANTIFIERS
+from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS, QUANTIFIERS
 from qa.english.synonyms import NEGATIVE_SAYING
 from qa.english.tokens import norm_at
 from qa.matching.alignment import ASKED_WAYS, Alignment, fact_roles, predicate_hit
+from qa.matching.causality import causes
 from qa.matching.match import Matcher
 from qa.matching.modality import speaks
-from qa.questions.polarity import denials, denied, denies_in_a_word
+from qa.matching.slot_kinds import ACTING
+from qa.questions.polarity import denials, denies_in_a_word
 from qa.record.lexicon import base_forms, bases
+from qa.verdicts.claim_checks import denied_only_with
 
 IDLE = frozenset({"optional", "ambient"})
 """Ways in which a term need not be in the statement."""
@@ -24,6 +27,7 @@ NOT_RATES = frozenset("ago later earlier before after old and or on since from".
 """Words behind "a year" that make it a time."""
 MANY = frozenset("many several numerous countless".split())
 FEW = frozenset({"some", "few"})
+SOME = frozenset("some few certain several number part any".split())
 PARTICLES = frozenset("up down off out away back over".split())
 OPPOSED = {"up": "down", "down": "up", "out": "in", "off": "on"}
 """Particle -> the word that says the contrary."""
@@ -35,6 +39,8 @@ NEXT = 2
 """So many of a record's words behind a denial are what it denies."""
 BARELY = 2
 """So few words of what somebody says are no statement."""
+OF_SOME = frozenset("girl boy man woman baby infant toddler child kid teenager adult pensioner".split())
+"""Nouns of people of one sex or age, which do not stand for others."""
 LOST = frozenset({"missing", *ASKED_WAYS})
 """Ways of not being found in the statement."""
 LEADING_TO = frozenset({"of", "for", "against", "over", "about"})
@@ -62,6 +68,8 @@ def check_any(alignment: Alignment, _matcher: Matcher) -> str:
         return "the record says it of some only"
     if said & MANY and own & FEW and not own & MANY:
         return "the record says some, not many"
+    if "some" in own and denials(alignment.indexed.tokens) and not said & SOME:
+        return "the record says it of some only"
     return ""
 
 
@@ -85,14 +93,8 @@ def check_left_out(alignment: Alignment, _matcher: Matcher) -> str:
     tokens, own = alignment.reading.tokens, alignment.indexed.tokens
     if not denials(tokens) or not denials(own) or alignment.reading.saying == "negative":
         return ""
-    for position, token in enumerate(own):
-        if position in alignment.covered or not denied(own, position):
-            continue
-        graded = wordnet.lemmas(token.norm)[:1]
-        manner = token.norm == "enough" or (graded and graded[0][1] == "r" and token.norm.endswith("ly"))
-        if manner and (position + 1 in alignment.covered or position - 1 in alignment.covered):
-            return f"the record denies it only with '{token.text}'"
-    return ""
+    left = denied_only_with(alignment)
+    return f"the record denies it only with '{left}'" if left else ""
 
 
 def check_particle(alignment: Alignment, _matcher: Matcher) -> str:
@@ -154,7 +156,12 @@ def check_agent(alignment: Alignment, _matcher: Matcher) -> str:
     """Who does it, or is it, must not be one whom the record does not tell of, where it tells who does."""
     agent, _ = fact_roles(alignment.indexed)
     absent = [hit for hit in alignment.hits if hit.term.role == "agent" and not hit.where and hit.how not in IDLE]
-    if not agent or agent & alignment.covered or not absent:
+    if not agent or not absent:
+        return ""
+    if any(hit.term.role == "patient" and hit.term.kind == "entity" and hit.where & agent for hit in alignment.hits):
+        unnamed = [hit for hit in absent if hit.term.kind == "entity" and hit.how == "missing"]
+        return f"in the record it is not {unnamed[0].term.text} who does it" if unnamed else ""
+    if agent & alignment.covered:
         return ""
     verb = predicate_hit(alignment)
     told = verb is not None and bool(verb.where & alignment.indexed.predicate)
@@ -201,15 +208,15 @@ def check_member(alignment: Alignment, matcher: Matcher) -> str:
 
 def check_object(alignment: Alignment, _matcher: Matcher) -> str:
     """What is done to something is not done to what is aimed at with it: "praised the efforts to stop the fires"."""
-    own, covered = alignment.indexed.tokens, alignment.covered
+    indexed, covered = alignment.indexed, alignment.covered
+    did = max(indexed.positions_of("did"), default=-1)
     for hit in alignment.hits:
         if hit.term.role != "patient" or hit.how != "statement" or not hit.where or hit.term.kind != "word":
             continue
-        slots = (alignment.indexed.positions(slot) for slot in alignment.indexed.slots("what", "whom"))
-        slot = next((positions for positions in slots if hit.where <= positions), frozenset[int]())
-        before = {p for p in slot if p < min(hit.where)}
-        aims = [p for p in before if norm_at(own, p - 1) == "to" and p not in covered and p - 1 in before]
-        if aims and not covered & before & alignment.indexed.content - _names(alignment):
+        before = range(did + 1, min(hit.where))
+        aims = [p for p in before[1:] if norm_at(indexed.tokens, p - 1) == "to" and p not in covered]
+        told = {p for p in before if p in indexed.content and (not aims or p < aims[0])} - _names(alignment)
+        if did >= 0 and aims and told and not told & covered:
             return f"the record says it of something else than {hit.term.text}"
     return ""
 
@@ -262,6 +269,55 @@ def check_condition(alignment: Alignment, _matcher: Matcher) -> str:
     return "the record says so of what would be" if behind else ""
 
 
+def check_whether(alignment: Alignment, _matcher: Matcher) -> str:
+    """What is examined or asked is not told: "they examine whether more could have been done"."""
+    own, said = alignment.indexed, {token.norm for token in alignment.reading.tokens}
+    if own.fact.unknown:
+        return ""
+    start = next((p for p, token in enumerate(own.tokens) if token.norm == "whether"), len(own.tokens))
+    examined = own.positions_of("did") & alignment.covered
+    told = any(hit.where and min(hit.where) > start for hit in alignment.hits)
+    return "the record says only that it is examined" if told and not said & {"whether", "if"} and not examined else ""
+
+
+def check_whose_verb(alignment: Alignment, _matcher: Matcher) -> str:
+    """Whoever reports that another one did something did not do it: "the paper reported that Lee resigned"."""
+    verb = predicate_hit(alignment)
+    agents = [hit for hit in alignment.hits if hit.term.role == "agent" and hit.term.kind == "entity" and hit.where]
+    if verb is None or verb.how != "statement" or not agents or verb.where & alignment.indexed.positions_of("did"):
+        return ""
+    place, agent = min(verb.where, default=0), max(p for hit in agents for p in hit.where)
+    between = [m for m in alignment.indexed.mentions if agent < m.first and m.last <= place and m.how != "role"]
+    nearest = max(between, key=lambda mention: mention.last, default=None)
+    if nearest is None or nearest.first in alignment.covered or not ACTING & alignment.indexed.kinds(nearest):
+        return ""
+    words = {token.norm for token in alignment.indexed.tokens[nearest.last : place]}
+    return f"the record says it of {nearest.name}" if words <= AUXILIARIES | {"also"} else ""
+
+
+def check_counted(alignment: Alignment, matcher: Matcher) -> str:
+    """So many of what the record counts, not of what is like it: "40 girls", of 40 children."""
+    own = alignment.indexed
+    for one, other in pairwise(sorted(alignment.hits, key=lambda hit: hit.term.first)):
+        counted = one.term.kind == "quantity" and one.how == "statement" and one.where
+        if not counted or other.term.first != one.term.last or other.how not in LOST or not other.term.words:
+            continue
+        behind = max(one.where) + 1
+        noun, written = other.term.words[-1], norm_at(own.tokens, behind)
+        if behind not in own.content or behind in alignment.covered or not set(bases(noun)) & OF_SOME:
+            continue
+        alike = any(wordnet.link(a, b) for a in bases(noun) for b in bases(written))
+        if not alike and not matcher.akin([noun], [written]):
+            return f"the record counts {written}, not {noun}"
+    return ""
+
+
+def check_cause(alignment: Alignment, _matcher: Matcher) -> str:
+    """That something came of something else must be told: "he died due to the cold"."""
+    told = causes(alignment.indexed.tokens) or alignment.indexed.slots("why", "what cause", "what result")
+    return "the record names no cause" if causes(alignment.reading.tokens) and not told else ""
+
+
 def check_too_little(alignment: Alignment, _matcher: Matcher) -> str:
     """A word that somebody used does not tell what he said: "A accepted responsibility"."""
     told = [hit for hit in alignment.hits if hit.how != "claimant"]
@@ -307,6 +363,10 @@ SCOPE_CHECKS = (
     check_replaced,
     check_too_little,
     check_condition,
+    check_whether,
+    check_whose_verb,
+    check_counted,
+    check_cause,
     check_identity,
     check_denied,
     check_agent,

@@ -46,7 +46,7 @@ LEAST_DESCRIBED = 0.86
 LEAST_CLAIMED = 0.7
 """The least chance with which a claim is somebody's, whatever new words it has: that says less than that it is so."""
 LACKING = (
-    "kin:", "claimant:", "pairs:", "another:", "quantity:", "plans:", "direction:",
+    "kin:", "claimant:", "pairs:", "another:", "quantity:", "plans:", "direction:", "tense:",
     f"time: {NOT_FROM_WHEN}", f"time: {NO_MORE_EXACT}",
     *(f"quantifier: {NOT_SAID} {amount}" for amount in ("all", "most", "half", "only")),
 )  # fmt: skip
