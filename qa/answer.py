@@ -13,7 +13,7 @@ from qa.computing.computed import computed, reckoned
 from qa.english.times import is_coarse
 from qa.english.tokens import norms
 from qa.matching.align import align
-from qa.matching.alignment import Alignment
+from qa.matching.alignment import Alignment, is_overtaken
 from qa.matching.factindex import ANY_YEAR, FactIndex, year_keys
 from qa.matching.fill import Filled, fill
 from qa.matching.match import Matcher
@@ -220,7 +220,7 @@ class Answerer:
             # a finer time may stand in a fact that nobody would ask for it
             like = self._candidates(best.alignment.reading, 0, 0)
             beside += [replace(candidate, total=BESIDE) for candidate in like if candidate.complete]
-        answer = self._composer.compose([candidate, *beside])
+        answer = self._composer.compose([self._since(candidate), *beside])
         alike = [each.alignment.indexed.fact for each in inquiry.bearing_out(best)]
         return self._composer.borne_out(answer, alike) if answer is not None and answer.yes_or_no else answer
 
@@ -259,16 +259,26 @@ class Answerer:
         return None
 
     def _since(self, candidate: Candidate) -> Candidate:
-        """Return what the record tells in the stead of a claim that was given up, where that answers as well."""
-        reading, filled = candidate.alignment.reading, candidate.filled
-        fact = candidate.alignment.indexed.fact
-        later = self._index.given_up(fact)
-        stands = fact.contested and filled is not None and filled.slot and filled.slot.key not in fact.contested
-        if later is None or stands or reading.form != "wh" or reading.speaker or reading.hole.kind == "claimant":
+        """Return what the record tells in the stead of a claim that was given up, or of what is so no longer.
+
+        Where that has no answer of its own, its whole statement is the answer to what is so now.
+        """
+        alignment, filled = candidate.alignment, candidate.filled
+        reading, fact = alignment.reading, alignment.indexed.fact
+        if reading.form != "wh" or reading.speaker or reading.hole.kind == "claimant" or filled is None:
             return candidate
-        alignment = align(reading, later, self._matcher)
-        told = fill(alignment, self._matcher)
-        return candidate if told is None else Candidate(alignment, told, candidate.total)
+        later = self._index.given_up(fact)
+        if later is not None and fact.contested and filled.slot and filled.slot.key not in fact.contested:
+            return candidate
+        overtaken = later is None and is_overtaken(alignment)
+        later = self._index.latest(fact) if overtaken else later
+        if later is None:
+            return candidate
+        anew = align(reading, later, self._matcher)
+        told = fill(anew, self._matcher)
+        if told is None or told.text == filled.text:
+            return Candidate(anew, Filled(later.fact.statement, None, 0.0), candidate.total) if overtaken else candidate
+        return Candidate(anew, told, candidate.total)
 
     def _corrected(self, ranked: Sequence[Candidate], inquiry: Inquiry | None) -> Answer | None:
         contradicted = [each for each in ranked if each.contradicted and not asks_for_it(each.alignment)]

@@ -15,7 +15,7 @@ from qa.articles.quoted import Quoted, paragraphs, words
 from qa.articles.sentences import split_sentences
 from qa.english import wordnet
 from qa.english.function_words import AUXILIARIES, carries_content
-from qa.english.tokens import tokenize
+from qa.english.tokens import norms, tokenize
 from qa.model import Article, QAError, Verdict
 from qa.questions.reference import POINTING, Resolved, asked_for, is_person, named_in, resolve
 from qa.questions.speakers import VERBS, Attributor, Utterance, masked_text
@@ -26,7 +26,7 @@ from qa.reviewing.quotecheck import Compared, QuoteChecker
 from qa.values import replace, value
 
 NOT_DECIDED = "not-enough-info"
-QUOTES = "it only quotes"
+QUOTES, HEADS = "it only quotes", "a heading without a verb"
 LOOKED_BACK = 2
 """Sentences before a pronoun among which the person that it means is sought."""
 GAP = "\n\n"
@@ -176,11 +176,12 @@ class Reviewer:
             resolved = self._resolved(narrated, inside, named)
             named.append((*self._named(own, inside), *(name for _, name in resolved.read)))
             judged = JudgedSentence(" ".join(own.split()), prose.where(sentence.start, sentence.end))
-            yield (
-                replace(judged, note=QUOTES)
-                if kind == "quote"
-                else self._one(judged, sentence.text if inside else "", resolved)
-            )
+            if kind == "quote":
+                yield replace(judged, note=QUOTES)
+                continue
+            judged = self._one(judged, sentence.text if inside else "", resolved)
+            claims_nothing = kind == "heading" and judged.verdict == "disputed" and not _has_a_verb(own)
+            yield replace(judged, verdict=NOT_DECIDED, note=HEADS) if claims_nothing else judged
 
     def _one(self, judged: JudgedSentence, narrated: str, resolved: Resolved) -> JudgedSentence:
         """Return a sentence with its verdict; ``narrated`` is the sentence without what it quotes, if it does."""
@@ -275,6 +276,13 @@ class _Prose:
 def _is_quotation(each: Utterance) -> bool:
     """Tell a quotation from a word or two that are held up: those are quoted where somebody is said to say them."""
     return len(words(each.text)) >= SHORTEST or (each.by_verb and bool(each.speaker))
+
+
+def _has_a_verb(text: str) -> bool:
+    """Tell whether a heading says something: "Council failed boys", but not "Eighteen months"."""
+    return any(
+        norm in AUXILIARIES or (wordnet.inflected_verb(norm) and wordnet.rather_a_verb(norm)) for norm in norms(text)
+    )
 
 
 def _without_speech(own: str, inside: Sequence[tuple[int, int]]) -> str:

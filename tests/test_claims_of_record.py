@@ -138,6 +138,7 @@ TRUE_AS_WELL = (
     "One in 71 of",
     "No more than nine of 210",
     "No more than 4 of 210",
+    "within the first nine months of 2011",
 )
 
 

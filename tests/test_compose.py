@@ -104,7 +104,10 @@ def test_what_is_not_known_is_neither_yes_nor_no(flood: Dossier) -> None:
 
 
 def test_what_was_superseded_is_told_with_what_came_later(flood: Dossier) -> None:
-    answer = flood.ask("What is yet to be published?")
+    assert (
+        flood.ask("What is yet to be published?").statement == "The report was published on 9 July 2020 by the inquiry."
+    )
+    answer = flood.ask("What was yet to be published?")
     assert answer.statement == (
         "The report was yet to be published. "
         "(At the time of 1-flood.txt; later: The report was published on 9 July 2020 by the inquiry.)"

@@ -98,6 +98,14 @@ def test_a_headline_ends_what_pronouns_lean_on(reviewer: Reviewer) -> None:
     assert found.sentences[-1].verdict == "not-enough-info"
 
 
+def test_a_heading_without_a_verb_puts_nothing_as_fact(reviewer: Reviewer) -> None:
+    draft = (
+        "## Nine months\n\n## Mill closed after nine months\n\n## Council fails nine pupils\n\n## All eight of them\n"
+    )
+    review = reviewer.review(draft, markdown=True)
+    assert verdicts(review) == ["not-enough-info", "disputed", "disputed", "refuted"]
+
+
 def test_markup_is_no_part_of_a_sentence(reviewer: Reviewer, record: Record) -> None:
     draft = "# All *eight* of them\n\n- The [roller](http://eight.example) was **seven**\n\n|eight|\n|-|\n|`eight`|\n"
     found = reviewer.review(draft, markdown=True)

@@ -96,7 +96,9 @@ def check_possessed(draft: Alignment, _matcher: Matcher) -> Check | None:
         if hit.term.role != "agent" or hit.term.kind != "entity" or hit.how != "statement" or not hit.where:
             continue
         ends = [p + 1 for p in hit.where if p + 1 not in hit.where]
-        owned = all(norm_at(own, p) == "'s" and _is_another_one(own, p + 1) for p in ends)
+        owned = all(
+            norm_at(own, p) == "'s" and p + 1 not in draft.covered and _is_another_one(own, p + 1) for p in ends
+        )
         if owned and norm_at(tokens, hit.term.last) != "'s" and norm_at(tokens, hit.term.first - 1) != "of":
             return Check("direction", "missing", f"in the record it is {hit.term.text}'s {own[ends[0] + 1].text}")
     return None

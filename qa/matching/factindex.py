@@ -203,6 +203,14 @@ class FactIndex:
             return None
         return later if later.fact.id in fact.disputes or fact.id in later.fact.disputes else None
 
+    def latest(self, fact: Fact) -> IndexedFact | None:
+        """Return what in the end took a fact's place; None where nothing did."""
+        found, seen = None, {fact.id}
+        while fact.superseded_by and fact.superseded_by not in seen and (later := self.by_id(fact.superseded_by)):
+            found, fact = later, later.fact
+            seen.add(fact.id)
+        return found
+
     def number(self, fact_id: str) -> int:
         """Return the number of the fact of that id."""
         return self._numbers[fact_id]

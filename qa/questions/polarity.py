@@ -22,20 +22,28 @@ NO_GERUNDS = frozenset("according during following including owing regarding con
 CLAUSE_STARTS = frozenset("but although though while whereas".split())
 """Words at which a negation ends."""
 ADDING = frozenset("but also too other others besides".split())
+REMEMBERED = 512
+_FOUND: dict[tuple[str, ...], tuple[int, ...]] = {}
 TO_WITHIN = 3
 """So many words behind an implicit negation its infinitive's "to" must stand: "failed in 2011 to protect"."""
 
 
 def denials(tokens: Sequence[Token]) -> tuple[int, ...]:
-    """Return the positions of all negations."""
-    return tuple(position for position in range(len(tokens)) if _denies(tokens, position))
+    """Return the positions of all negations; those of the last few hundred texts are remembered."""
+    norms = tuple(token.norm for token in tokens)
+    found = _FOUND.get(norms)
+    if found is None:
+        if len(_FOUND) >= REMEMBERED:
+            _FOUND.clear()
+        found = _FOUND[norms] = tuple(position for position in range(len(tokens)) if _denies(tokens, position))
+    return found
 
 
 def denied(tokens: Sequence[Token], position: int) -> bool:
     """Tell whether the word at a position is denied."""
     starts = (p + 1 for p in range(position) if tokens[p].norm in CLAUSE_STARTS and norm_at(tokens, p - 1) != "not")
     start = max(starts, default=0)
-    return sum(_denies(tokens, before) for before in range(start, position)) % 2 == 1
+    return sum(start <= before < position for before in denials(tokens)) % 2 == 1
 
 
 def denies_in_a_word(tokens: Sequence[Token]) -> bool:
