@@ -29,7 +29,7 @@ from qa.model import Answer
 from qa.questions.question import SUPERLATIVES
 from qa.questions.scaffolding import strip
 from qa.record.entities import PERSONS, Gazetteer, Mention
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 from qa.values import replace, value
 
 AGES = {"older": "more", "elder": "more", "younger": "less"}
@@ -300,7 +300,7 @@ def _describing(group: str, gazetteer: Gazetteer) -> set[str]:
     members = gazetteer.members(group)
     alike = set.intersection(*(set(gazetteer.kinds(name)) for name in members))
     number = {word for word, count in SMALL.items() if count == len(members)} | {str(len(members))}
-    return number | {base for word in (*gazetteer.describing(group), *alike) for base in bases(word)}
+    return number | base_forms((*gazetteer.describing(group), *alike))
 
 
 def persons_named(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:

@@ -113,12 +113,12 @@ class Composer:
 
     def _listed(self, best: Sequence[Candidate]) -> Answer | None:
         """Return one value, or several different ones as a list; several values of a unique slot are ambiguous."""
-        values = self._distinct(best)
-        if best[0].alignment.reading.hole.kind in {"who", "list"}:
-            values = named(values, self._matcher.gazetteer)
-        kind = best[0].alignment.reading.hole.kind
-        if best[0].alignment.reading.form == "yes-no":
+        reading = best[0].alignment.reading
+        if reading.form == "yes-no":
             return self._judged(best)
+        values, kind = self._distinct(best), reading.hole.kind
+        if kind in {"who", "list"}:
+            values = named(values, self._matcher.gazetteer)
         if kind in UNIQUE and len(values) > 1:
             return self._several(values, "ambiguous")
         return self._several(values[:MOST_LISTED], "answered")

@@ -30,7 +30,7 @@ from qa.matching.groups import group_named
 from qa.model import Answer
 from qa.questions.scaffolding import strip
 from qa.record.entities import PERSONS, Gazetteer
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 from qa.values import replace, value
 
 ORDERED = frozenset({"before", "after"})
@@ -127,7 +127,7 @@ NAMING = frozenset("name list mention cite enumerate give".split())
 
 
 def _named_by(asked: Asked) -> Answer | None:
-    verbs = {base for token in asked.plain for base in bases(token.norm)}
+    verbs = base_forms(token.norm for token in asked.plain)
     return _enumerated(asked) if NAMING & verbs else None
 
 

@@ -12,7 +12,7 @@ from qa.lint.subject import Found, Subject
 from qa.matching.alignment import is_passive
 from qa.model import Fact
 from qa.record.entities import PERSONS
-from qa.record.lexicon import base_forms, bases
+from qa.record.lexicon import base_forms
 from qa.record.report import shown
 
 PRONOUNS = frozenset("he she they his her their hers theirs we our".split())
@@ -135,8 +135,8 @@ def _date_left_out(fact: Fact, subject: Subject) -> str:
     tokens = tokenize(quote)
     if len(found) != 1 or (found[0].last != len(tokens) and found[0].first > 1) or "," in quote or ";" in quote:
         return ""
-    did = {base for slot in fact.slots if slot.key == "did" for norm in norms(slot.text) for base in bases(norm)}
-    verbs = {base for token in tokens for base in bases(token.norm)}
+    did = base_forms(norm for slot in fact.slots if slot.key == "did" for norm in norms(slot.text))
+    verbs = base_forms(token.norm for token in tokens)
     return quote[tokens[found[0].first].start : tokens[found[0].last - 1].end] if did <= verbs else ""
 
 

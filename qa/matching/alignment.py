@@ -22,6 +22,7 @@ ASKED_WAYS = ("asked", "scattered", "phrased")
 """Ways of being found outside the statement, in the curator's questions."""
 WILL = frozenset("will shall 'll".split())
 """Words of what is to come."""
+AHEAD = WILL | {"going"}
 NOW = frozenset("is are has have am still now currently".split())
 BEFORE = frozenset("was were had did been would ever once then".split())
 """Words of what was, beside which those of what is do not tell of now."""

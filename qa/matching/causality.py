@@ -36,10 +36,13 @@ def causes(tokens: Sequence[Token]) -> list[tuple[int, bool]]:
 
 def check_cause_and_effect(draft: Alignment, _matcher: Matcher) -> Check | None:
     """Cause and effect must not be exchanged: "what caused the row" is not answered by what the row led to."""
-    said, told = causes(draft.reading.tokens), causes(draft.indexed.tokens)
+    said = causes(draft.reading.tokens)
+    if len(said) != 1:
+        return None
+    told = causes(draft.indexed.tokens)
     main = [each for each in told if each[0] in draft.indexed.predicate]
     told = main if len(told) > 1 and len(main) == 1 else told
-    if len(said) != 1 or len(told) != 1:
+    if len(told) != 1:
         return None
     ((said_at, cause_first),), ((told_at, first_told),) = said, told
     hits = (hit for hit in draft.hits if hit.where and hit.term.first != said_at and told_at not in hit.where)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from qa.english.function_words import CONDITIONAL, is_comparing
 from qa.english.wordnet import rather_a_verb
-from qa.matching.alignment import ASKED_WAYS, LIKE, WILL, Alignment, Check, fact_negated, predicate_hit
+from qa.matching.alignment import AHEAD, ASKED_WAYS, LIKE, Alignment, Check, fact_negated, predicate_hit
 from qa.matching.causality import check_cause_and_effect
 from qa.matching.direction_checks import DIRECTION_CHECKS
 from qa.matching.hit import Hit
@@ -23,7 +23,7 @@ from qa.matching.slot_kinds import head_of
 from qa.matching.tense_checks import check_present
 from qa.questions.polarity import denials, denied
 from qa.record.entities import PERSONS
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 from qa.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def check_claimant(draft: Alignment, matcher: Matcher) -> Check | None:
     wanted = {member for name in reading.speaker for member in (name, *matcher.gazetteer.groups_of(name))}
     if wanted & set(fact.according_to):
         return Check("claimant", "agree", f"claimed by {', '.join(fact.according_to)}")
-    subject = {p for slot in draft.indexed.slots("who", "what") for p in draft.indexed.positions(slot)}
+    subject = draft.indexed.positions_of("who", "what")
     did = draft.indexed.positions_of("did")
     for mention in draft.indexed.mentions:
         if mention.name in wanted and mention.first in subject and hard_positions(draft.indexed, did):
@@ -90,7 +90,7 @@ def _asks_what_came(draft: Alignment) -> bool:
     reading = draft.reading
     asked = reading.form == "wh" and reading.hole.kind in {"when", "how long"} and not reading.present
     said = [token.norm for token in reading.tokens]
-    ahead = (WILL | {"going"}) & set(said) or any(one == "to" and rather_a_verb(other) for one, other in pairwise(said))
+    ahead = AHEAD & set(said) or any(one == "to" and rather_a_verb(other) for one, other in pairwise(said))
     return asked and not ahead and _is_overtaken(draft)
 
 
@@ -104,7 +104,7 @@ def _asks_what_comes(draft: Alignment) -> bool:
     """Tell whether it is asked what is going to be, of which a fact only tells what is."""
     asked = ("going", "to") in pairwise(token.norm for token in draft.reading.tokens)
     own = [token.norm for token in draft.indexed.tokens]
-    ahead = planned(own) or (WILL | {"going", "would"}) & set(own)
+    ahead = planned(own) or (AHEAD | {"would"}) & set(own)
     return asked and not (ahead or speaks_of_wishes(draft.indexed))
 
 
@@ -159,7 +159,7 @@ COSTING = frozenset("cost pay charge price fetch total".split())
 
 
 def _asks_the_cost(draft: Alignment) -> bool:
-    said = {base for p in draft.indexed.predicate for base in bases(draft.indexed.tokens[p].norm)}
+    said = base_forms(draft.indexed.tokens[p].norm for p in draft.indexed.predicate)
     return draft.reading.hole.kind == "how much" and bool(COSTING & said)
 
 
@@ -206,7 +206,7 @@ def check_definition(draft: Alignment, _matcher: Matcher) -> Check | None:
     if not defined or len(draft.hits) != 1 or draft.hits[0].term.kind != "entity":
         return None
     start = min(draft.indexed.predicate, default=0)
-    subject = {p for slot in draft.indexed.slots("who", "what") for p in draft.indexed.positions(slot) if p < start}
+    subject = frozenset(p for p in draft.indexed.positions_of("who", "what") if p < start)
     if head_of(draft.indexed, frozenset(subject)) in draft.hits[0].where and draft.indexed.slots("is"):
         return None
     return Check("definition", "missing", f"it does not say what {draft.hits[0].term.text} is")

@@ -9,7 +9,7 @@ from qa.matching.alignment import Alignment
 from qa.matching.factindex import IndexedFact
 from qa.matching.match import Matcher
 from qa.model import Slot
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 
 UNITS = frozenset("year month week day hour minute second pound dollar euro mile metre meter kilometre acre".split())
 PARTITIVE = DETERMINERS | {"of", "out", "other"}
@@ -21,7 +21,7 @@ JOINING = frozenset({"and", "or", "'s"})
 def is_of_the_unit(alignment: Alignment, slot: Slot) -> bool:
     """Tell whether a number is one of the years, pounds, miles that are asked for."""
     first = next((term for term in alignment.reading.terms if term.kind == "word"), None)
-    units = {base for word in (first.words if first else ()) for base in bases(word)} & UNITS
+    units = base_forms(first.words if first else ()) & UNITS
     return not units or any(units & set(bases(norm)) for norm in (*norms(slot.text), *norms(slot.key)))
 
 

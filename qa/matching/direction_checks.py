@@ -1,4 +1,4 @@
-"""The checks of what came of what, and of what was only meant to be: cause and effect, aim and outcome."""
+"""The checks of who does what to whom, who is which side of another, and what was only meant to be."""
 
 from __future__ import annotations
 
@@ -112,14 +112,14 @@ def _is_another_one(tokens: Sequence[Token], position: int) -> bool:
 def check_against(draft: Alignment, _matcher: Matcher) -> Check | None:
     """To vote against something is not to vote for it."""
     tokens, own = draft.reading.tokens, draft.indexed.tokens
-    said = base_forms(token.norm for token in tokens)
-    opposed = said & (AGAINST | NEGATIVE_SAYING) or denials(tokens) or denies_in_a_word(tokens)
     at = next((p for p, token in enumerate(own) if token.norm == "against"), len(own))
     behind = next((p for p in range(at + 1, len(own)) if p in draft.indexed.content), len(own))
-    if opposed or behind not in draft.covered or draft.reading.form != "yes-no" or denials(own):
+    if behind not in draft.covered or draft.reading.form != "yes-no" or denials(own):
         return None
-    if "for" in said:
-        return None  # `check_side` tells that it is the other side
+    said = base_forms(token.norm for token in tokens)
+    opposed = said & (AGAINST | NEGATIVE_SAYING) or denials(tokens) or denies_in_a_word(tokens)
+    if opposed or "for" in said:
+        return None  # that it was for it, `check_side` contradicts
     return Check("direction", "missing", "the record says 'against'")
 
 

@@ -14,7 +14,7 @@ from qa.matching.match import Matcher
 from qa.matching.slot_kinds import MEASURED, UNITS, head_of, kind_cost, named_in, question_word
 from qa.model import Slot
 from qa.record.entities import PERSONS
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 from qa.values import value
 
 SIZED = ("how much", "how many", "how", "how long", "is", "where", "what")
@@ -150,8 +150,8 @@ def _claimant(alignment: Alignment) -> Filled | None:
     """Return who makes a claim; who said, felt or was told what it is about stands in the statement, if at all."""
     indexed = alignment.indexed
     by = indexed.fact.according_to
-    said = {base for token in alignment.reading.tokens for base in bases(token.norm)} & SAYING
-    own = {base for p in indexed.positions_of("did") for base in bases(indexed.tokens[p].norm)} & SAYING
+    said = base_forms(token.norm for token in alignment.reading.tokens) & SAYING
+    own = base_forms(indexed.tokens[p].norm for p in indexed.positions_of("did")) & SAYING
     told = {mention.name for mention in indexed.mentions} & set(by)
     if not by or (said & own and not told):
         return None
@@ -257,7 +257,7 @@ def _names_the_asked(alignment: Alignment, slot: Slot) -> bool:
 
 
 def _noun_positions(alignment: Alignment, slot: Slot) -> set[int]:
-    nouns = {base for noun in alignment.reading.hole.noun for base in bases(noun)}
+    nouns = base_forms(alignment.reading.hole.noun)
     tokens = alignment.indexed.tokens
     return {p for p in alignment.indexed.positions(slot) if set(bases(tokens[p].norm)) & nouns}
 

@@ -9,7 +9,8 @@ from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING
 from qa.english.tokens import Token, norm_at
 from qa.english.wordnet import rather_a_verb
 from qa.matching.factindex import IndexedFact
-from qa.record.lexicon import bases
+from qa.questions.question import Reading
+from qa.record.lexicon import base_forms, bases
 
 HARD = frozenset(NONFACTUAL) | SAYING
 """Base forms of verbs whose clause need not be so."""
@@ -47,6 +48,11 @@ def speaks(tokens: Sequence[Token]) -> bool:
         {token.norm, *bases(token.norm)} & (HARD | SPEAKING) and not _is_a_thing(tokens, position)
         for position, token in enumerate(tokens)
     )
+
+
+def denies_in_saying(reading: Reading) -> bool:
+    """Tell whether somebody is said to deny, reject or doubt something."""
+    return reading.saying == "negative" or bool(base_forms(token.norm for token in reading.tokens) & NEGATIVE_SAYING)
 
 
 def _is_a_thing(tokens: Sequence[Token], position: int) -> bool:

@@ -15,7 +15,7 @@ from qa.matching.factindex import IndexedFact
 from qa.matching.match import Matcher
 from qa.model import Slot
 from qa.record.entities import PERSONS
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms, bases
 
 MEASURED = frozenset({"how many", "how much", "how old", "how long", "how often", "when", "where", "why"})
 """Question words that a slot's key must have itself: nothing else is a number, a time, a place, a reason."""
@@ -75,7 +75,7 @@ def kind_cost(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | Non
 def _cost_of_kind(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | None:
     hole = alignment.reading.hole
     if hole.kind == "how long" and question_word(slot.key) == "when":
-        lasts = DURATIONS & {base for word in norms(slot.text) for base in bases(word)}
+        lasts = DURATIONS & base_forms(norms(slot.text))
         return 0.0 if lasts and quantities(tokenize(slot.text)) and not times(tokenize(slot.text)) else None
     if hole.kind == "how many" and not _tells_how_many(alignment, slot, matcher):
         return None
@@ -85,7 +85,7 @@ def _cost_of_kind(alignment: Alignment, slot: Slot, matcher: Matcher) -> float |
         return 0.0 if shares else 0.5 if "out of" in alignment.indexed.fact.statement and not counted else None
     if hole.kind == "what is" and hole.noun and _is_misnamed(alignment, slot, matcher):
         return None
-    if hole.kind == "what is" and slot.key == "is" and not _is_somebody(alignment, slot, matcher):
+    if hole.kind == "what is" and slot.key == "is" and not _is_of_that_kind(alignment, slot, matcher):
         return None
     if hole.kind == "where":
         return _place_type(alignment, slot, matcher)
@@ -164,12 +164,13 @@ def _is_misnamed(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
     return not told & {key for noun in alignment.reading.hole.noun for key in matcher.expand(noun)}
 
 
-def _is_somebody(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
+def _is_of_that_kind(alignment: Alignment, slot: Slot, matcher: Matcher) -> bool:
     """Tell whether a slot may be what "who is" asks for, which has a noun, or what "what is the NOUN" does."""
     reading, indexed, own = alignment.reading, alignment.indexed, alignment.indexed.positions(slot)
     if reading.hole.noun:
-        known = {base for key in norms(slot.key) for base in bases(key)}
-        told = any(_is_in_slot(noun, alignment, own, known, matcher) for noun in reading.hole.noun)
+        told = any(
+            _is_in_slot(noun, alignment, own, base_forms(norms(slot.key)), matcher) for noun in reading.hole.noun
+        )
         return told or bool(set(reading.hole.noun) & OFFICES) or alignment.likeness >= TRUSTED
     asked_who = any(token.norm == "who" for token in reading.tokens[: FOREMOST + 1])
     head = norm_at(indexed.tokens, head_of(indexed, own))
@@ -232,19 +233,19 @@ def _noun_type(alignment: Alignment, slot: Slot, matcher: Matcher) -> float | No
     if question_word(slot.key) in {"who", "whom"} and set(nouns) <= PERSON_NOUNS:
         return 0.3
     word = question_word(slot.key)
-    in_key = {base for norm in norms(slot.key) for base in bases(norm)}
+    in_key = base_forms(norms(slot.key))
     if word in MEASURED and not set(bases(nouns[-1])) & in_key and not (word == "where" and named_in(alignment, slot)):
         return None
     named = named_in(alignment, slot)
     if len(nouns) == 1 and matcher.akin(nouns, {kind for name in named for kind in matcher.gazetteer.kinds(name)}):
         return 0.1
-    described = {base for name in named for each in matcher.gazetteer.describing(name) for base in bases(each)}
+    described = base_forms(each for name in named for each in matcher.gazetteer.describing(name))
     if all(_is_in_slot(noun, alignment, own, in_key | described, matcher) for noun in nouns):
         return 0.0 if any(set(matcher.expand(noun)) & in_key for noun in nouns) else 0.3
     return _unverified(nouns, alignment, word, matcher)
 
 
-def _is_in_slot(noun: str, alignment: Alignment, own: frozenset[int], known: set[str], matcher: Matcher) -> bool:
+def _is_in_slot(noun: str, alignment: Alignment, own: frozenset[int], known: frozenset[str], matcher: Matcher) -> bool:
     """Tell whether a noun is a word of the slot, of its key, or of what its entities are."""
     reach = set(matcher.expand(noun))
     return bool(reach & known) or any(reach & set(alignment.indexed.keys[p]) for p in own)
@@ -253,7 +254,7 @@ def _is_in_slot(noun: str, alignment: Alignment, own: frozenset[int], known: set
 def _unverified(nouns: Sequence[str], alignment: Alignment, word: str, matcher: Matcher) -> float | None:
     """Take it on trust that a slot is of the kind asked for, where the curator wrote down much the same question."""
     reach = {key for noun in nouns for key in matcher.expand(noun)}
-    typed = {base for noun in nouns for base in bases(noun)} & (TYPED_NOUNS | PERSON_NOUNS)
+    typed = base_forms(nouns) & (TYPED_NOUNS | PERSON_NOUNS)
     curated = any(reach & set(keys) for asked in alignment.indexed.asked for keys in asked.words)
     plain = word in {"what", "is", "which"} and not typed
     return UNVERIFIED if plain and curated and alignment.likeness >= TRUSTED else None

@@ -12,6 +12,10 @@ from qa.questions.polarity import CLAUSE_STARTS
 
 STILL = frozenset("still continue continues remain remains currently".split())
 """Words that say that what was so is so."""
+LASTING = STILL | NOW | {"yet"}
+"""Words of what was so and is."""
+FINITE = BE - {"be", "been", "being"}
+PAST_ONLY = "the record tells of the past only"
 
 
 def check_present(draft: Alignment, _matcher: Matcher) -> Check | None:
@@ -33,18 +37,12 @@ def check_present(draft: Alignment, _matcher: Matcher) -> Check | None:
         return Check("tense", "missing", "the record tells of what is to be")
     past = bool({"was", "were"} & told) and not {"is", "are"} & told
     reported = indexed.fact.according_to and not indexed.times
-    if (now and past and not timed and not reported) or (is_still_so(reading.tokens) and not told & LASTING):
+    if (now and past and not timed and not reported) or (_is_still_so(reading.tokens) and not told & LASTING):
         return Check("tense", "missing", PAST_ONLY)
     return None
 
 
-PAST_ONLY = "the record tells of the past only"
-FINITE = BE - {"be", "been", "being"}
-LASTING = STILL | NOW | {"yet"}
-"""Words of what was so and is."""
-
-
-def is_still_so(tokens: Sequence[Token]) -> bool:
+def _is_still_so(tokens: Sequence[Token]) -> bool:
     """Tell whether the main clause says that something still is so; "was still a child" says how old somebody was."""
     at = next((p for p, token in enumerate(tokens) if token.norm in STILL), -1)
     before, behind = norm_at(tokens, at - 1), norm_at(tokens, at + 1)

@@ -7,6 +7,7 @@ as "did not protect" does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.english import wordnet
 from qa.english.function_words import AUXILIARIES, BE, NEGATIONS, PREPOSITIONS, is_comparing
@@ -23,20 +24,19 @@ CLAUSE_STARTS = frozenset("but although though while whereas".split())
 """Words at which a negation ends."""
 ADDING = frozenset("but also too other others besides".split())
 REMEMBERED = 512
-_FOUND: dict[tuple[str, ...], tuple[int, ...]] = {}
+"""Texts whose denials are kept: the same statement is asked for its denials by many checks."""
 TO_WITHIN = 3
 """So many words behind an implicit negation its infinitive's "to" must stand: "failed in 2011 to protect"."""
 
 
 def denials(tokens: Sequence[Token]) -> tuple[int, ...]:
-    """Return the positions of all negations; those of the last few hundred texts are remembered."""
-    norms = tuple(token.norm for token in tokens)
-    found = _FOUND.get(norms)
-    if found is None:
-        if len(_FOUND) >= REMEMBERED:
-            _FOUND.clear()
-        found = _FOUND[norms] = tuple(position for position in range(len(tokens)) if _denies(tokens, position))
-    return found
+    """Return the positions of all negations."""
+    return _denials(tuple(token.norm for token in tokens))
+
+
+@lru_cache(REMEMBERED)
+def _denials(words: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(position for position in range(len(words)) if _denies(words, position))
 
 
 def denied(tokens: Sequence[Token], position: int) -> bool:
@@ -76,28 +76,33 @@ def is_negative(tokens: Sequence[Token]) -> bool:
     return asked and any(norm_at(tokens, position - 1) not in PREPOSITIONS for position in denying)
 
 
-def _stops(tokens: Sequence[Token], position: int) -> bool:
-    behind = norm_at(tokens, position + 1)
+def _stops(words: Sequence[str], position: int) -> bool:
+    behind = _word_at(words, position + 1)
     ending = behind.endswith("ing") and behind not in NO_GERUNDS
-    return ending and bool(STOPPING & set(bases(tokens[position].norm)))
+    return ending and bool(STOPPING & set(bases(words[position])))
 
 
-def _adds(tokens: Sequence[Token], position: int) -> bool:
+def _adds(words: Sequence[str], position: int) -> bool:
     """Tell whether "not only" is followed by what there is besides: else it denies, as "not just two" does."""
-    return any(token.norm in ADDING for token in tokens[position:])
+    return not ADDING.isdisjoint(words[position:])
 
 
-def _denies(tokens: Sequence[Token], position: int) -> bool:
-    norm = tokens[position].norm
-    if norm == "no" and norm_at(tokens, position + 2) == "than" and is_comparing(norm_at(tokens, position + 1)):
+def _denies(words: Sequence[str], position: int) -> bool:
+    word, behind = words[position], _word_at(words, position + 1)
+    if word == "no" and _word_at(words, position + 2) == "than" and is_comparing(behind):
         return False  # "no more than three" is a bound
-    if norm == "nor" and any(token.norm == "neither" for token in tokens[:position]):
+    if word == "nor" and "neither" in words[:position]:
         return False  # "neither one nor the other" denies once
-    if norm in NEGATIONS:
-        return not (norm == "not" and norm_at(tokens, position + 1) in {"only", "just"} and _adds(tokens, position))
-    if norm in {"yet", "still"}:
-        return norm_at(tokens, position + 1) == "to" and (norm == "yet" or norm_at(tokens, position + 2) in BE)
-    if _stops(tokens, position):
+    if word in NEGATIONS:
+        return not (word == "not" and behind in {"only", "just"} and _adds(words, position))
+    if word in {"yet", "still"}:
+        return behind == "to" and (word == "yet" or _word_at(words, position + 2) in BE)
+    if _stops(words, position):
         return True
-    following = {norm_at(tokens, after) for after in range(position + 1, position + 1 + TO_WITHIN)}
-    return bool(set(bases(norm)) & IMPLICIT) and "to" in following
+    following = words[position + 1 : position + 1 + TO_WITHIN]
+    return bool(set(bases(word)) & IMPLICIT) and "to" in following
+
+
+def _word_at(words: Sequence[str], position: int) -> str:
+    """Return the word at a position, or an empty string outside the text."""
+    return words[position] if 0 <= position < len(words) else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from qa.english.function_words import LIGHT
 from qa.english.tokens import Token, norm_at, norms, tokenize
 from qa.record.entities import PERSONS, Gazetteer, Mention
-from qa.record.lexicon import bases
+from qa.record.lexicon import base_forms
 from qa.values import value
 
 MALE = frozenset("man boy father brother son husband uncle nephew grandfather king gentleman mr sir lord".split())
@@ -150,5 +150,5 @@ def _replaced(text: str, changes: Iterable[tuple[Token, str, str]]) -> str:
 
 def shares_word(one: str, other: str) -> bool:
     """Tell whether two names have a word in common that is no article: "Ofwat" and "the Ofwat report"."""
-    own, others = ({base for norm in norms(name) for base in bases(norm)} for name in (one, other))
+    own, others = (base_forms(norms(name)) for name in (one, other))
     return bool((own & others) - {"the", "a", "an", "of", "and", "'s", "in", "into", "for"})

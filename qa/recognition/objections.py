@@ -8,16 +8,14 @@ from __future__ import annotations
 from math import inf
 
 from qa.english import wordnet
-from qa.english.synonyms import NEGATIVE_SAYING
 from qa.english.times import MONTHS, WEEKDAYS
 from qa.matching.alignment import Alignment
 from qa.matching.hit import Hit
 from qa.matching.match import Matcher
-from qa.matching.modality import speaks
+from qa.matching.modality import denies_in_saying, speaks
 from qa.matching.slot_kinds import TYPED_NOUNS
 from qa.questions.polarity import denials, denies_in_a_word
 from qa.record.entities import PERSONS
-from qa.record.lexicon import base_forms
 
 OBJECTIONS = {
     "words": 6.0,
@@ -102,8 +100,7 @@ def _is_of_what_is_denied(alignment: Alignment) -> bool:
     reading, kind = alignment.reading, alignment.reading.hole.kind
     if reading.form != "wh" or kind not in {"who", "how many", "claimant"} or reading.negated:
         return False
-    said = base_forms(token.norm for token in reading.tokens)
-    if denies_in_a_word(reading.tokens) or said & NEGATIVE_SAYING or reading.saying == "negative":
+    if denies_in_a_word(reading.tokens) or denies_in_saying(reading):
         return False
     bounded = any(token.norm in {"more", "fewer", "less"} for token in alignment.indexed.tokens)  # "no more than four"
     lacking = kind == "how many" and not bounded and any(check.name == "polarity" for check in alignment.missing)

@@ -71,10 +71,9 @@ class Telling:
         if presumes(self._key, self._reading):
             return self._whole, PRESUMED if self._is_about_it() else inf
         filled, cost = self._answer()
-        if filled is not None and filled.slot is not None and self._is_somebody_elses(filled, filled.slot):
-            return None, inf
-        defined = all(check.name != "definition" for check in self._alignment.missing)
-        if filled is not None and filled.slot is not None and not defined:
+        slot = filled.slot if filled is not None else None
+        undefined = any(check.name == "definition" for check in self._alignment.missing)
+        if filled is not None and slot is not None and (undefined or self._is_somebody_elses(filled, slot)):
             return None, inf  # whose boss somebody is does not tell what it is
         if self._reading.form == "wh" and compares_otherwise(self._alignment, "same"):
             return None, inf
@@ -205,10 +204,8 @@ class Telling:
     def _only_names_somebody(self) -> bool:
         """Tell whether a question is who somebody is: "who is A", where a fact may tell of whom A is the sister."""
         terms = self._reading.terms
-        alone = (
-            len(terms) == 1 and terms[0].kind == "entity" and not terms[0].by_role and self._kind in {"who", "what is"}
-        )
-        return alone and any(slot.key == IS for slot in self._fact.slots)
+        named = len(terms) == 1 and terms[0].kind == "entity" and not terms[0].by_role
+        return named and self._kind in {"who", "what is"} and any(slot.key == IS for slot in self._fact.slots)
 
     def _wants_the_whole(self, slot: Slot) -> bool:
         """Tell whether a slot alone would say too little, repeat the question, or may be the wrong one of two."""

@@ -10,15 +10,7 @@ from collections.abc import Callable
 
 from qa.computing.quantifiers import check_amounts
 from qa.english import wordnet
-from qa.english.function_words import (
-    AUXILIARIES,
-    BE,
-    CONDITIONAL,
-    DETERMINERS,
-    KIN,
-    NEGATIONS,
-    PREPOSITIONS,
-)
+from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS, KIN, NEGATIONS, PREPOSITIONS
 from qa.english.synonyms import NEGATIVE_SAYING, NONFACTUAL, SAYING, SOLE_ROLES
 from qa.english.times import relation
 from qa.english.tokens import norm_at, norms
@@ -26,6 +18,7 @@ from qa.matching.alignment import ASKED_WAYS, Alignment, Check, fact_roles, pred
 from qa.matching.factindex import IndexedFact
 from qa.matching.hit import Hit
 from qa.matching.match import Matcher
+from qa.matching.modality import denies_in_saying
 from qa.questions.polarity import CLAUSE_STARTS, IMPLICIT, denials, denied
 from qa.record.entities import PERSONS
 from qa.record.lexicon import bases
@@ -135,9 +128,7 @@ def denied_literally(alignment: Alignment) -> bool:
 
     It must have that very word; where it is a verb, one that means the same will do.
     """
-    if denials(alignment.reading.tokens) or alignment.reading.saying == "negative":
-        return False
-    if any(set(bases(token.norm)) & NEGATIVE_SAYING for token in alignment.reading.tokens):
+    if denials(alignment.reading.tokens) or denies_in_saying(alignment.reading):
         return False
     indexed = alignment.indexed
     told = [hit for hit in alignment.hits if hit.how == "statement"]

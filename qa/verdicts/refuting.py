@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from qa.english.synonyms import NEGATIVE_SAYING
 from qa.english.units import is_measured
 from qa.matching.alignment import fact_roles
 from qa.matching.match import LIKE_OR_UNLIKE, Matcher
+from qa.matching.modality import denies_in_saying
 from qa.questions.polarity import denials
 from qa.recognition.objections import TELLING
 from qa.record.entities import PERSONS
-from qa.record.lexicon import base_forms
 from qa.verdicts.indications import Case
 from qa.verdicts.restraints import (
     AT_ANOTHER_TIME,
@@ -48,12 +47,10 @@ def _denies_itself(case: Case, _matcher: Matcher) -> bool:
     return any(tokens[position].norm != "never" for position in denials(tokens)) and not (differs and alike)
 
 
-def _is_said_to_deny(case: Case, _matcher: Matcher) -> bool:
+def _is_denied_in_both(case: Case, _matcher: Matcher) -> bool:
     """Tell whether somebody is said to deny, as the record has it, too: "Lee denied promising it"."""
     alignment = case.hoped.alignment
-    said = base_forms(token.norm for token in alignment.reading.tokens)
-    negative = alignment.reading.saying == "negative" or bool(said & NEGATIVE_SAYING)
-    return negative and bool(denials(alignment.indexed.tokens))
+    return denies_in_saying(alignment.reading) and bool(denials(alignment.indexed.tokens))
 
 
 def _likens(case: Case, _matcher: Matcher) -> bool:
@@ -172,7 +169,7 @@ FROM_REFUTING = (
     Restraint("it is not known", _is_not_known),
     Restraint("what is so of one is not denied of another", _is_of_somebody_else),
     Restraint("No may be meant for what it denies", _denies_itself),
-    Restraint("it is denied in both", _is_said_to_deny),
+    Restraint("it is denied in both", _is_denied_in_both),
     Restraint("it likens, or tells apart, what the record does not", _likens),
     Restraint("what somebody else says is not what the record denies", _is_of_another_speaker),
     Restraint("that somebody wishes for the contrary does not make it untrue", _is_wished),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from qa.english import wordnet
-from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS, QUANTIFIERS
-from qa.english.synonyms import NEGATIVE_SAYING
+from qa.english.function_words import AUXILIARIES, BE, CONDITIONAL, DETERMINERS, PARTICLES, QUANTIFIERS
 from qa.english.tokens import norm_at
 from qa.matching.alignment import ASKED_WAYS, Alignment, fact_roles, predicate_hit
 from qa.matching.causality import causes
 from qa.matching.match import Matcher
-from qa.matching.modality import speaks
+from qa.matching.modality import denies_in_saying, speaks
 from qa.matching.slot_kinds import ACTING
 from qa.questions.polarity import denials, denies_in_a_word
 from qa.record.lexicon import base_forms, bases
@@ -28,7 +27,6 @@ NOT_RATES = frozenset("ago later earlier before after old and or on since from".
 MANY = frozenset("many several numerous countless".split())
 FEW = frozenset({"some", "few"})
 SOME = frozenset("some few certain several number part any".split())
-PARTICLES = frozenset("up down off out away back over".split())
 OPPOSED = {"up": "down", "down": "up", "out": "in", "off": "on"}
 """Particle -> the word that says the contrary."""
 AS_FAR = 3
@@ -228,8 +226,7 @@ def _names(alignment: Alignment) -> frozenset[int]:
 def check_denied(alignment: Alignment, _matcher: Matcher) -> str:
     """What the record denies must not be told as so: "there is another fire" of "must not face another fire"."""
     tokens, indexed = alignment.reading.tokens, alignment.indexed
-    said = base_forms(token.norm for token in tokens)
-    if denials(tokens) or denies_in_a_word(tokens) or said & NEGATIVE_SAYING or alignment.reading.saying == "negative":
+    if denials(tokens) or denies_in_a_word(tokens) or denies_in_saying(alignment.reading):
         return ""
     told = {p for hit in alignment.hits if hit.how == "statement" and not hit.cost for p in hit.where}
     for denial in denials(indexed.tokens):

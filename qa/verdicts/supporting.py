@@ -13,7 +13,7 @@ from qa.english.synonyms import NEGATIVE_SAYING
 from qa.english.wordnet import rather_a_verb
 from qa.matching.alignment import ASKED_WAYS, leaves_the_agent_out
 from qa.matching.match import NO_MORE_EXACT, Matcher
-from qa.matching.modality import states_an_aim
+from qa.matching.modality import denies_in_saying, states_an_aim
 from qa.questions.polarity import denials, denies_in_a_word
 from qa.questions.question import SUPERLATIVES, Term
 from qa.record.entities import PERSONS
@@ -222,10 +222,9 @@ def _goes_further(case: Case, matcher: Matcher) -> bool:
 def _denies_what_is_said(case: Case, _matcher: Matcher) -> bool:
     """Tell whether somebody is said to deny, or doubt, what the record says without any denial."""
     alignment = case.strict.alignment
-    sides = (alignment.reading.tokens, alignment.indexed.tokens)
-    said, own = (base_forms(token.norm for token in tokens) for tokens in sides)
-    negative = alignment.reading.saying == "negative" or bool(NEGATIVE_SAYING & said)
-    return negative and not denials(alignment.indexed.tokens) and not (NEGATIVE_SAYING | ACCUSING) & own
+    if not denies_in_saying(alignment.reading) or denials(alignment.indexed.tokens):
+        return False
+    return not (NEGATIVE_SAYING | ACCUSING) & base_forms(token.norm for token in alignment.indexed.tokens)
 
 
 FROM_ANSWERING = (Restraint("somebody is asked about whom it does not name", _leaves_somebody_out),)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from qa.english.function_words import COMPARING, HAVE, NEGATIONS, PARTICLES
 from qa.english.tokens import norm_at, norms
 from qa.english.wordnet import rather_a_verb
-from qa.matching.alignment import ASKED_WAYS, WILL, Alignment, Check, leaves_the_agent_out, says_the_same_of
+from qa.matching.alignment import AHEAD, ASKED_WAYS, WILL, Alignment, Check, leaves_the_agent_out, says_the_same_of
 from qa.matching.hit import Hit
 from qa.matching.match import Matcher
 from qa.matching.modality import planned, speaks_of_wishes, states_an_aim, wishes
@@ -156,7 +156,7 @@ def _modality(alignment: Alignment) -> list[str]:
         if check.name == "modality" and not (obliged and own & OBLIGING) and not both_wished
     ]
     stated = [token.norm for token in alignment.indexed.tokens]
-    ahead = planned(stated) or bool((WILL | OBLIGING | {"would", "going"}) & set(stated))
+    ahead = planned(stated) or bool((AHEAD | OBLIGING | {"would"}) & set(stated))
     to_come = planned(said) or bool(WILL & set(said)) or ("going", "to") in pairwise(said)
     if not found and to_come and not ahead and not speaks_of_wishes(alignment.indexed):
         return ["modality: what was to be is not what came of it"]
